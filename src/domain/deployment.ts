@@ -1,0 +1,75 @@
+import type { InstanceId, Username } from './names.ts'
+import type { OperationId } from './operation.ts'
+
+/** `d` + 8 base32 characters. */
+export type DeploymentId = string & { readonly __deploymentId?: never }
+
+export type DeploymentState = 'building' | 'active' | 'superseded' | 'failed'
+
+/** What `Engine.prepare` made: enough to start the code again at any time. JSON; its inside belongs to the engine. */
+export interface Artifact {
+  readonly engine: 'process' | 'docker' | 'swarm'
+  /** Key of the installed environment (process) or image digest (docker). */
+  readonly environment: string
+  readonly commit: string
+  readonly otreeVersion: string
+  readonly pythonVersion: string
+  /** The resolved versions with hashes, as `uv pip compile` writes them. */
+  readonly lock: string
+}
+
+export interface Room {
+  readonly name: string
+  readonly displayName: string
+  /** null: the room has no label file. */
+  readonly labels: readonly string[] | null
+  readonly labelsError: string | null
+  readonly useSecureUrls: boolean
+}
+
+export interface SessionConfig {
+  readonly name: string
+  readonly displayName: string
+  readonly appSequence: readonly string[]
+  readonly numDemoParticipants: number | null
+}
+
+/** Column by name: PostgreSQL type as oTree declares it, e.g. `VARCHAR(50)`. */
+export type Table = Readonly<Record<string, { readonly type: string; readonly nullable: boolean }>>
+
+/** What a project says of itself when its code is imported (without a database). */
+export interface Inspection {
+  readonly otreeVersion: string
+  readonly pythonVersion: string
+  readonly authLevel: string
+  readonly debug: boolean
+  readonly adminUsername: string
+  /** false: the project hard-codes ADMIN_PASSWORD, so the manager's password does not work. */
+  readonly adminPasswordFromEnvironment: boolean
+  /** Hex of the key with which this code signs oTree's cookies (derived from the effective SECRET_KEY and ADMIN_PASSWORD). */
+  readonly cookieKey: string
+  readonly rooms: readonly Room[]
+  readonly sessionConfigs: readonly SessionConfig[]
+  readonly apps: readonly string[]
+  readonly tables: Readonly<Record<string, Table>>
+}
+
+export interface Deployment {
+  readonly id: DeploymentId
+  readonly instanceId: InstanceId
+  readonly operationId: OperationId
+  readonly commit: string
+  readonly subject: string
+  readonly author: string
+  readonly committedAt: string
+  readonly by: Username
+  readonly state: DeploymentState
+  /** Why it failed, one sentence; else null. */
+  readonly failure: string | null
+  readonly artifact: Artifact | null
+  readonly inspection: Inspection | null
+  /** Sentences to the experimenter that stopped nothing (oTree not pinned, psycopg2 swapped …). */
+  readonly warnings: readonly string[]
+  readonly createdAt: string
+  readonly activeAt: string | null
+}

@@ -1,0 +1,182 @@
+import type { Artifact } from './deployment.ts'
+import type { InstanceSecrets, Limits } from './instance.ts'
+import type { InstanceId } from './names.ts'
+
+/** What an engine needs to know of an instance; nothing in it depends on the engine. */
+export interface InstanceSpec {
+  readonly id: InstanceId
+  readonly uid: number
+  readonly limits: Limits
+  readonly network: 'internet' | 'none'
+  readonly secrets: Pick<InstanceSecrets, 'databasePassword' | 'databaseAdminPassword'>
+}
+
+/** Where the gateway reaches a process. */
+export type Endpoint = { readonly socketPath: string } | { readonly host: string; readonly port: number }
+
+/** How the manager itself reaches an instance's database (as its super-user or as oTree's role). */
+export interface DatabaseAccess {
+  /** A directory (Unix socket) or a host. */
+  readonly host: string
+  readonly port: number
+  readonly database: string
+  readonly user: string
+  readonly password: string
+}
+
+/** The version of the code that shall be made ready to run. */
+export interface PrepareSpec {
+  readonly instance: InstanceSpec
+  readonly commit: string
+  /** A directory with the exported tree of `commit`, which the engine may move away. Hostile content; links were checked. */
+  readonly sourceDir: string
+  readonly requirements: RequirementsPlan
+}
+
+/** What shall be installed; made by `otree/requirements.ts` from the project's files. */
+export interface RequirementsPlan {
+  /** Lines for `uv pip compile`, checked: only names with versions and https/git+https URLs. `psycopg2` is already swapped. */
+  readonly lines: readonly string[]
+  /** Pythons that suit, best first, e.g. `['3.12', '3.13', '3.11', '3.10']`. */
+  readonly pythons: readonly string[]
+  /** Sentences for the experimenter about what was changed or is doubtful. */
+  readonly notices: readonly string[]
+}
+
+export type LogLine = (line: string) => void
+
+export interface RunSpec {
+  readonly instance: InstanceSpec
+  /** Chosen by the caller, unique per start: `p` + 8 base32 characters. Starting the same one twice is starting it once. */
+  readonly processId: string
+  readonly artifact: Artifact
+  /** oTree's environment (`otree/environment.ts`), secrets included, without DATABASE_URL, PATH and the like, which are the engine's. */
+  readonly environment: Readonly<Record<string, string>>
+  /** How long it may take until `/login` answers 200; default 60 000. */
+  readonly readyTimeoutMs?: number
+}
+
+/** One process of an instance, as found on the machine. */
+export interface RunningProcess {
+  readonly instanceId: InstanceId
+  readonly processId: string
+  readonly commit: string
+  readonly endpoint: Endpoint
+  /** ISO 8601 UTC */
+  readonly since: string
+  /** Whether it enforces page timeouts (one process of an instance does). */
+  readonly active: boolean
+}
+
+/** Everything that the engine has of one instance, whoever started it. */
+export interface EngineFact {
+  readonly instanceId: InstanceId
+  readonly database: 'running' | 'stopped'
+  /** Living processes only. */
+  readonly processes: readonly RunningProcess[]
+  /** How the processes that ended since the manager looked last have ended. */
+  readonly ended: readonly { readonly processId: string; readonly exitCode: number | null }[]
+}
+
+export interface JobSpec {
+  readonly instance: InstanceSpec
+  readonly artifact: Artifact
+  /** argv, run with the artifact's environment in a throw-away copy of the release, e.g. `['python', '/otm/inspect.py']`. */
+  readonly command: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  /** Whether it may reach the instance's database. Never the network. */
+  readonly database: boolean
+  readonly timeoutMs: number
+}
+
+export interface JobResult {
+  readonly exitCode: number
+  /** At most 8 MiB each. */
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Statistics {
+  /** Proportional set size of everything that belongs to the instance, database included. */
+  readonly memoryMib: number
+  /** CPU seconds since the processes began. */
+  readonly cpuSeconds: number
+  readonly processes: number
+  readonly diskMib: number
+}
+
+/** What this engine can do on this machine; shown by `otm doctor` and the dashboard. */
+export interface Capabilities {
+  readonly engine: 'process' | 'docker' | 'swarm'
+  readonly isolation: 'none' | 'uid' | 'sandbox' | 'sandbox+uid' | 'container'
+  readonly networkIsolation: boolean
+  readonly memoryLimit: boolean
+  /** Sentences, e.g. why the sandbox is not in force and how to get it. */
+  readonly notes: readonly string[]
+  readonly postgresVersion: string
+  readonly pythons: readonly string[]
+}
+
+/** Where instances run. `engines/engine.contract.ts` states, by tests, what every engine must do. All methods are idempotent. */
+export interface Engine {
+  capabilities(): Promise<Capabilities>
+
+  /** Makes what the instance owns (directories, uid, network) and its empty database, running, with database `otree` of role `otree`.
+   * @throws ManagerError `engine.unavailable`, `disk_full` */
+  create(instance: InstanceSpec, signal: AbortSignal): Promise<void>
+
+  /** Starts the database when it is not running. */
+  startDatabase(instance: InstanceSpec, signal: AbortSignal): Promise<void>
+
+  /** Stops the database, fast but clean, never by SIGKILL. */
+  stopDatabase(id: InstanceId): Promise<void>
+
+  /** Where the manager reaches the database as role `otree`. The database must be running. */
+  database(instance: InstanceSpec): DatabaseAccess
+
+  /** Empties the database: drops and makes database `otree` anew. No process may be running. */
+  resetDatabase(instance: InstanceSpec, signal: AbortSignal): Promise<void>
+
+  /** Installs what the code needs and keeps the release, so that it can be started at any time.
+   * @throws ManagerError `project.no_python`, `project.unresolvable`, `project.unsupported_otree`, `disk_full`, `cancelled` */
+  prepare(spec: PrepareSpec, log: LogLine, signal: AbortSignal): Promise<Artifact>
+
+  /** Removes a release that nothing uses any more. */
+  forget(id: InstanceId, commit: string): Promise<void>
+
+  /** Runs one command with the release's environment in a throw-away copy of it, without network; the release stays pristine. */
+  run(job: JobSpec, signal: AbortSignal): Promise<JobResult>
+
+  /** Boots oTree beside whatever runs, inactive (no page timeouts yet), and returns when `/login` answers 200.
+   * On failure nothing of it is left. @throws ManagerError `project.boot_failed` (with the end of its log in `facts.log`), `engine.not_ready` */
+  start(spec: RunSpec, signal: AbortSignal): Promise<RunningProcess>
+
+  /** Lets the process enforce page timeouts from now on. */
+  activate(id: InstanceId, processId: string): Promise<void>
+
+  /** Ends its enforcing of page timeouts and writes its buffered page times to the database. It goes on answering. */
+  quiesce(id: InstanceId, processId: string): Promise<void>
+
+  /** Ends a process: quiesce, ask it to end, two seconds, kill. The gateway closed its connections before. */
+  stop(id: InstanceId, processId: string): Promise<void>
+
+  /** What there is, of all instances. Adoption after the manager's death is nothing but calling this. */
+  list(): Promise<readonly EngineFact[]>
+
+  /** The instance's log, oldest first: the last `lines`, then, with `follow`, what is added until `signal` aborts. */
+  logs(id: InstanceId, options: { readonly lines: number; readonly follow: boolean }, signal: AbortSignal): AsyncIterable<string>
+
+  statistics(id: InstanceId): Promise<Statistics>
+
+  /** Applies limits to what runs already, as far as the machine allows. */
+  setLimits(id: InstanceId, limits: Limits): Promise<void>
+
+  /** Writes the database in PostgreSQL's custom format to `file` (0600), atomically. */
+  dump(instance: InstanceSpec, file: string, signal: AbortSignal): Promise<void>
+
+  /** Replaces the database's content by a dump's. No process may be running. */
+  restore(instance: InstanceSpec, file: string, signal: AbortSignal): Promise<void>
+
+  /** Ends and removes everything of the instance, for good. */
+  remove(id: InstanceId): Promise<void>
+}

@@ -1,0 +1,15 @@
+import type { OperationId } from './operation.ts'
+
+/** An event says "fetch this again", nothing more; whoever may not read the thing does not hear of it. */
+export type ManagerEvent =
+  | { readonly topic: 'instance'; readonly name: string; readonly owner: string }
+  | { readonly topic: 'operation'; readonly id: OperationId; readonly instance: string; readonly owner: string }
+  | { readonly topic: 'operation-log'; readonly id: OperationId; readonly instance: string; readonly owner: string }
+  | { readonly topic: 'people' }
+  | { readonly topic: 'keys'; readonly owner: string }
+
+export interface Events {
+  publish(event: ManagerEvent): void
+  /** @returns a function that ends the subscription */
+  subscribe(listener: (event: ManagerEvent) => void): () => void
+}

@@ -1,0 +1,55 @@
+import type { Endpoint } from './engine.ts'
+import type { InstanceState } from './instance.ts'
+import type { InstanceId, InstanceName } from './names.ts'
+
+/** What the gateway knows of one instance. Whole wanted state; JSON. */
+export interface Route {
+  readonly instanceId: InstanceId
+  readonly name: InstanceName
+  /** Host names without port, lower case, e.g. `otree1.localhost`. */
+  readonly hosts: readonly string[]
+  /** Scheme, host and visible port, e.g. `http://otree1.localhost:8000`: what oTree is told and what Origin is compared with. */
+  readonly origin: string
+  readonly state: InstanceState
+  /** Where oTree answers; null: nothing runs, and a page says what `state` is. */
+  readonly upstream: Endpoint | null
+  /** Hex of the key that signs this instance's admin cookies; null: no admin can be told from a stranger, so guarded doors stay shut. */
+  readonly cookieKey: string | null
+  /** Whether oTree is told participants' addresses. */
+  readonly tellAddresses: boolean
+}
+
+export interface RouteTable {
+  /** The dashboard and the API: the manager's own socket. */
+  readonly dashboard: { readonly hosts: readonly string[]; readonly origin: string; readonly socketPath: string }
+  /** Hosts below it that no route names get the page *unknown*, e.g. `localhost`. */
+  readonly instanceDomain: string
+  readonly routes: readonly Route[]
+}
+
+/** Counted from open connections; never who, only how many. */
+export interface Activity {
+  readonly instanceId: InstanceId
+  /** Open WebSockets of participants' pages. */
+  readonly participantSockets: number
+  readonly adminSockets: number
+  readonly lastRequestAt: string | null
+  readonly requests: number
+  readonly errors: number
+}
+
+/** What the manager may ask of the gateway. The gateway holds its last table in a file and goes on without the manager. */
+export interface Gateway {
+  /** Replaces the whole table. Sockets and requests of routes that did not change are not touched. */
+  setRoutes(table: RouteTable): Promise<void>
+
+  /** Holds new requests of an instance, lets those in flight end (up to `drainMs`), then closes its WebSockets and idle connections
+   * to the upstream. Held requests wait in order; after `maxHoldMs` without `release` the hold ends by itself.
+   * @returns whether everything in flight had ended */
+  hold(id: InstanceId, options: { readonly drainMs: number; readonly maxHoldMs: number }): Promise<{ readonly drained: boolean }>
+
+  /** Ends the hold: held requests go, in order, to the upstream of the table as it is now. */
+  release(id: InstanceId): Promise<void>
+
+  activity(): Promise<readonly Activity[]>
+}

@@ -1,0 +1,64 @@
+import type { DeploymentId } from './deployment.ts'
+import type { InstanceId, InstanceName, Username } from './names.ts'
+
+/** What serves visitors. What is being *done* to an instance is its `operation`. */
+export type InstanceState = 'ready-for-deployment' | 'starting' | 'ready' | 'asleep' | 'stopped' | 'failed' | 'trashed'
+
+export const legalMoves = {
+  'ready-for-deployment': ['starting', 'ready', 'trashed', 'failed'],
+  starting: ['ready', 'failed', 'stopped', 'trashed', 'ready-for-deployment'],
+  ready: ['starting', 'asleep', 'stopped', 'failed', 'trashed'],
+  asleep: ['starting', 'stopped', 'trashed'],
+  stopped: ['starting', 'ready', 'trashed', 'failed'],
+  failed: ['starting', 'ready', 'stopped', 'trashed', 'ready-for-deployment'],
+  trashed: ['ready-for-deployment', 'stopped', 'starting', 'ready'],
+} as const satisfies Record<InstanceState, readonly InstanceState[]>
+
+export interface Limits {
+  readonly memoryMib: number
+  readonly processes: number
+  readonly cpuPercent: number
+  readonly diskMib: number
+}
+
+export const defaultLimits: Limits = { memoryMib: 1024, processes: 100, cpuPercent: 100, diskMib: 4096 }
+
+/** How oTree guards its admin pages; `STUDY` unless somebody chose otherwise. */
+export type AuthLevel = 'STUDY' | 'DEMO'
+
+export interface Instance {
+  readonly id: InstanceId
+  readonly name: InstanceName
+  readonly owner: Username
+  readonly state: InstanceState
+  /** One sentence about why `state` is `failed`, else null. */
+  readonly failure: string | null
+  /** Whether oTree should be running; survives restarts of manager and machine. */
+  readonly wanted: 'running' | 'stopped'
+  /** The deployment that serves visitors, or null before the first one. */
+  readonly deploymentId: DeploymentId | null
+  /** The engine's process that serves visitors, or null. */
+  readonly processId: string | null
+  /** As root, instances run as this uid; unique and never given twice. */
+  readonly uid: number
+  readonly authLevel: AuthLevel
+  readonly production: boolean
+  /** Whether oTree is told participants' addresses (`X-Forwarded-For`). */
+  readonly tellAddresses: boolean
+  /** `none` cuts the instance off from every network; it stays reachable through the gateway. */
+  readonly network: 'internet' | 'none'
+  readonly limits: Limits
+  readonly createdAt: string
+  readonly trashedAt: string | null
+}
+
+/** Encrypted at rest; never in logs, arguments, or lists. */
+export interface InstanceSecrets {
+  readonly adminPassword: string
+  readonly restKey: string
+  readonly secretKey: string
+  /** Password of the database role that oTree uses. */
+  readonly databasePassword: string
+  /** Password of the database's super-user, which only the manager uses. */
+  readonly databaseAdminPassword: string
+}

@@ -1,0 +1,88 @@
+import type { InstanceId, Username } from './names.ts'
+
+/** `o` + 12 base32 characters; sortable by nothing, unique for ever. */
+export type OperationId = string & { readonly __operationId?: never }
+
+export const operationKinds = [
+  'create-instance',
+  'deploy-instance',
+  'start-instance',
+  'stop-instance',
+  'restart-instance',
+  'delete-instance',
+  'restore-instance',
+  'reset-database',
+] as const
+export type OperationKind = (typeof operationKinds)[number]
+
+export type OperationState = 'queued' | 'running' | 'undoing' | 'done' | 'failed' | 'cancelled'
+export const endStates: ReadonlySet<OperationState> = new Set(['done', 'failed', 'cancelled'])
+
+export interface StepRecord {
+  readonly title: string
+  readonly state: 'running' | 'done' | 'failed'
+  readonly startedAt: string
+  readonly finishedAt: string | null
+}
+
+export interface Operation {
+  readonly id: OperationId
+  readonly kind: OperationKind
+  readonly instanceId: InstanceId
+  /** Who asked, or `server` for the manager itself. */
+  readonly by: Username | 'server'
+  readonly state: OperationState
+  /** Whether the point of no return is passed: from there on it is finished, not undone, and cannot be cancelled. */
+  readonly committed: boolean
+  /** How often it was begun; more than one after the manager's death. */
+  readonly attempts: number
+  readonly input: Readonly<Record<string, unknown>>
+  readonly steps: readonly StepRecord[]
+  readonly error: { readonly code: string; readonly detail: string } | null
+  readonly createdAt: string
+  readonly startedAt: string | null
+  readonly finishedAt: string | null
+  readonly deadlineAt: string
+}
+
+/** What an action gets to work with. Every step must be safe to run again from the start: after a crash the whole action is. */
+export interface OperationContext {
+  readonly operationId: OperationId
+  readonly instanceId: InstanceId
+  readonly by: Username | 'server'
+  readonly signal: AbortSignal
+  /** Runs one named step, journalled before and after. */
+  step<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T>
+  /** Adds a line to the operation's log, live for everybody who watches. */
+  log(line: string): void
+  /** From here on: finish, never undo. */
+  commit(): Promise<void>
+}
+
+/** A long action. `run` and `undo` are idempotent. After the manager's death `run` is called again; when `run` fails before `commit`, `undo` is. */
+export interface OperationDefinition<Input extends object = object> {
+  readonly kind: OperationKind
+  readonly deadlineMs: number
+  run(context: OperationContext, input: Input): Promise<void>
+  undo(context: OperationContext, input: Input): Promise<void>
+}
+
+/** What others may ask of the operations. Implemented in `operations/`. */
+export interface Operations {
+  /** Writes the operation to the journal, and starts it when nothing else is being done to its instance.
+   * @throws ManagerError `busy` when another operation on that instance is under way */
+  start(request: {
+    readonly kind: OperationKind
+    readonly instanceId: InstanceId
+    readonly by: Username | 'server'
+    readonly input: Readonly<Record<string, unknown>>
+  }): Promise<Operation>
+  /** @throws ManagerError `not_found`, `conflict` (past the point of no return, or ended) */
+  cancel(id: OperationId): Promise<void>
+  /** Resolves with the operation in an end state. */
+  wait(id: OperationId, signal?: AbortSignal): Promise<Operation>
+  /** The log from a byte offset on, and live until the operation ends. */
+  followLog(id: OperationId, fromByte: number, signal: AbortSignal): AsyncIterable<string>
+  /** The operation under way on an instance, if any. */
+  current(instanceId: InstanceId): Operation | null
+}

@@ -1,0 +1,57 @@
+import type { Username } from './names.ts'
+
+export type Role = 'super-user' | 'experimenter'
+
+export interface Person {
+  readonly id: string
+  readonly username: Username
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  readonly active: boolean
+  /** false until the invitation was accepted and a password chosen. */
+  readonly hasPassword: boolean
+  readonly createdAt: string
+}
+
+/** A public SSH key with which a person pushes. A key belongs to one person only. */
+export interface DeployKey {
+  readonly id: string
+  readonly username: Username
+  readonly name: string
+  /** e.g. `ssh-ed25519` */
+  readonly type: string
+  /** `SHA256:…` as `ssh-keygen -l` prints it. */
+  readonly fingerprint: string
+  /** `ssh-ed25519 AAAA…`, without comment. */
+  readonly publicKey: string
+  readonly createdAt: string
+  readonly lastUsedAt: string | null
+}
+
+export type TokenScope = 'read' | 'operate' | 'all'
+
+export interface ApiToken {
+  readonly id: string
+  readonly username: Username
+  readonly name: string
+  readonly scope: TokenScope
+  readonly createdAt: string
+  readonly expiresAt: string | null
+  readonly lastUsedAt: string | null
+}
+
+export interface AuditEntry {
+  readonly id: number
+  readonly at: string
+  /** Username, or `server` (the machine's own command line), or null for somebody who is not signed in. */
+  readonly who: string | null
+  readonly action: string
+  /** e.g. `instance:otree1`, `person:berta`. */
+  readonly thing: string
+  readonly by: 'browser' | 'token' | 'git' | 'server'
+  /** The caller's address; people's, never participants'. */
+  readonly from: string | null
+  readonly result: 'allowed' | 'refused' | 'failed'
+  readonly detail: string | null
+}

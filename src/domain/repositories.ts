@@ -1,0 +1,40 @@
+import type { InstanceId } from './names.ts'
+
+export interface CommitFacts {
+  readonly commit: string
+  readonly subject: string
+  readonly author: string
+  /** ISO 8601 UTC */
+  readonly committedAt: string
+}
+
+/** Environment of git's quarantine during a push: where the new objects are until the push is accepted. */
+export interface Quarantine {
+  readonly objectDirectory: string
+  readonly alternateObjectDirectories: string
+}
+
+/** The instances' own git repositories. Implemented in `git/`. */
+export interface Repositories {
+  /** Makes the bare repository; idempotent. */
+  create(id: InstanceId): Promise<void>
+  /** Takes the commit's objects out of quarantine for good and pins them under `refs/otm/deployments/<deploymentId>`. */
+  keep(id: InstanceId, commit: string, deploymentId: string, quarantine: Quarantine | null): Promise<CommitFacts>
+  /** Undoes `keep`. */
+  forget(id: InstanceId, deploymentId: string): Promise<void>
+  /** Writes the commit's tree into an empty directory after checking it.
+   * @throws ManagerError `project.unsafe_link`, `too_large`, `project.no_settings` is not its concern */
+  exportTree(id: InstanceId, commit: string, directory: string, signal: AbortSignal): Promise<void>
+  /** Makes `refs/heads/main` equal to the commit; null removes it. */
+  setMain(id: InstanceId, commit: string | null): Promise<void>
+  findMain(id: InstanceId): Promise<string | null>
+  /** Commits the files of a tar stream on top of main without touching a file system. @returns the commit
+   * @throws ManagerError `invalid_input`, `too_large` */
+  commitTar(
+    id: InstanceId,
+    tar: NodeJS.ReadableStream,
+    author: { readonly name: string; readonly email: string },
+    message: string,
+  ): Promise<string>
+  remove(id: InstanceId): Promise<void>
+}

@@ -1,0 +1,26 @@
+/** The manager's settings, read once by the main (`config/settings.ts`). Paths are absolute. */
+export interface Settings {
+  readonly dataDir: string
+  /** Short 0700 directory for sockets of instances; not kept over a reboot. */
+  readonly runtimeDir: string
+  readonly httpPort: number
+  readonly sshPort: number
+  readonly host: string
+  /** Scheme, host and visible port, without a slash at the end, e.g. `http://localhost:8000`. */
+  readonly publicUrl: string
+  readonly addressMode: 'subdomain' | 'port' | 'path'
+  readonly instanceDomain: string
+  readonly portRange: { readonly from: number; readonly to: number }
+  readonly engine: 'process' | 'docker' | 'swarm'
+  readonly uidBase: number
+  readonly maxPushMib: number
+  readonly idleSleepMinutes: number
+  readonly extraCaFile: string | null
+  readonly packageIndexUrl: string | null
+  readonly httpsProxy: string | null
+  readonly noProxy: string | null
+  /** Directory with `initdb`, `postgres` …; null: the system's, else the wheel's. */
+  readonly postgresBinDir: string | null
+  /** Directories with Python interpreters to prefer; empty: PATH, pyenv, uv. */
+  readonly pythons: readonly string[]
+}

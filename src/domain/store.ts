@@ -1,0 +1,111 @@
+import type { Deployment, DeploymentId } from './deployment.ts'
+import type { Instance, InstanceSecrets, InstanceState } from './instance.ts'
+import type { InstanceId, InstanceName, Username } from './names.ts'
+import type { Operation, OperationId, StepRecord } from './operation.ts'
+import type { ApiToken, AuditEntry, DeployKey, Person } from './person.ts'
+
+/** Lists come in pages: `next` is the cursor of the following page, or null. */
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly next: string | null
+}
+
+export interface InstanceFilter {
+  readonly owner?: Username
+  readonly states?: readonly InstanceState[]
+  /** Trashed ones are left out unless asked for. */
+  readonly withTrashed?: boolean
+  readonly search?: string
+}
+
+/** The columns that may change; `state` only along `legalMoves`. */
+export type InstanceUpdate = Partial<Omit<Instance, 'id' | 'uid' | 'createdAt'>>
+
+export interface InstanceStore {
+  find(name: InstanceName): Promise<Instance | undefined>
+  findById(id: InstanceId): Promise<Instance | undefined>
+  /** @throws ManagerError `not_found` */
+  get(name: InstanceName): Promise<Instance>
+  /** @throws ManagerError `not_found` */
+  getById(id: InstanceId): Promise<Instance>
+  list(filter?: InstanceFilter): Promise<readonly Instance[]>
+  page(filter: InstanceFilter, cursor: string | null, limit: number): Promise<Page<Instance>>
+  /** Gives id and uid. @throws ManagerError `name_taken` (also for 30 days after trash or rename) */
+  create(input: { readonly name: InstanceName; readonly owner: Username; readonly secrets: InstanceSecrets }): Promise<Instance>
+  update(id: InstanceId, update: InstanceUpdate): Promise<Instance>
+  getSecrets(id: InstanceId): Promise<InstanceSecrets>
+  /** Removes the row itself, which only an undone creation does. */
+  remove(id: InstanceId): Promise<void>
+}
+
+export interface DeploymentStore {
+  get(id: DeploymentId): Promise<Deployment>
+  find(id: DeploymentId): Promise<Deployment | undefined>
+  list(instanceId: InstanceId, limit?: number): Promise<readonly Deployment[]>
+  last(instanceId: InstanceId): Promise<Deployment | undefined>
+  save(deployment: Deployment): Promise<void>
+}
+
+export interface OperationStore {
+  find(id: OperationId): Promise<Operation | undefined>
+  get(id: OperationId): Promise<Operation>
+  /** Newest first. */
+  list(filter: {
+    readonly instanceId?: InstanceId
+    readonly instanceIds?: readonly InstanceId[]
+    readonly unfinished?: boolean
+    readonly limit?: number
+  }): Promise<readonly Operation[]>
+  insert(operation: Operation): Promise<void>
+  update(id: OperationId, update: Partial<Omit<Operation, 'id' | 'steps'>> & { readonly steps?: readonly StepRecord[] }): Promise<void>
+}
+
+export interface KeyStore {
+  list(username: Username): Promise<readonly DeployKey[]>
+  findByPublicKey(publicKey: string): Promise<DeployKey | undefined>
+  /** @throws ManagerError `key_taken` */
+  add(key: Omit<DeployKey, 'id' | 'createdAt' | 'lastUsedAt'>): Promise<DeployKey>
+  remove(id: string): Promise<void>
+  find(id: string): Promise<DeployKey | undefined>
+  touch(id: string): Promise<void>
+}
+
+export interface PersonStore {
+  find(username: Username): Promise<Person | undefined>
+  get(username: Username): Promise<Person>
+  findByEmail(email: string): Promise<Person | undefined>
+  list(): Promise<readonly Person[]>
+  countSuperUsers(): Promise<number>
+}
+
+export interface TokenStore {
+  list(username: Username): Promise<readonly ApiToken[]>
+  find(id: string): Promise<ApiToken | undefined>
+  /** The token itself is given once; only its hash is kept. */
+  create(input: {
+    readonly username: Username
+    readonly name: string
+    readonly scope: ApiToken['scope']
+    readonly expiresAt: string | null
+  }): Promise<{ readonly token: string; readonly apiToken: ApiToken }>
+  /** @returns undefined when it is unknown or expired */
+  verify(token: string): Promise<ApiToken | undefined>
+  remove(id: string): Promise<void>
+}
+
+export interface AuditStore {
+  add(entry: Omit<AuditEntry, 'id' | 'at'>): Promise<void>
+  page(cursor: string | null, limit: number): Promise<Page<AuditEntry>>
+}
+
+/** What is kept. One implementation: `store/` (SQLite). */
+export interface Store {
+  readonly instances: InstanceStore
+  readonly deployments: DeploymentStore
+  readonly operations: OperationStore
+  readonly keys: KeyStore
+  readonly people: PersonStore
+  readonly tokens: TokenStore
+  readonly audit: AuditStore
+  close(): Promise<void>
+}
