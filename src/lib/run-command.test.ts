@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { CommandError, runCommand, runToEnd } from './run-command.ts'
+
+const node = (script: string): [string, string[]] => [process.execPath, ['-e', script]]
+
+describe('runCommand', () => {
+  it('returns what the program printed', async () => {
+    expect(await runCommand(...node('process.stdout.write("hello")'))).toBe('hello')
+  })
+
+  it('hands nothing of its own environment on', async () => {
+    process.env['OTM_SECRET_OF_THE_TEST'] = 'x'
+    expect(await runCommand(...node('process.stdout.write(String(process.env.OTM_SECRET_OF_THE_TEST))'))).toBe('undefined')
+  })
+
+  it('throws with what the program complained about', async () => {
+    const failing = runCommand(...node('console.error("no such thing"); process.exit(3)'))
+    await expect(failing).rejects.toThrow(CommandError)
+    await expect(failing).rejects.toThrow('ended with 3: no such thing')
+  })
+
+  it('gives lines as they come, the last one without its end, too', async () => {
+    const lines: string[] = []
+    await runCommand(...node('process.stdout.write("a\\nb\\nc")'), { onLine: (line) => lines.push(line) })
+    expect(lines).toEqual(['a', 'b', 'c'])
+  })
+
+  it('ends the program and its children when time is over', async () => {
+    const script =
+      'require("child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "inherit" }); setInterval(() => {}, 1000)'
+    const result = await runToEnd(...node(script), { timeoutMs: 300 })
+    expect(result).toMatchObject({ timedOut: true, signal: 'SIGKILL' })
+  })
+
+  it('ends the program when it is aborted', async () => {
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(), 100)
+    expect(await runToEnd(...node('setInterval(() => {}, 1000)'), { signal: controller.signal })).toMatchObject({ aborted: true })
+  })
+})

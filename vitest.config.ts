@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config'
+
+/** `unit` runs in parallel and in seconds; `real` starts real servers, one file after the other. */
+export default defineConfig({
+  test: {
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/structure/*.test.ts'],
+          exclude: ['**/*.real.test.ts'],
+        },
+      },
+      { extends: true, test: { name: 'real', include: ['src/**/*.real.test.ts', 'test/e2e/*.test.ts'], fileParallelism: false } },
+    ],
+  },
+})
