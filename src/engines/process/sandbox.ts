@@ -1,0 +1,141 @@
+import { access, constants } from 'node:fs/promises'
+import { runToEnd } from '../../lib/run-command.ts'
+
+/** A file or directory of the machine as it appears in the sandbox; read-only unless `writable`. Read-only ones that do not exist fail.
+ * As root, bubblewrap opens `from` with root's rights: no directory above `from` may belong to an instance, and `to` may not lie
+ * below a writable mount (a link there would lead the mount astray). */
+export interface SandboxMount {
+  readonly from: string
+  readonly to: string
+  readonly writable?: boolean
+}
+
+/** Limits of a single process (rlimits); what is left out is inherited. Core dumps are always off. */
+export interface SandboxLimits {
+  readonly openFiles?: number
+  readonly fileSizeBytes?: number
+  /** Counted per uid, so only in force where the sandbox has a `uid` of its own. */
+  readonly processes?: number
+  readonly addressSpaceBytes?: number
+}
+
+export interface SandboxSpec {
+  /** Besides these the sandbox has the machine's `/usr` and what dynamic linking, DNS, TLS and time zones need of `/etc`,
+   * all read-only, and an empty `/tmp`, `/dev`, `/proc` of its own. A mount upon one of these wins. */
+  readonly mounts: readonly SandboxMount[]
+  /** As it is called inside the sandbox. */
+  readonly workingDirectory: string
+  /** false: not even the machine's loopback; Unix sockets in mounts still work. */
+  readonly network: boolean
+  /** User and group to become, as root; null: stay who we are. Ignored when the manager is not root. */
+  readonly uid: number | null
+  readonly limits?: SandboxLimits
+  /** File descriptor to which bubblewrap writes JSON lines: `child-pid` at the start, `exit-code` at the end. */
+  readonly statusFd?: number
+  /** Program and arguments. Absolute paths are those inside the sandbox (`inside`); other programs are found by PATH. */
+  readonly command: readonly string[]
+}
+
+/** What this machine can do. */
+export interface SandboxKind {
+  /** Path of a bubblewrap that works, or null: then there is no file system, process list or network of one's own. */
+  readonly bubblewrap: string | null
+  readonly asRoot: boolean
+}
+
+/** What to spawn. The environment is the caller's: hand over a clean one, secrets included; never put secrets into `command`.
+ * `cwd` is to be handed to `spawn`. */
+export interface SandboxCommand {
+  readonly file: string
+  readonly args: readonly string[]
+  readonly cwd: string
+}
+
+/** Builds the command line: bubblewrap outside (as root it reaches data below 0700 directories), then setpriv, then prlimit.
+ * The command is the sandbox's first process: its death ends all others in it. */
+export function sandboxCommand(kind: SandboxKind, spec: SandboxSpec): SandboxCommand {
+  const inner = [...privileges(kind, spec), ...limits(kind, spec), ...spec.command]
+  if (kind.bubblewrap === null) {
+    const [file = '', ...args] = inner
+    return { file, args, cwd: inside(kind, spec, spec.workingDirectory) }
+  }
+  return { file: kind.bubblewrap, args: [...bubblewrapArgs(kind, spec), '--', ...inner], cwd: '/' }
+}
+
+/** How `path` of the sandbox is called where the command runs: with bubblewrap itself, else the mount's origin. Use it for
+ * arguments and environment variables that contain paths. */
+export function inside(kind: SandboxKind, spec: Pick<SandboxSpec, 'mounts'>, path: string): string {
+  if (kind.bubblewrap !== null) return path
+  const mount = spec.mounts
+    .filter(({ to }) => path === to || path.startsWith(`${to}/`))
+    .reduce<SandboxMount | undefined>((best, each) => (best && best.to.length >= each.to.length ? best : each), undefined)
+  return mount ? mount.from + path.slice(mount.to.length) : path
+}
+
+const systemFiles = [
+  'ld.so.cache',
+  'alternatives',
+  'ssl',
+  'ca-certificates',
+  'pki',
+  'hosts',
+  'resolv.conf',
+  'nsswitch.conf',
+  'localtime',
+  'passwd',
+  'group',
+]
+
+function bubblewrapArgs(kind: SandboxKind, spec: SandboxSpec): string[] {
+  return [
+    ...(kind.asRoot ? [] : ['--unshare-user']),
+    ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--new-session', '--as-pid-1'],
+    ...(spec.network ? [] : ['--unshare-net']),
+    ...(spec.statusFd === undefined ? [] : ['--json-status-fd', String(spec.statusFd)]),
+    ...['--ro-bind', '/usr', '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/sbin', '/sbin'],
+    ...['--symlink', 'usr/lib', '/lib', '--symlink', 'usr/lib64', '/lib64', '--dir', '/etc'],
+    ...systemFiles.flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
+    ...['--proc', '/proc', '--dev', '/dev', '--perms', '1777', '--tmpfs', '/dev/shm', '--perms', '1777', '--tmpfs', '/tmp'],
+    ...spec.mounts.flatMap(({ from, to, writable }) => [writable ? '--bind' : '--ro-bind', from, to]),
+    ...['--chdir', spec.workingDirectory],
+  ]
+}
+
+function privileges(kind: SandboxKind, { uid }: SandboxSpec): string[] {
+  if (!kind.asRoot || uid === null) return []
+  const identity = ['--reuid', String(uid), '--regid', String(uid), '--clear-groups']
+  return ['/usr/bin/setpriv', ...identity, '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all', '--']
+}
+
+function limits(kind: SandboxKind, { uid, limits }: SandboxSpec): string[] {
+  if (limits === undefined) return []
+  const ownUid = kind.asRoot && uid !== null
+  const values = [
+    ['nofile', limits.openFiles],
+    ['fsize', limits.fileSizeBytes],
+    ['nproc', ownUid ? limits.processes : undefined],
+    ['as', limits.addressSpaceBytes],
+  ] as const
+  const flags = values.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]))
+  return process.platform === 'linux' ? ['/usr/bin/prlimit', '--core=0', ...flags, '--'] : []
+}
+
+/** Tries out what works here; ask once, at start. */
+export async function detectSandbox(): Promise<SandboxKind> {
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+  for (const file of ['/usr/bin/bwrap', '/usr/local/bin/bwrap']) {
+    if (process.platform === 'linux' && (await works({ bubblewrap: file, asRoot }))) return { bubblewrap: file, asRoot }
+  }
+  return { bubblewrap: null, asRoot }
+}
+
+async function works(kind: { readonly bubblewrap: string; readonly asRoot: boolean }): Promise<boolean> {
+  try {
+    await access(kind.bubblewrap, constants.X_OK)
+    const probe = { mounts: [], workingDirectory: '/', network: false, uid: 65534, command: ['/usr/bin/true'] }
+    const { file, args } = sandboxCommand(kind, probe)
+    return (await runToEnd(file, args, { timeoutMs: 5_000 })).exitCode === 0
+  } catch {
+    return false // not installed, or not to be executed
+  }
+}
