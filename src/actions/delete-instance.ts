@@ -1,0 +1,17 @@
+import type { Deps } from '../domain/deps.ts'
+import type { OperationDefinition } from '../domain/operation.ts'
+import { stopEverything } from './stop-instance.ts'
+
+/** Moves an instance to the trash: it stops, and nothing of it is erased. */
+export const deleteInstance = (deps: Deps): OperationDefinition => ({
+  kind: 'delete-instance',
+  deadlineMs: 120_000,
+  async run(context) {
+    await context.commit()
+    const instance = await deps.store.instances.getById(context.instanceId)
+    const trashedAt = instance.trashedAt ?? new Date().toISOString()
+    await deps.store.instances.update(instance.id, { trashedAt })
+    await stopEverything(deps, context, instance, 'trashed')
+  },
+  undo: async () => undefined,
+})

@@ -1,0 +1,96 @@
+import { join } from 'node:path'
+import { toInstanceHost, toInstanceOrigin } from '../domain/addresses.ts'
+import type { DeploymentId } from '../domain/deployment.ts'
+import type { Deps } from '../domain/deps.ts'
+import type { Endpoint, EngineFact } from '../domain/engine.ts'
+import { isManagerError } from '../domain/error.ts'
+import type { Route, RouteTable } from '../domain/gateway.ts'
+import type { Instance } from '../domain/instance.ts'
+import type { Settings } from '../domain/settings.ts'
+
+type RouteDeps = Pick<Deps, 'settings' | 'store' | 'engine' | 'gateway'>
+
+/** @returns a function that computes the whole route table from the store and hands it to the gateway. Calls at the same time become one. */
+export function createRoutePublisher(deps: RouteDeps): () => Promise<void> {
+  const cookieKeys = new Map<DeploymentId, string | null>()
+  const endpoints = new Map<string, Endpoint>()
+  let running: Promise<void> = Promise.resolve()
+  let waiting: Promise<void> | null = null
+
+  const publish = async (): Promise<void> => {
+    waiting = null
+    const instances = await deps.store.instances.list({ withTrashed: true })
+    if (instances.some(({ processId }) => processId !== null && !endpoints.has(processId))) {
+      rememberEndpoints(endpoints, await deps.engine.list())
+    }
+    for (const { deploymentId } of instances) {
+      if (deploymentId !== null && !cookieKeys.has(deploymentId)) cookieKeys.set(deploymentId, await findCookieKey(deps, deploymentId))
+    }
+    const table = toRouteTable(deps.settings, instances, {
+      endpoint: (processId) => endpoints.get(processId) ?? null,
+      cookieKey: (deploymentId) => cookieKeys.get(deploymentId) ?? null,
+    })
+    await unlessAway(deps.gateway.setRoutes(table))
+  }
+
+  return () => {
+    waiting ??= running = running.then(publish, publish)
+    return waiting
+  }
+}
+
+interface Lookup {
+  readonly endpoint: (processId: string) => Endpoint | null
+  readonly cookieKey: (deploymentId: DeploymentId) => string | null
+}
+
+/** The whole wanted state of the gateway. Pure. */
+export function toRouteTable(settings: Settings, instances: readonly Instance[], lookup: Lookup): RouteTable {
+  return {
+    dashboard: {
+      hosts: toDashboardHosts(settings),
+      origin: new URL(settings.publicUrl).origin,
+      socketPath: join(settings.dataDir, 'run', 'http.sock'),
+    },
+    instanceDomain: settings.instanceDomain,
+    routes: instances.filter(({ state }) => state !== 'trashed').map((instance) => toRoute(settings, instance, lookup)),
+  }
+}
+
+/** The public name; on a laptop, where that is `localhost`, its number as well. */
+function toDashboardHosts({ publicUrl }: Settings): readonly string[] {
+  const { hostname } = new URL(publicUrl)
+  return hostname === 'localhost' ? ['localhost', '127.0.0.1', '[::1]'] : [hostname]
+}
+
+function toRoute(settings: Settings, instance: Instance, { endpoint, cookieKey }: Lookup): Route {
+  const { id, name, state, processId, deploymentId, tellAddresses } = instance
+  return {
+    instanceId: id,
+    name,
+    hosts: [toInstanceHost(settings, name)],
+    origin: toInstanceOrigin(settings, name),
+    state,
+    upstream: state === 'ready' && processId !== null ? endpoint(processId) : null,
+    cookieKey: deploymentId === null ? null : cookieKey(deploymentId),
+    tellAddresses,
+  }
+}
+
+function rememberEndpoints(endpoints: Map<string, Endpoint>, facts: readonly EngineFact[]): void {
+  endpoints.clear()
+  for (const { processes } of facts) for (const { processId, endpoint } of processes) endpoints.set(processId, endpoint)
+}
+
+async function findCookieKey({ store }: RouteDeps, id: DeploymentId): Promise<string | null> {
+  return (await store.deployments.find(id))?.inspection?.cookieKey ?? null
+}
+
+/** A gateway that is away gets the table when it is back. */
+async function unlessAway(request: Promise<void>): Promise<void> {
+  try {
+    await request
+  } catch (error) {
+    if (!isManagerError(error) || error.code !== 'gateway.unavailable') throw error
+  }
+}

@@ -1,0 +1,33 @@
+import type { Deps } from '../domain/deps.ts'
+import type { OperationDefinition } from '../domain/operation.ts'
+import { handOver } from './hand-over.ts'
+import { getActiveDeployment, toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
+
+/** Restarts an instance; its visitors notice nothing: the successor boots beside its predecessor, and takes over between two requests. */
+export const restartInstance = (deps: Deps): OperationDefinition => ({
+  kind: 'restart-instance',
+  deadlineMs: 180_000,
+
+  async run({ instanceId, operationId, step, commit }) {
+    const instance = await deps.store.instances.getById(instanceId)
+    const deployment = await getActiveDeployment(deps, instance)
+    const successorId = toProcessId(operationId)
+    const spec = await toInstanceSpec(deps, instance)
+    await step('Make sure that the database runs', (signal) => deps.engine.startDatabase(spec, signal))
+    const run = await toRunSpec(deps, { instance, deployment, processId: successorId })
+    await step('Start the successor, wait until it is ready', (signal) => deps.engine.start(run, signal))
+    await commit()
+    await step('Hand over', () => handOver(deps, { instance, successorId, update: {} }))
+    await step('Stop the predecessor', () => stopOthers(deps, instanceId, successorId))
+  },
+
+  undo: ({ instanceId, operationId }) => deps.engine.stop(instanceId, toProcessId(operationId)),
+})
+
+/** Ends every process of the instance but one. */
+export async function stopOthers(deps: Deps, id: Parameters<Deps['engine']['stop']>[0], keptId: string): Promise<void> {
+  const fact = (await deps.engine.list()).find(({ instanceId }) => instanceId === id)
+  for (const { processId } of fact?.processes ?? []) {
+    if (processId !== keptId) await deps.engine.stop(id, processId)
+  }
+}

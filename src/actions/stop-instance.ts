@@ -1,0 +1,36 @@
+import type { Deps } from '../domain/deps.ts'
+import type { Instance, InstanceState } from '../domain/instance.ts'
+import type { OperationContext, OperationDefinition } from '../domain/operation.ts'
+import { announce } from './announce.ts'
+import { whileNothingIsServed } from './hand-over.ts'
+
+/** Stops oTree, then its database. Everything is kept. */
+export const stopInstance = (deps: Deps): OperationDefinition => ({
+  kind: 'stop-instance',
+  deadlineMs: 120_000,
+  async run(context) {
+    await context.commit()
+    const instance = await deps.store.instances.getById(context.instanceId)
+    await stopEverything(deps, context, instance, 'stopped')
+  },
+  undo: async () => undefined,
+})
+
+/** Ends all processes of an instance and its database; it is in `state` afterwards. Visitors see the page of that state at once. */
+export async function stopEverything(deps: Deps, { step }: OperationContext, instance: Instance, state: InstanceState): Promise<void> {
+  await deps.store.instances.update(instance.id, { wanted: 'stopped' })
+  await step('Stop oTree', () =>
+    whileNothingIsServed(deps, instance, async () => {
+      await stopProcesses(deps, instance)
+      await deps.store.instances.update(instance.id, { processId: null, ...(instance.state === state ? {} : { state }), failure: null })
+      await announce(deps, instance.id)
+    }),
+  )
+  await step('Stop the database', () => deps.engine.stopDatabase(instance.id))
+}
+
+/** Ends every process of an instance, also one that a crash left beside the right one. */
+export async function stopProcesses(deps: Deps, { id }: Instance): Promise<void> {
+  const fact = (await deps.engine.list()).find(({ instanceId }) => instanceId === id)
+  for (const { processId } of fact?.processes ?? []) await deps.engine.stop(id, processId)
+}
