@@ -23,6 +23,8 @@ export const policy = {
   'sign-in': { relations: everybody, scope: 'never', audited: true },
   'sign-out': { relations: everybody, scope: 'never', audited: true },
   'invitation.accept': { relations: everybody, scope: 'never', audited: true },
+  'invitation.read': { relations: everybody, scope: 'never', audited: false },
+  'page-token.renew': { relations: signedIn, scope: 'never', audited: false },
   'dashboard.open': { relations: everybody, scope: 'never', audited: false },
   'openapi.read': { relations: everybody, scope: 'read', audited: false },
   'me.read': { relations: signedIn, scope: 'read', audited: false },
