@@ -28,6 +28,7 @@ export const errorCodes = [
   'engine.unavailable',
   'gateway.unavailable',
   'data_newer',
+  'data_unusable',
   'setting_invalid',
   'port_taken',
   'already_running',

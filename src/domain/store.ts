@@ -98,6 +98,28 @@ export interface AuditStore {
   page(cursor: string | null, limit: number): Promise<Page<AuditEntry>>
 }
 
+export type LinkKind = 'invite' | 'reset' | 'setup'
+
+/** Links that work once: only a hash of their secret is kept. */
+export interface LinkStore {
+  /** Voids the earlier links of that kind for that person (`username` null: nobody yet, only for `setup`). @returns the secret, for the link's fragment */
+  create(input: { readonly kind: LinkKind; readonly username: Username | null; readonly expiresAt: string }): Promise<string>
+  /** Looks without using it up. @returns undefined when it is unknown, used or expired */
+  find(kind: LinkKind, secret: string): Promise<{ readonly username: Username | null; readonly expiresAt: string } | undefined>
+  /** Uses it up; of two callers at once only one gets it. @returns undefined when it is unknown, used or expired */
+  consume(kind: LinkKind, secret: string): Promise<{ readonly username: Username | null } | undefined>
+  /** Voids all links of that kind for that person. */
+  void(kind: LinkKind, username: Username | null): Promise<void>
+}
+
+/** Small facts of the manager itself, encrypted at rest, e.g. the key with which sign-ins are signed. */
+export interface ValueStore {
+  find(name: string): Promise<string | undefined>
+  set(name: string, value: string): Promise<void>
+  /** The value, or a new random secret (32 bytes, base64url) which is kept from then on. */
+  getSecret(name: string): Promise<string>
+}
+
 /** What is kept. One implementation: `store/` (SQLite). */
 export interface Store {
   readonly instances: InstanceStore
