@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { page, time } from './page.ts'
+
+/** One version of the code on an instance. */
+export const deployment = z.object({
+  id: z.string(),
+  operationId: z.string(),
+  commit: z.string(),
+  subject: z.string(),
+  author: z.string(),
+  committedAt: time,
+  by: z.string(),
+  state: z.enum(['building', 'active', 'superseded', 'failed']),
+  /** Why it failed, one sentence; else null. */
+  failure: z.string().nullable(),
+  /** Sentences to the experimenter about what stopped nothing. */
+  warnings: z.array(z.string()),
+  otreeVersion: z.string().nullable(),
+  pythonVersion: z.string().nullable(),
+  createdAt: time,
+  activeAt: time.nullable(),
+})
+export type DeploymentAnswer = z.infer<typeof deployment>
+
+export const deploymentList = page(deployment)
+
+/** Deploys the commit of the last deployment once more. Or send a tar stream as `application/x-tar` instead of this. */
+export const deployAgain = z.strictObject({ again: z.literal(true) })

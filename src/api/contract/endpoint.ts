@@ -1,0 +1,27 @@
+import type { z } from 'zod'
+import type { Action } from '../../domain/policy.ts'
+
+/** Which thing an endpoint touches, and by what the request names it; the owner of that thing decides together with `action`.
+ * `instance`: `:name` · `operation`, `key`, `token`: `:id` · `person`: `:username` · `user`: `user` in query or body, else the caller ·
+ * `none`: nothing that somebody owns. */
+export type Thing = 'none' | 'instance' | 'operation' | 'key' | 'token' | 'person' | 'user'
+
+/** One row of the table. `response`: a schema (JSON), `'text'` (a plain-text stream), `'empty'` (204), `'live'` (a WebSocket). */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Below `/api/v1`. */
+  readonly path: `/${string}`
+  readonly action: Action
+  readonly thing: Thing
+  readonly summary: string
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  /** The body may also be a stream of `application/x-tar`. */
+  readonly tar?: true
+  readonly status: 200 | 201 | 202 | 204
+  readonly response: z.ZodType | 'text' | 'empty' | 'live'
+}
+
+/** Keeps the literal types of one row, from which the client is derived. */
+export const row = <const E extends Endpoint>(endpoint: E): E => endpoint

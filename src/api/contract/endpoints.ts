@@ -1,0 +1,18 @@
+import { accessEndpoints } from './access-endpoints.ts'
+import type { Endpoint } from './endpoint.ts'
+import { instanceEndpoints } from './instance-endpoints.ts'
+import { managerEndpoints } from './manager-endpoints.ts'
+import { peopleEndpoints } from './people-endpoints.ts'
+
+/** THE table of the REST interface. Routes register from it, OpenAPI and the typed client are derived from it, and the test of rights walks it.
+ * The client has one method per key: `client.showInstance({ params: { name } })`. */
+export const endpoints = {
+  ...accessEndpoints,
+  ...peopleEndpoints,
+  ...instanceEndpoints,
+  ...managerEndpoints,
+} as const satisfies Record<string, Endpoint>
+
+export type Endpoints = typeof endpoints
+export type EndpointName = keyof Endpoints
+export const apiPrefix = '/api/v1'

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+/** One thing that `otm doctor` and the dashboard looked at. */
+export const check = z.object({
+  /** e.g. `engine`, `isolation`, `gateway`, `disk`, `encryption`. */
+  name: z.string(),
+  state: z.enum(['ok', 'warning', 'error']),
+  /** What is, in a whole sentence. */
+  detail: z.string(),
+  /** What to do, or null when there is nothing to do. */
+  remedy: z.string().nullable(),
+})
+export type Check = z.infer<typeof check>
+
+/** The manager's own health; `state` is that of the worst check. */
+export const health = z.object({ state: z.enum(['ok', 'warning', 'error']), version: z.string(), checks: z.array(check) })
+export type Health = z.infer<typeof health>

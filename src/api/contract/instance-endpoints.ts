@@ -1,0 +1,117 @@
+import type { Action } from '../../domain/policy.ts'
+import { deployAgain, deploymentList } from './deployment.ts'
+import { row } from './endpoint.ts'
+import {
+  instanceCreate,
+  instanceDetail,
+  instanceList,
+  instanceLogQuery,
+  instanceParams,
+  instanceQuery,
+  instanceSecrets,
+} from './instance.ts'
+import { operationAccepted } from './operation.ts'
+
+const instanceAction = <const A extends Action, const P extends string>(action: A, path: P, summary: string) =>
+  row({
+    method: 'POST',
+    path: `/instances/:name/${path}`,
+    action,
+    thing: 'instance',
+    summary,
+    params: instanceParams,
+    status: 202,
+    response: operationAccepted,
+  })
+
+/** Instances and their deployments. */
+export const instanceEndpoints = {
+  listInstances: row({
+    method: 'GET',
+    path: '/instances',
+    action: 'instance.list',
+    thing: 'none',
+    summary: 'The instances that the caller may see',
+    query: instanceQuery,
+    status: 200,
+    response: instanceList,
+  }),
+  createInstance: row({
+    method: 'POST',
+    path: '/instances',
+    action: 'instance.create',
+    thing: 'none',
+    summary: 'Makes an instance for a person',
+    body: instanceCreate,
+    status: 202,
+    response: operationAccepted,
+  }),
+  showInstance: row({
+    method: 'GET',
+    path: '/instances/:name',
+    action: 'instance.read',
+    thing: 'instance',
+    summary: 'Everything about an instance, secrets apart',
+    params: instanceParams,
+    status: 200,
+    response: instanceDetail,
+  }),
+  showSecrets: row({
+    method: 'GET',
+    path: '/instances/:name/secrets',
+    action: 'instance.secrets',
+    thing: 'instance',
+    summary: 'Password of the admin pages and REST key',
+    params: instanceParams,
+    status: 200,
+    response: instanceSecrets,
+  }),
+  instanceLogs: row({
+    method: 'GET',
+    path: '/instances/:name/logs',
+    action: 'instance.logs',
+    thing: 'instance',
+    summary: 'What the instance prints',
+    params: instanceParams,
+    query: instanceLogQuery,
+    status: 200,
+    response: 'text',
+  }),
+  startInstance: instanceAction('instance.start', 'start', 'Starts an instance'),
+  stopInstance: instanceAction('instance.stop', 'stop', 'Stops an instance'),
+  restartInstance: instanceAction('instance.restart', 'restart', 'Restarts an instance; visitors notice nothing'),
+  resetDatabase: instanceAction('instance.reset-database', 'reset-database', 'Empties the database'),
+  restoreInstance: instanceAction('instance.restore', 'restore', 'Takes an instance out of the trash'),
+  deleteInstance: row({
+    method: 'DELETE',
+    path: '/instances/:name',
+    action: 'instance.delete',
+    thing: 'instance',
+    summary: 'Puts an instance into the trash',
+    params: instanceParams,
+    status: 202,
+    response: operationAccepted,
+  }),
+  listDeployments: row({
+    method: 'GET',
+    path: '/instances/:name/deployments',
+    action: 'deployment.list',
+    thing: 'instance',
+    summary: 'Deployments, newest first',
+    params: instanceParams,
+    status: 200,
+    response: deploymentList,
+  }),
+  deployInstance: row({
+    method: 'POST',
+    path: '/instances/:name/deployments',
+    action: 'instance.deploy',
+    thing: 'instance',
+    summary: 'Deploys a tar stream, or the last commit again',
+    params: instanceParams,
+    body: deployAgain,
+    tar: true,
+    status: 202,
+    response: operationAccepted,
+  }),
+}

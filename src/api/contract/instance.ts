@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { deployment } from './deployment.ts'
+import { operationKind } from './operation.ts'
+import { page, time } from './page.ts'
+
+/** What serves visitors. What is being done is `operation`. */
+export const instanceState = z.enum(['ready-for-deployment', 'starting', 'ready', 'asleep', 'stopped', 'failed', 'trashed'])
+
+/** One card of the dashboard. */
+export const instanceSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  owner: z.string(),
+  state: instanceState,
+  /** One sentence about why `state` is `failed`, else null. */
+  failure: z.string().nullable(),
+  /** What is being done to it at this moment, or null. */
+  operation: z.object({ id: z.string(), kind: operationKind }).nullable(),
+  /** Where participants go; ends in `/`. */
+  url: z.string(),
+  /** The newest deployment, whether it succeeded or not; null before the first. */
+  lastDeployment: deployment.nullable(),
+  createdAt: time,
+  trashedAt: time.nullable(),
+  /** Policy actions (`instance.start` …) that the caller may do to this instance: show and hide buttons by it. */
+  allowedActions: z.array(z.string()),
+})
+export type InstanceSummary = z.infer<typeof instanceSummary>
+
+export const room = z.object({
+  name: z.string(),
+  displayName: z.string(),
+  labels: z.array(z.string()),
+  /** false: the room has no list of labels, so anybody may enter. */
+  hasLabels: z.boolean(),
+  /** Why its list of labels cannot be read, or null. */
+  labelsError: z.string().nullable(),
+  useSecureUrls: z.boolean(),
+  lobbyUrl: z.string(),
+})
+
+export const limits = z.object({ memoryMib: z.number(), processes: z.number(), cpuPercent: z.number(), diskMib: z.number() })
+
+/** Everything about one instance, secrets apart. */
+export const instanceDetail = instanceSummary.extend({
+  /** e.g. `ssh://git@localhost:2222/otree1` */
+  gitSshUrl: z.string(),
+  gitHttpsUrl: z.string(),
+  /** The commit that serves visitors; null before the first deployment, as are the four below. */
+  commit: z.string().nullable(),
+  otreeVersion: z.string().nullable(),
+  pythonVersion: z.string().nullable(),
+  /** The deployment that serves visitors. */
+  activeDeployment: deployment.nullable(),
+  authLevel: z.enum(['STUDY', 'DEMO']),
+  production: z.boolean(),
+  rooms: z.array(room),
+  sessionConfigs: z.array(z.object({ name: z.string(), displayName: z.string(), numDemoParticipants: z.number().nullable() })),
+  /** `note` says why there is one process, as oTree ≥ 5 has today. */
+  scaling: z.object({ processes: z.number(), note: z.string().nullable() }),
+  limits,
+  network: z.enum(['internet', 'none']),
+  /** Sentences about what is doubtful (a password that the project hard-codes …). */
+  warnings: z.array(z.string()),
+})
+export type InstanceDetail = z.infer<typeof instanceDetail>
+
+export const instanceList = page(instanceSummary)
+
+export const instanceQuery = z.object({
+  owner: z.string().max(64).optional(),
+  state: instanceState.optional(),
+  search: z.string().max(100).optional(),
+  withTrashed: z.stringbool().optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+})
+
+export const instanceCreate = z.strictObject({ name: z.string().min(1).max(64), owner: z.string().min(1).max(64) })
+export type InstanceCreate = z.input<typeof instanceCreate>
+
+/** Audited at every reading. */
+export const instanceSecrets = z.object({ adminUser: z.string(), adminPassword: z.string(), restKey: z.string() })
+export type InstanceSecretsAnswer = z.infer<typeof instanceSecrets>
+
+export const instanceParams = z.object({ name: z.string().min(1).max(64) })
+
+/** Plain text; with `follow` it streams what is added until the caller goes away. */
+export const instanceLogQuery = z.object({
+  lines: z.coerce.number().int().min(0).max(10_000).default(200),
+  follow: z.stringbool().default(false),
+})

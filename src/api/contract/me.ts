@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { person } from './person.ts'
+
+/** Who the caller is. `person` is null for `server` (the machine's own command line). */
+export const me = z.object({
+  username: z.string(),
+  person: person.nullable(),
+  superUser: z.boolean(),
+  /** Policy actions (`instance.create`, `person.list` …) that the caller may do to what nobody owns. */
+  allowedActions: z.array(z.string()),
+  manager: z.object({
+    version: z.string(),
+    publicUrl: z.string(),
+    /** false: the dashboard is reached by plain HTTP from another machine; the page says that nothing is encrypted. */
+    encrypted: z.boolean(),
+    maxPushMib: z.number(),
+  }),
+})
+export type Me = z.infer<typeof me>
