@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runToEnd } from '../../lib/run-command.ts'
+import { waitUntil } from '../../lib/wait-until.ts'
 import { detectSandbox, inside, type SandboxSpec, sandboxCommand } from './sandbox.ts'
 
 const spec: SandboxSpec = {
@@ -41,6 +42,12 @@ describe('sandboxCommand', () => {
     expect(cwd).toBe('/data/work')
   })
 
+  it('lets a command that shall not outlive the manager end with it', () => {
+    const { args } = sandboxCommand({ bubblewrap: '/usr/bin/bwrap', asRoot: true }, { ...spec, dieWithParent: true })
+    expect(args).toContain('--die-with-parent')
+    expect(args).not.toContain('--as-pid-1')
+  })
+
   it('runs the plain command when nothing is to be had', () => {
     const { limits: _, ...plain } = spec
     expect(sandboxCommand({ bubblewrap: null, asRoot: false }, plain)).toEqual({ file: 'python', args: ['serve.py'], cwd: '/data/work' })
@@ -61,6 +68,23 @@ describe('inside', () => {
 })
 
 describe('on this machine', () => {
+  it('what shall die with its parent does, with all its children', async (ctx) => {
+    const kind = await detectSandbox()
+    if (kind.bubblewrap === null) ctx.skip('bubblewrap does not work here')
+    const directory = await mkdtemp(join(tmpdir(), 'otm-sandbox-'))
+    const { file, args, cwd } = sandboxCommand(kind, {
+      mounts: [{ from: directory, to: directory }],
+      workingDirectory: directory,
+      network: false,
+      uid: 700_001,
+      dieWithParent: true,
+      command: ['/bin/sh', '-c', 'setsid sleep 61 & sleep 61'],
+    })
+    await runToEnd(file, args, { cwd, timeoutMs: 500 })
+    await waitUntil('nothing of it is left', async () => (await processesOf(directory)).length === 0)
+    await rm(directory, { recursive: true })
+  })
+
   it('the sandbox sees its mounts, its own processes and nothing else of the machine', async (ctx) => {
     const kind = await detectSandbox()
     if (kind.bubblewrap === null) ctx.skip('bubblewrap does not work here')
@@ -81,3 +105,10 @@ describe('on this machine', () => {
     expect(result.stdout).toMatch(/^hello[234]\nCapEff:\t0000000000000000\n$/)
   })
 })
+
+/** Processes that see the directory: their mount table names it. */
+async function processesOf(directory: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const tables = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/mounts`, 'utf8').catch(() => '')))
+  return pids.filter((_, index) => tables[index]?.includes(directory))
+}

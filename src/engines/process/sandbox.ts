@@ -32,6 +32,9 @@ export interface SandboxSpec {
   readonly limits?: SandboxLimits
   /** File descriptor to which bubblewrap writes JSON lines: `child-pid` at the start, `exit-code` at the end. */
   readonly statusFd?: number
+  /** true: ends with the process that started it, as builds and one-off commands shall (kill the group that `runToEnd` makes).
+   * Otherwise it outlives the manager, and the command is the sandbox's first process, whose death ends all others in it. */
+  readonly dieWithParent?: boolean
   /** Program and arguments. Absolute paths are those inside the sandbox (`inside`); other programs are found by PATH. */
   readonly command: readonly string[]
 }
@@ -51,8 +54,7 @@ export interface SandboxCommand {
   readonly cwd: string
 }
 
-/** Builds the command line: bubblewrap outside (as root it reaches data below 0700 directories), then setpriv, then prlimit.
- * The command is the sandbox's first process: its death ends all others in it. */
+/** Builds the command line: bubblewrap outside (as root it reaches data below 0700 directories), then setpriv, then prlimit. */
 export function sandboxCommand(kind: SandboxKind, spec: SandboxSpec): SandboxCommand {
   const inner = [...privileges(kind, spec), ...limits(kind, spec), ...spec.command]
   if (kind.bubblewrap === null) {
@@ -89,7 +91,9 @@ const systemFiles = [
 function bubblewrapArgs(kind: SandboxKind, spec: SandboxSpec): string[] {
   return [
     ...(kind.asRoot ? [] : ['--unshare-user']),
-    ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--new-session', '--as-pid-1'],
+    ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--new-session'],
+    // A change of the user clears the parent-death signal, so there bubblewrap itself must be the first process.
+    spec.dieWithParent ? '--die-with-parent' : '--as-pid-1',
     ...(spec.network ? [] : ['--unshare-net']),
     ...(spec.statusFd === undefined ? [] : ['--json-status-fd', String(spec.statusFd)]),
     ...['--ro-bind', '/usr', '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/sbin', '/sbin'],
