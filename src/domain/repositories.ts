@@ -29,12 +29,14 @@ export interface Repositories {
   setMain(id: InstanceId, commit: string | null): Promise<void>
   findMain(id: InstanceId): Promise<string | null>
   /** Commits the files of a tar stream on top of main without touching a file system. @returns the commit
+   * @param notice  gets one sentence when files were left out (virtual environments, caches, `db.sqlite3` …)
    * @throws ManagerError `invalid_input`, `too_large` */
   commitTar(
     id: InstanceId,
     tar: NodeJS.ReadableStream,
     author: { readonly name: string; readonly email: string },
     message: string,
+    notice?: (sentence: string) => void,
   ): Promise<string>
   remove(id: InstanceId): Promise<void>
 }
