@@ -1,5 +1,5 @@
 import type { Endpoint } from './engine.ts'
-import type { InstanceState } from './instance.ts'
+import type { AuthLevel, InstanceState } from './instance.ts'
 import type { InstanceId, InstanceName } from './names.ts'
 
 /** What the gateway knows of one instance. Whole wanted state; JSON. */
@@ -17,6 +17,8 @@ export interface Route {
   readonly cookieKey: string | null
   /** Whether oTree is told participants' addresses. */
   readonly tellAddresses: boolean
+  /** Default `STUDY`. With `DEMO`, the doors that oTree opens to everybody in that mode stay open. */
+  readonly authLevel?: AuthLevel
 }
 
 export interface RouteTable {
