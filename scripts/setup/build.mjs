@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inRoot, root } from './paths.mjs'
 import { runNodeQuietly } from './run.mjs'
@@ -17,6 +17,7 @@ export async function ensureBuild({ node }) {
   await step('programs and pages', () =>
     runNodeQuietly(node, ['--disable-warning=ExperimentalWarning', inRoot('scripts/setup/bundle.mjs')]),
   )
+  mkdirSync(inRoot('build'), { recursive: true })
   writeFileSync(stampFile, wanted)
 }
 
