@@ -1,0 +1,61 @@
+import type { Deployment, Inspection } from '../domain/deployment.ts'
+import { ManagerError } from '../domain/error.ts'
+import type { DeploymentStore } from '../domain/store.ts'
+import { fromJson, type StoreContext } from './context.ts'
+import type { Encryption } from './encryption.ts'
+import type { DeploymentRow } from './schema.ts'
+
+/** Versions of code on instances, the newest first. */
+export function createDeploymentStore({ database, encryption }: StoreContext): DeploymentStore {
+  const select = database.selectFrom('deployment').selectAll()
+  const find: DeploymentStore['find'] = async (id) => {
+    const row = await select.where('id', '=', id).executeTakeFirst()
+    return row && toDeployment(row, encryption)
+  }
+  const list: DeploymentStore['list'] = async (instanceId, limit = 100) => {
+    const rows = await select.where('instanceId', '=', instanceId).orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(limit).execute()
+    return rows.map((row) => toDeployment(row, encryption))
+  }
+  return {
+    find,
+    get: async (id) => (await find(id)) ?? missing(id),
+    list,
+    last: async (instanceId) => (await list(instanceId, 1))[0],
+    save: async (deployment) => {
+      const { id, ...changes } = toRow(deployment, encryption)
+      await database
+        .insertInto('deployment')
+        .values({ id, ...changes })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
+        .execute()
+    },
+  }
+}
+
+/** The inspection holds the key that signs oTree's cookies. */
+function toRow({ inspection, ...deployment }: Deployment, encryption: Encryption): DeploymentRow {
+  return {
+    ...deployment,
+    artifact: deployment.artifact && JSON.stringify(deployment.artifact),
+    warnings: JSON.stringify(deployment.warnings),
+    sealedInspection: inspection && encryption.seal(JSON.stringify(inspection), inspectionOf(deployment.id)),
+  }
+}
+
+function toDeployment({ sealedInspection, ...row }: DeploymentRow, encryption: Encryption): Deployment {
+  return {
+    ...row,
+    instanceId: row.instanceId as Deployment['instanceId'],
+    by: row.by as Deployment['by'],
+    state: row.state as Deployment['state'],
+    artifact: row.artifact === null ? null : fromJson<Deployment['artifact']>(row.artifact),
+    warnings: fromJson<readonly string[]>(row.warnings),
+    inspection: sealedInspection === null ? null : fromJson<Inspection>(encryption.open(sealedInspection, inspectionOf(row.id))),
+  }
+}
+
+const inspectionOf = (id: string): string => `inspection:${id}`
+
+function missing(id: string): never {
+  throw new ManagerError('not_found', `There is no deployment "${id}". Look at the instance's list of deployments.`)
+}

@@ -1,0 +1,140 @@
+import type { SelectQueryBuilder } from 'kysely'
+import { ManagerError } from '../domain/error.ts'
+import { defaultLimits, type Instance, type InstanceSecrets, type InstanceState, legalMoves } from '../domain/instance.ts'
+import type { InstanceId, InstanceName } from '../domain/names.ts'
+import type { InstanceFilter, InstanceStore, InstanceUpdate } from '../domain/store.ts'
+import { newId } from '../lib/ids.ts'
+import { type Connection, fromJson, type StoreContext, toTime } from './context.ts'
+import { assertNameIsFree, nextUid, reserveName } from './instance-names.ts'
+import { toInstance, toInstanceColumns } from './instance-row.ts'
+import { fromCursor, toPage } from './page.ts'
+import type { InstanceRow, StoreSchema } from './schema.ts'
+import { isUniqueViolation } from './store-error.ts'
+
+/** Instances, their secrets, and who may be called what. */
+export function createInstanceStore(context: StoreContext): InstanceStore {
+  const { database, encryption } = context
+  const findById = async (id: InstanceId): Promise<Instance | undefined> => toMaybe(await rowById(database, id))
+
+  return {
+    findById,
+    find: async (name) => toMaybe(await rowByName(database, name)),
+    get: async (name) => toMaybe(await rowByName(database, name)) ?? missing(name),
+    getById: async (id) => (await findById(id)) ?? missing(id),
+    list: async (filter = {}) => (await select(database, filter).execute()).map(toInstance),
+    page: async (filter, cursor, limit) => {
+      const [name = '', id = ''] = fromCursor(cursor, 2) ?? []
+      const query = select(database, filter).where(({ eb, or, and }) =>
+        or([eb('name', '>', name), and([eb('name', '=', name), eb('id', '>', id)])]),
+      )
+      const rows = await query.limit(limit + 1).execute()
+      return toPage(rows.map(toInstance), limit, (last) => [last.name, last.id])
+    },
+    create: (input) => withNameCheck(input.name, () => createInstance(context, input)),
+    update: (id, update) =>
+      withNameCheck(update.name, () => database.transaction().execute((connection) => updateInstance(context, connection, id, update))),
+    getSecrets: async (id) => {
+      const row = (await rowById(database, id)) ?? missing(id)
+      return fromJson<InstanceSecrets>(encryption.open(row.sealedSecrets, secretsOf(id)))
+    },
+    remove: async (id) => {
+      await database.deleteFrom('instance').where('id', '=', id).execute()
+    },
+  }
+}
+
+type NewInstance = Parameters<InstanceStore['create']>[0]
+
+function createInstance({ database, encryption, now, uidBase }: StoreContext, { name, owner, secrets }: NewInstance): Promise<Instance> {
+  return database.transaction().execute(async (connection) => {
+    await assertNameIsFree(connection, { name, at: now(), by: null })
+    const id = newId('i', 8) as InstanceId
+    const instance = toNewInstance({ id, name, owner, uid: await nextUid(connection, uidBase), createdAt: toTime(now()) })
+    const sealedSecrets = encryption.seal(JSON.stringify(secrets), secretsOf(id))
+    await connection
+      .insertInto('instance')
+      .values({ ...toInstanceColumns(instance), sealedSecrets })
+      .execute()
+    return instance
+  })
+}
+
+const toNewInstance = (given: Pick<Instance, 'id' | 'name' | 'owner' | 'uid' | 'createdAt'>): Instance => ({
+  ...given,
+  state: 'ready-for-deployment',
+  failure: null,
+  wanted: 'running',
+  deploymentId: null,
+  processId: null,
+  authLevel: 'STUDY',
+  production: true,
+  tellAddresses: false,
+  network: 'internet',
+  limits: defaultLimits,
+  trashedAt: null,
+})
+
+async function updateInstance({ now }: StoreContext, connection: Connection, id: InstanceId, update: InstanceUpdate): Promise<Instance> {
+  const before = toMaybe(await rowById(connection, id)) ?? missing(id)
+  const after: Instance = { ...before, ...update }
+  assertMayMove(before, after.state)
+  if (after.name !== before.name || (before.trashedAt !== null && after.trashedAt === null)) {
+    await assertNameIsFree(connection, { name: after.name, at: now(), by: id })
+  }
+  if (after.name !== before.name) await reserveName(connection, { name: before.name, instanceId: id, from: now() })
+  await connection.updateTable('instance').set(toInstanceColumns(after)).where('id', '=', id).execute()
+  return after
+}
+
+/** @throws ManagerError `conflict` when the table of legal moves does not know the move */
+function assertMayMove({ name, state }: Instance, next: InstanceState): void {
+  const moves: readonly InstanceState[] = legalMoves[state]
+  if (next === state || moves.includes(next)) return
+  throw new ManagerError('conflict', `The instance "${name}" is ${state} and cannot become ${next}. Reload the page and try again.`, {
+    state,
+    next,
+  })
+}
+
+/** Live instances first: after 30 days a new one may bear the name of one in the trash. */
+const rowByName = (connection: Connection, name: InstanceName): Promise<InstanceRow | undefined> =>
+  connection
+    .selectFrom('instance')
+    .selectAll()
+    .where('name', '=', name)
+    .orderBy('trashedAt', (order) => order.desc().nullsFirst())
+    .limit(1)
+    .executeTakeFirst()
+
+const rowById = (connection: Connection, id: InstanceId): Promise<InstanceRow | undefined> =>
+  connection.selectFrom('instance').selectAll().where('id', '=', id).executeTakeFirst()
+
+function select(connection: Connection, filter: InstanceFilter): SelectQueryBuilder<StoreSchema, 'instance', InstanceRow> {
+  let query = connection.selectFrom('instance').selectAll().orderBy('name').orderBy('id')
+  if (filter.owner !== undefined) query = query.where('owner', '=', filter.owner)
+  if (filter.states !== undefined) query = query.where('state', 'in', filter.states)
+  if (!filter.withTrashed && !filter.states?.includes('trashed')) query = query.where('trashedAt', 'is', null)
+  const search = filter.search?.trim().toLowerCase()
+  if (search)
+    query = query.where(({ eb, fn, or }) =>
+      or([eb(fn('instr', ['name', eb.val(search)]), '>', 0), eb(fn('instr', ['owner', eb.val(search)]), '>', 0)]),
+    )
+  return query
+}
+
+const toMaybe = (row: InstanceRow | undefined): Instance | undefined => row && toInstance(row)
+const secretsOf = (id: InstanceId): string => `instance:${id}`
+
+function missing(what: string): never {
+  throw new ManagerError('not_found', `There is no instance "${what}". Look at the list of instances for its name.`)
+}
+
+/** Two at once: the loser meets the database's own check. */
+async function withNameCheck<T>(name: string | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    throw new ManagerError('name_taken', `There is an instance "${name}" already. Choose another name.`, {}, { cause: error })
+  }
+}

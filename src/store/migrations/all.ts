@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely'
+import { first } from './0001-first.ts'
+
+/** In their order, which is that of their names. A migration that was ever released is never changed. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first': first,
+}

@@ -1,0 +1,68 @@
+import type { Selectable } from 'kysely'
+import { ManagerError } from '../domain/error.ts'
+import { endStates, type Operation, type StepRecord } from '../domain/operation.ts'
+import type { OperationStore } from '../domain/store.ts'
+import { fromJson, type StoreContext, toFlag } from './context.ts'
+import type { OperationRow } from './schema.ts'
+import { isUniqueViolation } from './store-error.ts'
+
+type OperationColumns = Omit<OperationRow, 'sequence'>
+
+/** The journal. The database itself allows one unfinished operation per instance. */
+export function createOperationStore({ database }: StoreContext): OperationStore {
+  const find: OperationStore['find'] = async (id) => {
+    const row = await database.selectFrom('operation').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && toOperation(row)
+  }
+  const get: OperationStore['get'] = async (id) => (await find(id)) ?? missing(id)
+  return {
+    find,
+    get,
+    list: async ({ instanceId, instanceIds, unfinished, limit }) => {
+      let query = database.selectFrom('operation').selectAll().orderBy('sequence', 'desc')
+      if (instanceId !== undefined) query = query.where('instanceId', '=', instanceId)
+      if (instanceIds !== undefined) query = query.where('instanceId', 'in', instanceIds)
+      if (unfinished) query = query.where('state', 'not in', [...endStates])
+      if (limit !== undefined) query = query.limit(limit)
+      return (await query.execute()).map(toOperation)
+    },
+    insert: async (operation) => {
+      try {
+        await database.insertInto('operation').values(toColumns(operation)).execute()
+      } catch (error) {
+        throw isUniqueViolation(error) ? busy(error) : error
+      }
+    },
+    update: async (id, update) => {
+      const columns = toColumns({ ...(await get(id)), ...update })
+      await database.updateTable('operation').set(columns).where('id', '=', id).execute()
+    },
+  }
+}
+
+const toColumns = (operation: Operation): OperationColumns => ({
+  ...operation,
+  committed: toFlag(operation.committed),
+  input: JSON.stringify(operation.input),
+  steps: JSON.stringify(operation.steps),
+  error: operation.error && JSON.stringify(operation.error),
+})
+
+const toOperation = ({ sequence: _, ...row }: Selectable<OperationRow>): Operation => ({
+  ...row,
+  kind: row.kind as Operation['kind'],
+  instanceId: row.instanceId as Operation['instanceId'],
+  by: row.by as Operation['by'],
+  state: row.state as Operation['state'],
+  committed: row.committed === 1,
+  input: fromJson<Operation['input']>(row.input),
+  steps: fromJson<readonly StepRecord[]>(row.steps),
+  error: row.error === null ? null : fromJson<Operation['error']>(row.error),
+})
+
+function missing(id: string): never {
+  throw new ManagerError('not_found', `There is no operation "${id}". Look at the list of operations.`)
+}
+
+const busy = (cause: unknown): ManagerError =>
+  new ManagerError('busy', 'Something else is being done to this instance. Wait until it is finished.', {}, { cause })

@@ -1,0 +1,64 @@
+import { ManagerError } from '../domain/error.ts'
+import type { Username } from '../domain/names.ts'
+import type { Person } from '../domain/person.ts'
+import type { PersonStore } from '../domain/store.ts'
+import type { StoreContext } from './context.ts'
+
+/** People as better-auth keeps them. Its column `role` holds our roles as they are; `credential` accounts hold passwords. */
+export function createPersonStore({ database }: StoreContext): PersonStore {
+  const select = database
+    .selectFrom('user')
+    .select(['id', 'username', 'name', 'email', 'role', 'banned', 'createdAt'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('account')
+          .select('account.id')
+          .whereRef('account.userId', '=', 'user.id')
+          .where('providerId', '=', 'credential')
+          .where('password', 'is not', null),
+      ).as('hasPassword'),
+    )
+    .where('username', 'is not', null)
+
+  const find: PersonStore['find'] = async (username) => {
+    const row = await select.where('username', '=', username).executeTakeFirst()
+    return row && toPerson(row)
+  }
+  return {
+    find,
+    get: async (username) => (await find(username)) ?? missing(username),
+    findByEmail: async (email) => {
+      const row = await select.where('email', '=', email.toLowerCase()).executeTakeFirst()
+      return row && toPerson(row)
+    },
+    list: async () => (await select.orderBy('username').execute()).map(toPerson),
+    countSuperUsers: async () =>
+      (await select.execute()).map(toPerson).filter((person) => person.role === 'super-user' && person.active).length,
+  }
+}
+
+interface PersonRow {
+  readonly id: string
+  readonly username: string | null
+  readonly name: string
+  readonly email: string
+  readonly role: string | null
+  readonly banned: number | null
+  readonly createdAt: string
+  readonly hasPassword: unknown
+}
+
+const toPerson = (row: PersonRow): Person => ({
+  id: row.id,
+  username: row.username as Username,
+  name: row.name,
+  email: row.email,
+  role: row.role === 'super-user' ? 'super-user' : 'experimenter',
+  active: row.banned !== 1,
+  hasPassword: Boolean(row.hasPassword),
+  createdAt: row.createdAt,
+})
+
+function missing(username: string): never {
+  throw new ManagerError('not_found', `There is no person with the username "${username}". Look at the list of people.`)
+}

@@ -1,0 +1,140 @@
+import type { Generated } from 'kysely'
+
+/** Rows as SQLite keeps them: times are ISO 8601 UTC, booleans 0 or 1, what has a shape is JSON, secrets are sealed. */
+export interface StoreSchema {
+  readonly instance: InstanceRow
+  readonly nameReservation: NameReservationRow
+  readonly counter: { readonly name: string; readonly value: number }
+  readonly deployment: DeploymentRow
+  readonly operation: OperationRow
+  readonly deployKey: DeployKeyRow
+  readonly apiToken: ApiTokenRow
+  readonly oneTimeLink: OneTimeLinkRow
+  readonly auditEntry: AuditEntryRow
+  readonly managerValue: { readonly name: string; readonly sealed: string }
+  readonly user: UserRow
+  readonly account: AccountRow
+}
+
+export interface InstanceRow {
+  readonly id: string
+  readonly name: string
+  readonly owner: string
+  readonly state: string
+  readonly failure: string | null
+  readonly wanted: string
+  readonly deploymentId: string | null
+  readonly processId: string | null
+  readonly uid: number
+  readonly authLevel: string
+  readonly production: number
+  readonly tellAddresses: number
+  readonly network: string
+  readonly limits: string
+  readonly createdAt: string
+  readonly trashedAt: string | null
+  readonly sealedSecrets: string
+}
+
+export interface NameReservationRow {
+  readonly name: string
+  readonly instanceId: string
+  readonly until: string
+}
+
+export interface DeploymentRow {
+  readonly id: string
+  readonly instanceId: string
+  readonly operationId: string
+  readonly commit: string
+  readonly subject: string
+  readonly author: string
+  readonly committedAt: string
+  readonly by: string
+  readonly state: string
+  readonly failure: string | null
+  readonly artifact: string | null
+  readonly sealedInspection: string | null
+  readonly warnings: string
+  readonly createdAt: string
+  readonly activeAt: string | null
+}
+
+export interface OperationRow {
+  readonly sequence: Generated<number>
+  readonly id: string
+  readonly kind: string
+  readonly instanceId: string
+  readonly by: string
+  readonly state: string
+  readonly committed: number
+  readonly attempts: number
+  readonly input: string
+  readonly steps: string
+  readonly error: string | null
+  readonly createdAt: string
+  readonly startedAt: string | null
+  readonly finishedAt: string | null
+  readonly deadlineAt: string
+}
+
+export interface DeployKeyRow {
+  readonly id: string
+  readonly username: string
+  readonly name: string
+  readonly type: string
+  readonly fingerprint: string
+  readonly publicKey: string
+  readonly createdAt: string
+  readonly lastUsedAt: string | null
+}
+
+export interface ApiTokenRow {
+  readonly id: string
+  readonly username: string
+  readonly name: string
+  readonly scope: string
+  readonly hash: string
+  readonly createdAt: string
+  readonly expiresAt: string | null
+  readonly lastUsedAt: string | null
+}
+
+export interface OneTimeLinkRow {
+  readonly hash: string
+  readonly kind: string
+  readonly username: string | null
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly usedAt: string | null
+}
+
+export interface AuditEntryRow {
+  readonly id: Generated<number>
+  readonly at: string
+  readonly who: string | null
+  readonly action: string
+  readonly thing: string
+  readonly by: string
+  readonly from: string | null
+  readonly result: string
+  readonly detail: string | null
+}
+
+/** better-auth's tables; only what the store reads of them. */
+export interface UserRow {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly username: string | null
+  readonly role: string | null
+  readonly banned: number | null
+  readonly createdAt: string
+}
+
+export interface AccountRow {
+  readonly id: string
+  readonly userId: string
+  readonly providerId: string
+  readonly password: string | null
+}
