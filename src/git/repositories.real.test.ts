@@ -1,0 +1,183 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toInstanceId } from '../domain/names.ts'
+import { plainEnv, runCommand } from '../lib/run-command.ts'
+import { runGit } from './git-command.ts'
+import { createRepositories } from './repositories.ts'
+import { toRepositoryDirectory } from './repository-directory.ts'
+
+const id = toInstanceId('iaaaaaaaa')
+const signal = AbortSignal.timeout(100_000)
+let dataDir: string
+let work: string
+let repository: string
+const repositories = () => createRepositories({ dataDir })
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'otm-git-repositories-'))
+  work = join(dataDir, 'work')
+  repository = toRepositoryDirectory(dataDir, id)
+  await repositories().create(id)
+})
+afterAll(() => rm(dataDir, { recursive: true }))
+
+const identity = {
+  GIT_AUTHOR_NAME: 'Berta',
+  GIT_AUTHOR_EMAIL: 'b@example.org',
+  GIT_COMMITTER_NAME: 'Berta',
+  GIT_COMMITTER_EMAIL: 'b@example.org',
+}
+const git = (...args: string[]): Promise<string> =>
+  runCommand('git', ['-C', work, ...args], { env: { ...plainEnv(), ...identity, GIT_CONFIG_NOSYSTEM: '1' } })
+
+/** A fresh work tree with these files (`link:` makes a symbolic link), its objects put straight into the instance's repository. */
+async function commitWith(files: Record<string, string>): Promise<string> {
+  await rm(work, { recursive: true, force: true })
+  await mkdir(work)
+  await git('init', '--quiet', '--initial-branch=main')
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(work, path)), { recursive: true })
+    if (content.startsWith('link:')) await symlink(content.slice(5), join(work, path))
+    else await writeFile(join(work, path), content)
+  }
+  await git('add', '--all', '--force')
+  await git('commit', '--quiet', '--allow-empty', '-m', 'A study')
+  return publish()
+}
+
+async function publish(): Promise<string> {
+  await git('push', '--quiet', '--force', repository, 'HEAD:refs/heads/scratch')
+  return (await git('rev-parse', 'HEAD')).trim()
+}
+
+const emptyDirectory = (): Promise<string> => mkdtemp(join(dataDir, 'export-'))
+
+async function exportOf(files: Record<string, string>): Promise<string> {
+  const directory = await emptyDirectory()
+  await repositories().exportTree(id, await commitWith(files), directory, signal)
+  return directory
+}
+
+describe('create', () => {
+  it('makes a bare repository that only the manager reads, and leaves it alone the second time', async () => {
+    const commit = await commitWith({ 'settings.py': 'x' })
+    await repositories().setMain(id, commit)
+    await repositories().create(id)
+    expect(await repositories().findMain(id)).toBe(commit)
+    expect((await stat(repository)).mode & 0o777).toBe(0o700)
+    expect(await readdir(dirname(repository))).toEqual(['repository.git'])
+  })
+})
+
+describe('setMain', () => {
+  it('moves main and takes it away', async () => {
+    const commit = await commitWith({ 'settings.py': 'y' })
+    await repositories().setMain(id, commit)
+    expect(await repositories().findMain(id)).toBe(commit)
+    await repositories().setMain(id, null)
+    expect(await repositories().findMain(id)).toBeNull()
+  })
+
+  it('lets master follow once somebody has pushed to it', async () => {
+    const first = await commitWith({ 'settings.py': '1' })
+    const second = await commitWith({ 'settings.py': '2' })
+    await runGit(repository, ['update-ref', 'refs/heads/master', first])
+    await repositories().setMain(id, second)
+    expect((await runGit(repository, ['rev-parse', 'refs/heads/master'])).trim()).toBe(second)
+    await repositories().setMain(id, null)
+    expect(await runGit(repository, ['for-each-ref', 'refs/heads/master'])).toBe('')
+  })
+})
+
+describe('keep', () => {
+  it('pins a commit and tells its facts; forget undoes it', async () => {
+    const commit = await commitWith({ 'settings.py': 'z' })
+    expect(await repositories().keep(id, commit, 'daaaaaaaa', null)).toMatchObject({ commit, subject: 'A study', author: 'Berta' })
+    expect(await runGit(repository, ['for-each-ref', 'refs/otm'])).toContain('refs/otm/deployments/daaaaaaaa')
+    await repositories().forget(id, 'daaaaaaaa')
+    await repositories().forget(id, 'daaaaaaaa')
+    expect(await runGit(repository, ['for-each-ref', 'refs/otm'])).toBe('')
+  })
+
+  it('takes packs and loose objects out of quarantine, which may then vanish', async () => {
+    await commitWith({ 'settings.py': 'before' })
+    const quarantine = join(repository, 'objects', 'tmp_objdir-incoming-test')
+    await mkdir(quarantine)
+    await writeFile(join(work, 'settings.py'), 'in quarantine')
+    await git('commit', '--quiet', '-am', 'Quarantined')
+    const commit = (await git('rev-parse', 'HEAD')).trim()
+    await cp(join(work, '.git', 'objects'), quarantine, { recursive: true })
+    const other = await commitWith({ 'other.py': 'x' })
+    await repositories().keep(id, commit, 'dbbbbbbbb', { objectDirectory: quarantine, alternateObjectDirectories: '' })
+    await rm(quarantine, { recursive: true })
+    const directory = await emptyDirectory()
+    await repositories().exportTree(id, commit, directory, signal)
+    expect(await readFile(join(directory, 'settings.py'), 'utf8')).toBe('in quarantine')
+    expect(other).not.toBe(commit)
+  })
+
+  it('takes objects from no other place than the quarantine of its repository', async () => {
+    const commit = await commitWith({ 'settings.py': 'z' })
+    const elsewhere = { objectDirectory: join(work, '.git', 'objects'), alternateObjectDirectories: '' }
+    await expect(repositories().keep(id, commit, 'dcccccccc', elsewhere)).rejects.toThrow('is not a quarantine')
+  })
+})
+
+describe('exportTree', () => {
+  it('writes files, folders, links and the executable bit', async () => {
+    const directory = await exportOf({
+      'settings.py': 'x',
+      'shop/__init__.py': '',
+      'shop/Seite 1 – ä.html': 'h',
+      'again.py': 'link:shop/__init__.py',
+    })
+    expect((await readdir(directory)).sort()).toEqual(['again.py', 'settings.py', 'shop'])
+    expect(await readFile(join(directory, 'shop', 'Seite 1 – ä.html'), 'utf8')).toBe('h')
+    expect(await readlink(join(directory, 'again.py'))).toBe('shop/__init__.py')
+  })
+
+  it('runs no filter and no hook of the project', async () => {
+    const directory = await exportOf({ '.gitattributes': '* filter=lfs\n* ident', 'settings.py': 'x' })
+    expect(await readFile(join(directory, 'settings.py'), 'utf8')).toBe('x')
+  })
+
+  it.each([
+    ['/etc/shadow', { 'a.py': 'link:/etc/shadow' }],
+    ['../../secret', { 'a/b.py': 'link:../../secret' }],
+    ['over another link', { 'a.py': 'link:b/../../../y', b: 'link:c/d' }],
+    ['inner/up', { 'deep/er/up': 'link:../..', 'a.py': 'link:deep/er/up/../x' }],
+  ])('refuses a link that leaves the project: %s', async (_title, files) => {
+    await expect(exportOf(files)).rejects.toMatchObject({ code: 'project.unsafe_link' })
+  })
+
+  it('names the link and where it points to', async () => {
+    const exporting = exportOf({ 'shop/data.csv': 'link:../../../etc/passwd' })
+    await expect(exporting).rejects.toThrow('The link "shop/data.csv" leads out of the project: it points to "../../../etc/passwd".')
+  })
+
+  it('refuses submodules with the way out', async () => {
+    const inner = await commitWith({ 'settings.py': 'x' })
+    await git('update-index', '--add', '--cacheinfo', `160000,${inner},games`)
+    await git('commit', '--quiet', '-m', 'Submodule')
+    const exporting = repositories().exportTree(id, await publish(), await emptyDirectory(), signal)
+    await expect(exporting).rejects.toThrow('"games" is a git submodule')
+  })
+
+  it('ends when it is cancelled', async () => {
+    const commit = await commitWith({ 'settings.py': 'x' })
+    const exporting = repositories().exportTree(id, commit, await emptyDirectory(), AbortSignal.abort())
+    await expect(exporting).rejects.toThrow('was cancelled')
+  })
+})
+
+describe('remove', () => {
+  it('leaves nothing, also when there is nothing', async () => {
+    const other = toInstanceId('ibbbbbbbb')
+    await repositories().create(other)
+    await repositories().remove(other)
+    await repositories().remove(other)
+    expect(await readdir(dirname(toRepositoryDirectory(dataDir, other)))).toEqual([])
+  })
+})

@@ -1,0 +1,92 @@
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { DeploymentId } from '../domain/deployment.ts'
+import type { InstanceId } from '../domain/names.ts'
+import type { Quarantine, Repositories } from '../domain/repositories.ts'
+import { newId } from '../lib/ids.ts'
+import { CommandError, runCommand, runToEnd } from '../lib/run-command.ts'
+import { adoptObjects } from './adopt-objects.ts'
+import { readCommitFacts } from './commit-facts.ts'
+import { commitTar } from './commit-tar.ts'
+import { exportTree } from './export-tree.ts'
+import { gitEnv, gitSettings, runGit } from './git-command.ts'
+import { toRepositoryDirectory } from './repository-directory.ts'
+
+/** The instances' bare repositories below `<dataDir>/instances/<id>/repository.git`, readable by the manager alone. */
+export function createRepositories({ dataDir }: { readonly dataDir: string }): Repositories {
+  const at = (id: InstanceId): string => toRepositoryDirectory(dataDir, id)
+  return {
+    create: (id) => createRepository(at(id)),
+    keep: (id, commit, deploymentId, quarantine) => keep(at(id), commit, deploymentId, quarantine),
+    forget: async (id, deploymentId) => {
+      await runGit(at(id), ['update-ref', '-d', toDeploymentRef(deploymentId)])
+    },
+    exportTree: (id, commit, directory, signal) => exportTree(at(id), toCommit(commit), directory, signal),
+    setMain: (id, commit) => setMain(at(id), commit),
+    findMain: (id) => findMain(at(id)),
+    commitTar: async (id, tar, author, message, notice) =>
+      commitTar({ repository: at(id), parent: await findMain(at(id)), tar, author, message, ...(notice ? { notice } : {}) }),
+    remove: (id) => rm(at(id), { recursive: true, force: true }),
+  }
+}
+
+/** Made beside its place and moved there whole, so that it exists completely or not at all. */
+async function createRepository(repository: string): Promise<void> {
+  if (await exists(join(repository, 'HEAD'))) return
+  await mkdir(dirname(repository), { recursive: true, mode: 0o700 })
+  const unfinished = `${repository}.${newId('', 8)}.tmp`
+  const args = ['init', '--quiet', '--bare', '--template=', '--initial-branch=main', '--object-format=sha1', unfinished]
+  try {
+    await mkdir(unfinished, { mode: 0o700 })
+    await runCommand('git', [...gitSettings(), ...args], { env: gitEnv(), timeoutMs: 30_000 })
+    await rename(unfinished, repository)
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
+}
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  )
+
+async function keep(repository: string, commit: string, deploymentId: DeploymentId, quarantine: Quarantine | null) {
+  if (quarantine) await adoptObjects(insideOf(repository, quarantine.objectDirectory), join(repository, 'objects'))
+  await runGit(repository, ['update-ref', toDeploymentRef(deploymentId), toCommit(commit)])
+  return readCommitFacts(repository, toCommit(commit))
+}
+
+/** Objects are taken from the repository's own quarantine, from nowhere else. */
+function insideOf(repository: string, quarantine: string): string {
+  if (dirname(quarantine) === join(repository, 'objects')) return quarantine
+  throw new Error(`${quarantine} is not a quarantine of ${repository}.`)
+}
+
+function toDeploymentRef(deploymentId: DeploymentId): string {
+  if (!/^[a-z0-9]{1,40}$/.test(deploymentId)) throw new Error(`"${deploymentId}" is not the id of a deployment.`)
+  return `refs/otm/deployments/${deploymentId}`
+}
+
+function toCommit(commit: string): string {
+  if (!/^[0-9a-f]{40}$/.test(commit)) throw new Error(`"${commit}" is not the full name of a commit.`)
+  return commit
+}
+
+/** `master` means `main`: whoever pushed to it sees it follow. */
+async function setMain(repository: string, commit: string | null): Promise<void> {
+  const masterToo = (await findRef(repository, 'refs/heads/master')) !== null
+  const refs = ['refs/heads/main', ...(masterToo ? ['refs/heads/master'] : [])]
+  const lines = refs.map((ref) => (commit === null ? `delete ${ref}\n` : `update ${ref} ${toCommit(commit)}\n`))
+  await runGit(repository, ['update-ref', '--stdin'], { input: lines.join('') })
+}
+
+const findMain = (repository: string): Promise<string | null> => findRef(repository, 'refs/heads/main')
+
+async function findRef(repository: string, ref: string): Promise<string | null> {
+  const args = [...gitSettings(), `--git-dir=${repository}`, 'rev-parse', '--quiet', '--verify', ref]
+  const result = await runToEnd('git', args, { env: gitEnv(), timeoutMs: 30_000 })
+  if (result.exitCode === 0) return result.stdout.trim()
+  if (result.exitCode === 1) return null
+  throw new CommandError('git', result)
+}
