@@ -1,0 +1,334 @@
+"""Runs oTree 5 or 6 for oTree Manager:  python serve.py RUN_DIRECTORY
+
+It serves HTTP on the Unix socket RUN_DIRECTORY/web and obeys line commands on RUN_DIRECTORY/control:
+activate, quiesce, flush, status. Each is answered by one line of JSON.
+
+Two processes, forked after oTree was imported once, so that they share its memory:
+  WEB       this one; the first of its sandbox, so that its end is everybody's end
+  TIMEOUTS  oTree's own worker that submits pages whose time is over; it waits until it is activated, survives a broken
+            database connection (which ends oTree's own), and is started again when it dies
+
+Descriptors 1 and 2 are a file for the boot; when the boot is over, they become descriptor 4, the log.
+Works on Python 3.7 and later.
+"""
+import sys
+
+del sys.path[0]  # this directory: its file names must not hide the standard library's modules
+
+import asyncio
+import gc
+import http.client
+import json
+import logging
+import os
+import re
+import select
+import signal
+import socket
+import time
+import urllib.parse
+import urllib.request
+
+LOG_DESCRIPTOR = 4
+SHUTDOWN_SECONDS = 1.5
+LONGEST_BACKOFF_SECONDS = 10
+RUN = os.path.abspath(sys.argv[1])
+WEB_SOCKET = os.path.join(RUN, 'web')
+CONTROL_SOCKET = os.path.join(RUN, 'control')
+
+logger = logging.getLogger('otree.manager')
+
+
+def main():
+    # oTree makes its locks while it is imported; before Python 3.10 they belong to the loop of that moment
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    set_up_otree()
+    timeouts = Timeouts()
+    loop.run_until_complete(serve(timeouts))
+
+
+def set_up_otree():
+    """Imports everything, creates missing tables, and leaves no database connection open."""
+    sys.argv = ['otree', 'prodserver', '8000']
+    os.environ['USE_TIMEOUT_WORKER'] = '1'
+    import otree.main
+
+    write_times_and_no_addresses()
+    otree.main.setup()
+    import otree.asgi  # noqa: F401  so that the forks share it
+    import otree.tasks  # noqa: F401
+
+    forget_connections()
+    gc.collect()
+    gc.freeze()
+
+
+def forget_connections():
+    from otree.database import db, engine
+
+    db.close()
+    engine.dispose()
+
+
+# ---- log
+
+
+class Formatter(logging.Formatter):
+    """Time stamps, and nothing that tells who a participant is."""
+
+    private = re.compile(r'/(p|InitializeParticipant|join|OutOfRangeNotification|room)/[^\s"\']+|\?[^\s"\']*=[^\s"\']+')
+
+    def format(self, record):
+        return self.private.sub(lambda match: '/%s/...' % match.group(1) if match.group(1) else '?...', super().format(record))
+
+
+def write_times_and_no_addresses():
+    for name in ('uvicorn', 'uvicorn.error'):
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).propagate = True
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(Formatter('%(asctime)s %(levelname)s %(message)s'))
+
+
+def leave_boot_log():
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.dup2(LOG_DESCRIPTOR, 1)
+    os.dup2(LOG_DESCRIPTOR, 2)
+    os.close(LOG_DESCRIPTOR)
+
+
+# ---- WEB
+
+
+async def serve(timeouts):
+    import uvicorn
+    from otree.asgi import app
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets=None):
+            await super().startup(sockets=sockets)
+            leave_boot_log()
+
+        async def shutdown(self, sockets=None):
+            """Unlike the original, does not wait for idle sockets, and keeps the page times."""
+            for server in self.servers:
+                server.close()
+            for connection in list(self.server_state.connections):
+                connection.shutdown()
+            timeouts.quiesce()
+            await until(lambda: not (self.server_state.connections or self.server_state.tasks), SHUTDOWN_SECONDS)
+            await flush()
+
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        ws='websockets',
+        proxy_headers=True,
+        forwarded_allow_ips='*',  # only the gateway reaches the socket
+    )
+    control = await asyncio.start_unix_server(lambda reader, writer: obey(timeouts, reader, writer), path=free_path(CONTROL_SOCKET))
+    os.chmod(CONTROL_SOCKET, 0o600)
+    await Server(config).serve(sockets=[listen(WEB_SOCKET)])
+    control.close()
+    timeouts.quiesce()
+
+
+def listen(path):
+    web = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    before = os.umask(0o177)
+    web.bind(free_path(path))
+    os.umask(before)
+    web.listen(2048)
+    web.setblocking(False)
+    return web
+
+
+def free_path(path):
+    if os.path.exists(path):
+        os.unlink(path)
+    return path
+
+
+async def until(condition, seconds):
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        await asyncio.sleep(0.02)
+
+
+async def obey(timeouts, reader, writer):
+    try:
+        answer = await answer_to(timeouts, (await reader.readline()).decode().strip())
+    except Exception as error:
+        logger.exception('A command of the manager failed.')
+        answer = {'error': repr(error)}
+    writer.write((json.dumps(answer) + '\n').encode())
+    await writer.drain()
+    writer.close()
+
+
+async def answer_to(timeouts, command):
+    if command == 'activate' and not timeouts.active:
+        timeouts.activate()
+    elif command == 'quiesce':
+        timeouts.quiesce()
+        await flush()
+    elif command == 'flush':
+        await flush()
+    elif command not in ('activate', 'status'):
+        return {'error': 'unknown command'}
+    return {'active': timeouts.active, 'pid': os.getpid()}
+
+
+async def flush():
+    """Writes the page times that oTree keeps in memory to the database."""
+    from otree import common2
+    from otree.database import session_scope
+    from otree.middleware import lock2
+
+    async with lock2:
+        rows = list(common2.page_completion_buffer)
+        if not rows:
+            return
+        try:
+            with session_scope():
+                common2.write_page_completion_buffer()
+        except Exception:
+            if not common2.page_completion_buffer:
+                common2.page_completion_buffer.extend(rows)
+            raise
+
+
+# ---- TIMEOUTS, as WEB sees it
+
+
+class Timeouts:
+    """The process that enforces page timeouts. The first one is forked before WEB begins its work and waits to be activated; later
+    ones are new programs, since a fork would copy WEB in the middle of something."""
+
+    def __init__(self):
+        self.active = False
+        self.backoff = 0
+        self.pid, self.socket = fork_timeouts()
+
+    def activate(self):
+        self.active = True
+        if not self.pid:
+            self.pid, self.socket = spawn_timeouts()
+        self.socket.sendall(b'a')
+        asyncio.get_event_loop().add_reader(self.socket, self.on_end)
+
+    def quiesce(self):
+        self.active = False
+        self.end()
+
+    def on_end(self):
+        """It never sends anything: its socket becomes readable when it died."""
+        self.end()
+        self.backoff = min(LONGEST_BACKOFF_SECONDS, self.backoff * 2 or 0.5)
+        logger.error('The process for page timeouts died; another one is started in %s s.', self.backoff)
+        asyncio.get_event_loop().call_later(self.backoff, self.replace)
+
+    def replace(self):
+        if self.active and not self.pid:
+            self.activate()
+
+    def end(self):
+        if self.pid:
+            asyncio.get_event_loop().remove_reader(self.socket)
+            self.socket.close()
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            self.pid = self.socket = None
+
+
+def fork_timeouts():
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid:
+        theirs.close()
+        return pid, ours
+    ours.close()
+    leave_boot_log()
+    run_timeouts(theirs)
+
+
+def spawn_timeouts():
+    ours, theirs = socket.socketpair()
+    with theirs:
+        os.set_inheritable(theirs.fileno(), True)
+        arguments = [sys.executable, os.path.abspath(__file__), RUN, str(theirs.fileno())]
+        pid = os.posix_spawn(sys.executable, arguments, os.environ) if hasattr(os, 'posix_spawn') else spawn_slowly(arguments, theirs)
+    return pid, ours
+
+
+def spawn_slowly(arguments, inherited):  # Python 3.7
+    import subprocess
+
+    return subprocess.Popen(arguments, pass_fds=[inherited.fileno()]).pid
+
+
+# ---- TIMEOUTS itself
+
+
+class UnixConnection(http.client.HTTPConnection):
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(120)
+        self.sock.connect(WEB_SOCKET)
+
+
+class UnixHandler(urllib.request.HTTPHandler):
+    def http_open(self, request):
+        return self.do_open(UnixConnection, request)
+
+
+def run_timeouts(web):
+    """Never returns; ends with WEB."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if web.recv(1):
+            enforce_timeouts(web)
+    finally:
+        os._exit(0)
+
+
+def enforce_timeouts(web):
+    from otree import tasks
+
+    replace_network(tasks, web)
+    worker = tasks.Worker.__new__(tasks.Worker)  # its constructor asks the database, which may be away
+    worker.base_url = 'http://localhost'
+    while True:
+        try:
+            worker.listen()
+        except Exception:
+            logger.exception('Page timeouts could not be looked up; trying again.')
+            forget_connections()
+            sleep_while_alive(web, LONGEST_BACKOFF_SECONDS / 2)
+
+
+def replace_network(tasks, web):
+    """Makes oTree's worker speak to WEB's Unix socket; redirects are followed as before."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), UnixHandler)
+    tasks.get = opener.open
+    tasks.post = lambda url, data: opener.open(url, urllib.parse.urlencode(data).encode())
+    tasks.sleep = lambda seconds: sleep_while_alive(web, seconds)
+    tasks.print_function = lambda *_: None
+    logging.getLogger('otree.tasks').setLevel(logging.WARNING)
+
+
+def sleep_while_alive(web, seconds):
+    if select.select([web], [], [], seconds)[0] and not web.recv(1):
+        os._exit(0)
+
+
+if __name__ == '__main__':
+    if len(sys.argv) > 2:
+        inherited = socket.socket(fileno=int(sys.argv[2]))
+        set_up_otree()
+        run_timeouts(inherited)
+    else:
+        main()
