@@ -1,0 +1,62 @@
+import { betterAuth } from 'better-auth'
+import { username } from 'better-auth/plugins'
+import { admin } from 'better-auth/plugins/admin'
+import { adminAc, userAc } from 'better-auth/plugins/admin/access'
+import type { Kysely } from 'kysely'
+import { isManagerError } from '../domain/error.ts'
+import { toUsername } from '../domain/names.ts'
+
+export const minPasswordLength = 10
+export const maxPasswordLength = 256
+
+/** `__Host-` binds the cookie to exactly this host; browsers accept it over HTTPS only. */
+export const sessionCookieName = (publicUrl: string): string => (publicUrl.startsWith('https:') ? '__Host-otm' : 'otm')
+
+export interface AuthInput {
+  /** Shared with the store, whose migrations make the tables. */
+  // biome-ignore lint/suspicious/noExplicitAny: better-auth names its tables itself; the store's type knows others, too
+  readonly database: Kysely<any>
+  readonly secret: string
+  readonly publicUrl: string
+}
+
+/** better-auth as we use it: username and password, sign-up closed. Nothing of its HTTP interface is reachable; `accounts.ts` calls it. */
+export function buildAuth({ database, secret, publicUrl }: AuthInput) {
+  return betterAuth({
+    appName: 'oTree Manager',
+    baseURL: publicUrl,
+    secret,
+    database: { db: database, type: 'sqlite' },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength, maxPasswordLength },
+    session: { expiresIn: 7 * 24 * 3600, updateAge: 24 * 3600 },
+    // The growing delay per account is ours (`sign-in-delay.ts`): a whole university may come from one address.
+    rateLimit: { enabled: false },
+    advanced: {
+      useSecureCookies: false, // would put `__Secure-` before the name, which is already `__Host-…`
+      cookies: {
+        session_token: {
+          name: sessionCookieName(publicUrl),
+          attributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: publicUrl.startsWith('https:') },
+        },
+      },
+    },
+    plugins: [
+      username({ minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: isUsername }),
+      admin({ defaultRole: 'experimenter', adminRoles: ['super-user'], roles: { 'super-user': adminAc, experimenter: userAc } }),
+    ],
+  })
+}
+
+export type Auth = ReturnType<typeof buildAuth>
+
+function isUsername(text: string): boolean {
+  try {
+    toUsername(text)
+    return true
+  } catch (error) {
+    if (isManagerError(error)) return false
+    throw error
+  }
+}
