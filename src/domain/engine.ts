@@ -81,7 +81,8 @@ export interface EngineFact {
 export interface JobSpec {
   readonly instance: InstanceSpec
   readonly artifact: Artifact
-  /** argv, run with the artifact's environment in a throw-away copy of the release, e.g. `['python', '/otm/inspect.py']`. */
+  /** argv, run with the artifact's environment in a throw-away copy of the release, e.g. `['python', '/otm/inspect_project.py']`;
+   * the engine mounts `src/otree/python` read-only at `/otm`. */
   readonly command: readonly string[]
   readonly environment: Readonly<Record<string, string>>
   /** Whether it may reach the instance's database. Never the network. */
