@@ -24,8 +24,11 @@ function missing(packages) {
   )
 }
 
+/** As Node looks for it: below the dependent, then below everything that the dependent lies in. */
 function isThere(packages, dependent, name, version) {
-  return [`${dependent}/node_modules/${name}`, `node_modules/${name}`].some((path) => packages[path]?.version === version)
+  const around = dependent.split('/node_modules/').map((_, index, parts) => parts.slice(0, index + 1).join('/node_modules/'))
+  const found = ['', ...around].reverse().map((path) => packages[`${path}/node_modules/${name}`.replace(/^\//, '')])
+  return found.find((entry) => entry !== undefined)?.version === version
 }
 
 /** From names such as `@scope/binding-linux-arm64-musl`. */
