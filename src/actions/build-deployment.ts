@@ -1,0 +1,79 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Deployment } from '../domain/deployment.ts'
+import type { Deps } from '../domain/deps.ts'
+import type { InstanceSpec, RequirementsPlan } from '../domain/engine.ts'
+import type { Instance } from '../domain/instance.ts'
+import type { OperationContext } from '../domain/operation.ts'
+import { checkProject } from '../otree/check-project.ts'
+import { toOtreeEnvironment } from '../otree/environment.ts'
+import { inspectProject } from '../otree/inspection.ts'
+import { openProject } from '../otree/project-files.ts'
+import { planRequirements } from '../otree/requirements.ts'
+import type { DeployInput } from './deploy-instance.ts'
+
+export interface Build {
+  readonly instance: Instance
+  readonly spec: InstanceSpec
+  readonly input: DeployInput
+}
+
+/** A deployment that could be started: its artifact is there, and its code was imported once. */
+export type BuiltDeployment = Deployment & {
+  readonly artifact: NonNullable<Deployment['artifact']>
+  readonly inspection: NonNullable<Deployment['inspection']>
+}
+
+/** Keeps the commit, checks and installs it, and lets it say what it contains. What serves visitors is not touched. */
+export async function buildDeployment(deps: Deps, context: OperationContext, build: Build): Promise<BuiltDeployment> {
+  const deployment = await context.step('Take the code', () => keepCode(deps, context, build))
+  const { instance, spec, input } = build
+  const sourceDir = join(deps.settings.dataDir, 'instances', instance.id, 'incoming', input.deploymentId)
+  try {
+    const requirements = await context.step('Check the project', (signal) => checkSource(deps, build, sourceDir, signal))
+    for (const notice of requirements.notices) context.log(notice)
+    const artifact = await context.step('Install what it needs', (signal) =>
+      deps.engine.prepare({ instance: spec, commit: input.commit, sourceDir, requirements }, context.log, signal),
+    )
+    const environment = toOtreeEnvironment(instance, await deps.store.instances.getSecrets(instance.id))
+    const inspection = await context.step('Import the code', (signal) =>
+      inspectProject(deps.engine, { instance: spec, artifact, environment }, signal),
+    )
+    const built = { ...deployment, artifact, inspection, warnings: requirements.notices }
+    await deps.store.deployments.save(built)
+    return built
+  } finally {
+    await rm(sourceDir, { recursive: true, force: true })
+  }
+}
+
+async function checkSource(deps: Deps, { instance, input }: Build, sourceDir: string, signal: AbortSignal): Promise<RequirementsPlan> {
+  await rm(sourceDir, { recursive: true, force: true })
+  await mkdir(sourceDir, { recursive: true, mode: 0o700 })
+  await deps.repositories.exportTree(instance.id, input.commit, sourceDir, signal)
+  const project = openProject(sourceDir)
+  checkProject(project)
+  return planRequirements(project.read)
+}
+
+async function keepCode(deps: Deps, context: OperationContext, { instance, input }: Build): Promise<Deployment> {
+  const facts = await deps.repositories.keep(instance.id, input.commit, input.deploymentId, input.quarantine)
+  const existing = await deps.store.deployments.find(input.deploymentId)
+  if (existing) return existing
+  const deployment: Deployment = {
+    ...facts,
+    id: input.deploymentId,
+    instanceId: instance.id,
+    operationId: context.operationId,
+    by: context.by === 'server' ? instance.owner : context.by,
+    state: 'building',
+    failure: null,
+    artifact: null,
+    inspection: null,
+    warnings: [],
+    createdAt: new Date().toISOString(),
+    activeAt: null,
+  }
+  await deps.store.deployments.save(deployment)
+  return deployment
+}

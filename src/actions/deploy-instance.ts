@@ -1,0 +1,173 @@
+import { toInstanceUrl } from '../domain/addresses.ts'
+import type { DeploymentId } from '../domain/deployment.ts'
+import type { Deps } from '../domain/deps.ts'
+import type { InstanceSpec, RunSpec } from '../domain/engine.ts'
+import { ManagerError } from '../domain/error.ts'
+import type { Instance } from '../domain/instance.ts'
+import type { OperationContext, OperationDefinition } from '../domain/operation.ts'
+import type { Quarantine } from '../domain/repositories.ts'
+import { announce } from './announce.ts'
+import { type BuiltDeployment, buildDeployment } from './build-deployment.ts'
+import { applyToDatabase, compareDatabase, type DatabaseChange } from './compare-database.ts'
+import { handOver, whileNothingIsServed } from './hand-over.ts'
+import { stopOthers } from './restart-instance.ts'
+import { toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
+import { stopProcesses } from './stop-instance.ts'
+
+export interface DeployInput {
+  readonly commit: string
+  readonly deploymentId: DeploymentId
+  /** Where git keeps the pushed objects until the push is accepted; null when they are in the repository already. */
+  readonly quarantine: Quarantine | null
+}
+
+/** Brings a commit to an instance: keep its objects, check, install, inspect, compare the database, boot beside the running version, hand over.
+ * Until the hand-over nothing that serves visitors has changed, so a failure leaves everything as it was. */
+export const deployInstance = (deps: Deps): OperationDefinition<DeployInput> => ({
+  kind: 'deploy-instance',
+  deadlineMs: 30 * 60_000,
+
+  async run(context, input) {
+    try {
+      await deploy(deps, context, input)
+    } catch (error) {
+      await recordFailure(deps, input.deploymentId, error instanceof Error ? error.message : String(error))
+      throw error
+    }
+  },
+
+  async undo(context, input) {
+    const { instanceId, operationId } = context
+    await deps.engine.stop(instanceId, toProcessId(operationId))
+    await recordFailure(deps, input.deploymentId, 'It was not finished; what ran before runs on.')
+    await deps.repositories.forget(instanceId, input.deploymentId)
+    if (!(await isCommitInUse(deps, instanceId, input))) await deps.engine.forget(instanceId, input.commit)
+    await announce(deps, instanceId)
+  },
+})
+
+async function deploy(deps: Deps, context: OperationContext, input: DeployInput): Promise<void> {
+  const instance = await deps.store.instances.getById(context.instanceId)
+  const spec = await toInstanceSpec(deps, instance)
+  const deployment = await buildDeployment(deps, context, { instance, spec, input })
+  const change = await context.step('Compare the database', async (signal) => {
+    await deps.engine.startDatabase(spec, signal)
+    return compareDatabase(deps.engine.database(spec), deployment.inspection)
+  })
+  if (change.kind === 'refuse') throw needsReset(instance, change.reasons)
+  const run = await toRunSpec(deps, { instance, deployment, processId: toProcessId(context.operationId) })
+  if (change.kind === 'remake') await replace(deps, context, { instance, run, spec, deployment })
+  else await succeed(deps, context, { instance, run, spec, deployment, change })
+  await context.step('Tidy up', () => tidyUp(deps, instance, input))
+  context.log(`${instance.name} is ready to use: ${toInstanceUrl(deps.settings, instance.name)}`)
+}
+
+/** Only one that is still being built can fail; the one that serves visitors is not touched. */
+async function recordFailure(deps: Deps, id: DeploymentId, failure: string): Promise<void> {
+  const deployment = await deps.store.deployments.find(id)
+  if (deployment?.state === 'building') await deps.store.deployments.save({ ...deployment, state: 'failed', failure })
+}
+
+interface Switch {
+  readonly instance: Instance
+  readonly spec: InstanceSpec
+  readonly run: RunSpec
+  readonly deployment: BuiltDeployment
+}
+
+/** The usual way: the new version boots beside the old one, and takes over between two requests. */
+async function succeed(deps: Deps, context: OperationContext, request: Switch & { readonly change: DatabaseChange }): Promise<void> {
+  const { instance, run, spec, deployment, change } = request
+  await context.step('Start the new version', (signal) => deps.engine.start(run, signal))
+  await context.commit()
+  await context.step('Hand over', async () => {
+    await handOver(deps, {
+      instance,
+      successorId: run.processId,
+      update: { deploymentId: deployment.id },
+      whileHeld: () => applyToDatabase(deps.engine.database(spec), change),
+    })
+    await markActive(deps, instance, deployment.id)
+  })
+  await context.step('Stop the old version', () => stopOthers(deps, instance.id, run.processId))
+}
+
+/** The tables do not fit, and hold no data: they are made anew, for which nothing may run. A version that does not boot gives way to the one before. */
+async function replace(deps: Deps, context: OperationContext, { instance, run, spec, deployment }: Switch): Promise<void> {
+  await whileNothingIsServed(deps, instance, async () => {
+    await context.step('Make the empty tables anew', async (signal) => {
+      await stopProcesses(deps, instance)
+      await deps.engine.resetDatabase(spec, signal)
+    })
+    try {
+      await context.step('Start the new version', (signal) => deps.engine.start(run, signal))
+    } catch (error) {
+      await bringBack(deps, instance, spec)
+      throw error
+    }
+    await context.commit()
+    await handOver(deps, {
+      instance: { ...instance, processId: null },
+      successorId: run.processId,
+      update: { deploymentId: deployment.id },
+    })
+    await markActive(deps, instance, deployment.id)
+  })
+}
+
+/** Starts the version before, with empty tables of its own. */
+async function bringBack(deps: Deps, instance: Instance, spec: Switch['spec']): Promise<void> {
+  if (instance.deploymentId === null || instance.processId === null) return
+  const { signal } = new AbortController()
+  await deps.engine.resetDatabase(spec, signal)
+  const deployment = await deps.store.deployments.get(instance.deploymentId)
+  await deps.engine.start(await toRunSpec(deps, { instance, deployment, processId: instance.processId }), signal)
+  await deps.engine.activate(instance.id, instance.processId)
+}
+
+async function markActive(deps: Deps, instance: Instance, id: DeploymentId): Promise<void> {
+  const deployment = await deps.store.deployments.get(id)
+  await deps.store.deployments.save({
+    ...deployment,
+    state: 'active',
+    failure: null,
+    activeAt: deployment.activeAt ?? new Date().toISOString(),
+  })
+  for (const other of await deps.store.deployments.list(instance.id)) {
+    if (other.id !== id && other.state === 'active') await deps.store.deployments.save({ ...other, state: 'superseded' })
+  }
+}
+
+/** Releases are kept for roll back: the last few that were active, and whatever is in use. */
+const keptReleases = 10
+
+async function tidyUp(deps: Deps, instance: Instance, { commit }: DeployInput): Promise<void> {
+  const all = await deps.store.deployments.list(instance.id)
+  const kept = new Set(
+    [commit, ...all.filter(({ state }) => state !== 'failed').map((deployment) => deployment.commit)].slice(0, keptReleases),
+  )
+  for (const old of new Set(all.map((deployment) => deployment.commit))) {
+    if (!kept.has(old)) await deps.engine.forget(instance.id, old)
+  }
+}
+
+async function isCommitInUse(deps: Deps, id: Instance['id'], { commit, deploymentId }: DeployInput): Promise<boolean> {
+  const deployments = await deps.store.deployments.list(id)
+  return deployments.some((other) => other.id !== deploymentId && other.commit === commit && other.state !== 'failed')
+}
+
+/** Makes git's `main` equal to what runs: the last word after a push, a crash or an upload. */
+export async function alignMain(deps: Deps, id: Instance['id']): Promise<void> {
+  const instance = await deps.store.instances.findById(id)
+  if (!instance || instance.deploymentId === null) return
+  const { commit } = await deps.store.deployments.get(instance.deploymentId)
+  if ((await deps.repositories.findMain(id)) !== commit) await deps.repositories.setMain(id, commit)
+}
+
+/** The refusal of a version whose tables do not fit the data that are there. */
+const needsReset = (instance: Instance, reasons: readonly string[]): ManagerError =>
+  new ManagerError(
+    'project.needs_reset',
+    `The new version does not fit the data of "${instance.name}": ${reasons.join('; ')}. The version before runs on. ` +
+      `Either keep the models as they were, or delete all sessions and data first (a copy is kept): otm instances reset-database ${instance.name}`,
+  )
