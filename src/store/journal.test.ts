@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Deployment } from '../domain/deployment.ts'
+import type { Instance } from '../domain/instance.ts'
+import type { InstanceId, Username } from '../domain/names.ts'
+import type { Operation } from '../domain/operation.ts'
+import { newInstance, type TemporaryStore, temporaryStore } from './testing/temporary-store.ts'
+
+let opened: TemporaryStore
+let instance: Instance
+beforeEach(async () => {
+  opened = await temporaryStore()
+  instance = await opened.store.instances.create(newInstance('otree1'))
+})
+afterEach(() => opened.remove())
+
+const newOperation = (id: string, change: Partial<Operation> = {}): Operation => ({
+  id,
+  kind: 'deploy-instance',
+  instanceId: instance.id,
+  by: 'berta' as Username,
+  state: 'queued',
+  committed: false,
+  attempts: 0,
+  input: { commit: 'abc' },
+  steps: [],
+  error: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  startedAt: null,
+  finishedAt: null,
+  deadlineAt: '2026-01-01T01:00:00.000Z',
+  ...change,
+})
+
+const newDeployment = (id: string, change: Partial<Deployment> = {}): Deployment => ({
+  id,
+  instanceId: instance.id,
+  operationId: 'oabc',
+  commit: 'a'.repeat(40),
+  subject: 'First version',
+  author: 'Berta',
+  committedAt: '2026-01-01T00:00:00.000Z',
+  by: 'berta' as Username,
+  state: 'building',
+  failure: null,
+  artifact: null,
+  inspection: null,
+  warnings: ['oTree is not pinned.'],
+  createdAt: '2026-01-01T00:00:00.000Z',
+  activeAt: null,
+  ...change,
+})
+
+describe('the journal', () => {
+  it('gives back what was written, and what changed', async () => {
+    const operation = newOperation('o1')
+    await opened.store.operations.insert(operation)
+    expect(await opened.store.operations.get('o1')).toEqual(operation)
+    const steps = [{ title: 'build', state: 'done', startedAt: 'a', finishedAt: 'b' }] as const
+    const error = { code: 'internal', detail: 'Something happened.' }
+    await opened.store.operations.update('o1', { state: 'failed', committed: true, steps, error })
+    expect(await opened.store.operations.get('o1')).toEqual({ ...operation, state: 'failed', committed: true, steps, error })
+  })
+
+  it('allows one unfinished operation per instance', async () => {
+    await opened.store.operations.insert(newOperation('o1'))
+    await expect(opened.store.operations.insert(newOperation('o2'))).rejects.toMatchObject({ code: 'busy' })
+    await opened.store.operations.update('o1', { state: 'done' })
+    await opened.store.operations.insert(newOperation('o2'))
+  })
+
+  it('lists the newest first, by instance or unfinished ones', async () => {
+    const other = 'iaaaaaaaa' as InstanceId
+    await opened.store.operations.insert(newOperation('o1', { state: 'done' }))
+    await opened.store.operations.insert(newOperation('o2', { instanceId: other, state: 'running' }))
+    await opened.store.operations.insert(newOperation('o3', { state: 'failed' }))
+    const ids = async (filter: Parameters<typeof opened.store.operations.list>[0]) =>
+      (await opened.store.operations.list(filter)).map((operation) => operation.id)
+    expect(await ids({})).toEqual(['o3', 'o2', 'o1'])
+    expect(await ids({ instanceId: instance.id })).toEqual(['o3', 'o1'])
+    expect(await ids({ unfinished: true })).toEqual(['o2'])
+    expect(await ids({ instanceIds: [] })).toEqual([])
+    expect(await ids({ instanceIds: [instance.id, other], limit: 2 })).toEqual(['o3', 'o2'])
+  })
+})
+
+describe('deployments', () => {
+  it('come newest first, and are replaced by saving again', async () => {
+    await opened.store.deployments.save(newDeployment('d1'))
+    await opened.store.deployments.save(newDeployment('d2', { createdAt: '2026-01-02T00:00:00.000Z' }))
+    await opened.store.deployments.save(newDeployment('d1', { state: 'failed', failure: 'It does not boot.' }))
+    expect((await opened.store.deployments.list(instance.id)).map((deployment) => [deployment.id, deployment.state])).toEqual([
+      ['d2', 'building'],
+      ['d1', 'failed'],
+    ])
+    expect(await opened.store.deployments.last(instance.id)).toEqual(newDeployment('d2', { createdAt: '2026-01-02T00:00:00.000Z' }))
+  })
+
+  it('seal the key that signs cookies', async () => {
+    const inspection = { cookieKey: 'the-cookie-key' } as Deployment['inspection']
+    await opened.store.deployments.save(newDeployment('d1', { inspection }))
+    expect((await opened.store.deployments.get('d1')).inspection).toEqual({ cookieKey: 'the-cookie-key' })
+    const row = await opened.database.selectFrom('deployment').selectAll().executeTakeFirstOrThrow()
+    expect(JSON.stringify(row)).not.toContain('the-cookie-key')
+  })
+
+  it('belong to an instance that exists', async () => {
+    await expect(opened.store.deployments.save(newDeployment('d1', { instanceId: 'inothere1' as InstanceId }))).rejects.toThrow(
+      'FOREIGN KEY',
+    )
+    await expect(opened.store.instances.update(instance.id, { deploymentId: 'dnothere1' })).rejects.toThrow('FOREIGN KEY')
+  })
+
+  it('that nobody knows are named', async () => {
+    await expect(opened.store.deployments.get('d9')).rejects.toThrow('There is no deployment "d9"')
+    expect(await opened.store.deployments.find('d9')).toBeUndefined()
+  })
+})

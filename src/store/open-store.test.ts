@@ -1,0 +1,130 @@
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Migration } from 'kysely'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { migrations } from './migrations/all.ts'
+import { openStore, type StoreOptions } from './open-store.ts'
+import { newInstance } from './testing/temporary-store.ts'
+
+let dataDir: string
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'otm-open-'))
+})
+afterEach(() => rm(dataDir, { recursive: true }))
+
+const inDataDir = (...path: string[]) => join(dataDir, ...path)
+const modeOf = async (file: string) => ((await stat(inDataDir(file))).mode & 0o777).toString(8)
+const openAndClose = async (options: Partial<StoreOptions> = {}) => {
+  const opened = await openStore({ dataDir, ...options })
+  await opened.store.close()
+}
+const fill = async () => {
+  const { store } = await openStore({ dataDir })
+  await store.instances.create(newInstance('otree1'))
+  await store.close()
+}
+const addingColumn: Migration = { up: (database) => sql`alter table instance add column note text`.execute(database).then(() => undefined) }
+const failing: Migration = {
+  up: async (database) => {
+    await sql`alter table instance add column note text`.execute(database)
+    throw new Error('The migration of the test fails.')
+  },
+}
+
+describe('files', () => {
+  it('are only for their owner', async () => {
+    const { store } = await openStore({ dataDir })
+    await store.instances.create(newInstance('otree1'))
+    expect(await Promise.all(['store.sqlite', 'store.sqlite-wal', 'key'].map(modeOf))).toEqual(['600', '600', '600'])
+    await store.close()
+  })
+
+  it('hold what was saved, after closing and opening again', async () => {
+    await fill()
+    const { store } = await openStore({ dataDir })
+    expect((await store.instances.list()).map((instance) => instance.name)).toEqual(['otree1'])
+    await store.close()
+  })
+
+  it('that are no database are refused in words', async () => {
+    await writeFile(inDataDir('store.sqlite'), 'this is not a database, and long enough to be taken for one'.repeat(100))
+    await expect(openStore({ dataDir })).rejects.toMatchObject({ code: 'data_unusable' })
+  })
+})
+
+describe('the key file', () => {
+  it('is refused when others can read it', async () => {
+    await fill()
+    await chmod(inDataDir('key'), 0o640)
+    await expect(openStore({ dataDir })).rejects.toThrow(`chmod 600 ${inDataDir('key')}`)
+  })
+
+  it('is never made anew when there are secrets', async () => {
+    await fill()
+    await rm(inDataDir('key'))
+    await expect(openStore({ dataDir })).rejects.toThrow('is missing')
+    expect(await readdir(dataDir)).not.toContain('key')
+  })
+
+  it('is made anew while there is nothing to read', async () => {
+    await openAndClose()
+    await rm(inDataDir('key'))
+    await openAndClose()
+    expect(await readdir(dataDir)).toContain('key')
+  })
+
+  it('of another data directory opens nothing', async () => {
+    await fill()
+    await writeFile(inDataDir('key'), `other:${Buffer.alloc(32).toString('base64url')}\n`)
+    const { store } = await openStore({ dataDir })
+    const [instance] = await store.instances.list()
+    await expect(instance && store.instances.getSecrets(instance.id)).rejects.toThrow('encrypted with another key')
+    await store.close()
+  })
+})
+
+describe('migrations', () => {
+  it('leave a copy of the data as it was', async () => {
+    await fill()
+    await openAndClose({ migrations: { ...migrations, '0002-note': addingColumn } })
+    const [copy = ''] = await readdir(inDataDir('store-backups'))
+    expect(copy).toContain('before-0001-first')
+    const database = new DatabaseSync(inDataDir('store-backups', copy))
+    expect(database.prepare('select * from instance').all()).toEqual([expect.not.objectContaining({ note: null })])
+    database.close()
+  })
+
+  it('make no copy when there is nothing to do', async () => {
+    await fill()
+    await openAndClose()
+    expect(await readdir(dataDir)).not.toContain('store-backups')
+  })
+
+  it('that fail change nothing', async () => {
+    await fill()
+    await expect(openStore({ dataDir, migrations: { ...migrations, '0002-note': failing } })).rejects.toThrow('of the test fails')
+    await openAndClose({ migrations: { ...migrations, '0002-note': addingColumn } })
+  })
+
+  it('keep the last five copies', async () => {
+    const grown: Record<string, Migration> = { ...migrations }
+    await openAndClose()
+    for (let index = 2; index < 9; index++) {
+      grown[`000${index}-nothing`] = { up: () => Promise.resolve() }
+      await openAndClose({ migrations: grown })
+    }
+    const copies = (await readdir(inDataDir('store-backups'))).sort()
+    expect(copies.map((name) => name.replace(/.*before-/, ''))).toEqual([3, 4, 5, 6, 7].map((index) => `000${index}-nothing.sqlite`))
+  })
+
+  it('of a newer version are refused, and the file stays as it is', async () => {
+    await openAndClose({ migrations: { ...migrations, '0002-note': addingColumn } })
+    const before = await readFile(inDataDir('store.sqlite'))
+    await expect(openStore({ dataDir })).rejects.toMatchObject({ code: 'data_newer', message: expect.stringContaining('newer version') })
+    expect(await readFile(inDataDir('store.sqlite'))).toEqual(before)
+    expect(await readdir(dataDir)).not.toContain('store-backups')
+  })
+})
