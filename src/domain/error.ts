@@ -10,6 +10,7 @@ export const errorCodes = [
   'key_weak',
   'conflict',
   'busy',
+  'too_many_attempts',
   'cancelled',
   'deadline',
   'too_large',
