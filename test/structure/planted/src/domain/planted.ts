@@ -1,0 +1,3 @@
+import { act } from '../actions/planted.ts'
+
+export const plan = (): string => act()
