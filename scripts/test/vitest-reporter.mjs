@@ -42,4 +42,9 @@ function toResult(file, test) {
   return { file, name: test.fullName, state: known, detail: known === 'skipped' ? (note ?? '') : errors.map(textOf).join('\n') }
 }
 
-const textOf = (error) => [error.stack ?? error.message, error.diff].filter(Boolean).join('\n')
+/** What went wrong and where in our code; the test runner's own lines are left out. */
+const textOf = (error) =>
+  [error.stack ?? error.message, error.diff]
+    .filter(Boolean)
+    .join('\n')
+    .replace(/^.*node_modules.*\n?/gm, '')

@@ -18,7 +18,7 @@ async function runProject({ node }, project, filters) {
   rmSync(outputFile, { force: true })
   const args = ['run', '--project', project, '--passWithNoTests', '--reporter', reporter, ...filters]
   const code = await runHere(node, ['--disable-warning=ExperimentalWarning', inRoot('node_modules/vitest/vitest.mjs'), ...args], {
-    env: { ...process.env, OTM_TEST_RESULTS: outputFile },
+    env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), OTM_TEST_RESULTS: outputFile },
   })
   const results = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : []
   // whatever Vitest ends with, a failure must not get lost
