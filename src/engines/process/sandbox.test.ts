@@ -36,12 +36,6 @@ describe('sandboxCommand', () => {
     expect(args.slice(-7)).toEqual(['--', '/usr/bin/prlimit', '--core=0', '--nofile=4096', '--', 'python', 'serve.py'])
   })
 
-  it('asks twice for the end of all when the manager ends: bubblewrap, and setpriv after it changed the user', () => {
-    const args = sandboxCommand({ bubblewrap: '/usr/bin/bwrap', asRoot: true }, { ...spec, diesWithParent: true }).args.join(' ')
-    expect(args).toContain('--unshare-net --die-with-parent ')
-    expect(args).toContain('--clear-groups --pdeathsig KILL --no-new-privs')
-  })
-
   it('only changes the user when there is no bubblewrap', () => {
     const { file, args, cwd } = sandboxCommand({ bubblewrap: null, asRoot: true }, { ...spec, limits: {} })
     expect([file, ...args].join(' ')).toBe(`${setpriv} /usr/bin/prlimit --core=0 -- python serve.py`)

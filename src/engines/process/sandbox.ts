@@ -30,8 +30,6 @@ export interface SandboxSpec {
   /** User and group to become, as root; null: stay who we are. Ignored when the manager is not root. */
   readonly uid: number | null
   readonly limits?: SandboxLimits
-  /** Whether all in it ends when its starter (bubblewrap, the manager) is killed. Not for what shall outlive the manager. Linux only. */
-  readonly diesWithParent?: boolean
   /** File descriptor to which bubblewrap writes JSON lines: `child-pid` at the start, `exit-code` at the end. */
   readonly statusFd?: number
   /** true: ends with the process that started it, as builds and one-off commands shall (kill the group that `runToEnd` makes).
@@ -97,7 +95,6 @@ function bubblewrapArgs(kind: SandboxKind, spec: SandboxSpec): string[] {
     // A change of the user clears the parent-death signal, so there bubblewrap itself must be the first process.
     spec.dieWithParent ? '--die-with-parent' : '--as-pid-1',
     ...(spec.network ? [] : ['--unshare-net']),
-    ...(spec.diesWithParent ? ['--die-with-parent'] : []),
     ...(spec.statusFd === undefined ? [] : ['--json-status-fd', String(spec.statusFd)]),
     ...['--ro-bind', '/usr', '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/sbin', '/sbin'],
     ...['--symlink', 'usr/lib', '/lib', '--symlink', 'usr/lib64', '/lib64', '--dir', '/etc'],
@@ -108,12 +105,10 @@ function bubblewrapArgs(kind: SandboxKind, spec: SandboxSpec): string[] {
   ]
 }
 
-function privileges(kind: SandboxKind, { uid, diesWithParent }: SandboxSpec): string[] {
+function privileges(kind: SandboxKind, { uid }: SandboxSpec): string[] {
   if (!kind.asRoot || uid === null) return []
   const identity = ['--reuid', String(uid), '--regid', String(uid), '--clear-groups']
-  // a change of user takes back what bubblewrap asked the kernel for, so setpriv asks again
-  const ending = diesWithParent ? ['--pdeathsig', 'KILL'] : []
-  return ['/usr/bin/setpriv', ...identity, ...ending, '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all', '--']
+  return ['/usr/bin/setpriv', ...identity, '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all', '--']
 }
 
 function limits(kind: SandboxKind, { uid, limits }: SandboxSpec): string[] {
