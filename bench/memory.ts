@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readdir, readFile } from 'node:fs/promises'
+import { waitUntil } from '../src/lib/wait-until.ts'
+import { makeDataDir, type RunningManager, removeDataDir, startManager } from '../test/support/running-manager.ts'
+import type { BenchResult, BenchRow } from './table.ts'
+
+const manyInstances = 100
+
+/** Memory (proportional set size) of manager and gateway, idle, against two bare Nodes. */
+export async function bench(): Promise<BenchResult> {
+  const bareMib = 2 * (await bareNodeMib())
+  const dataDir = await makeDataDir()
+  const manager = await startManager({ dataDir })
+  try {
+    const one = await measure(manager, 1, bareMib)
+    const many = await measure(manager, manyInstances, bareMib)
+    return { title: 'Memory of manager and gateway, idle', rows: [one, many] }
+  } finally {
+    await manager.stop()
+    await removeDataDir(dataDir)
+  }
+}
+
+async function measure(manager: RunningManager, instances: number, bareMib: number): Promise<BenchRow> {
+  await makeInstances(manager, instances)
+  const mib = await steadyMib(manager.pid)
+  return {
+    what: `${instances === 1 ? '1 instance' : `${instances} instances`} known: ${mib.toFixed(0)} MiB`,
+    against: `bare Node, twice: ${bareMib.toFixed(0)} MiB`,
+    ratio: mib / bareMib,
+    goal: '≤ 200 MB together',
+  }
+}
+
+async function makeInstances(manager: RunningManager, wanted: number): Promise<void> {
+  const people = await manager.otmJson<{ items: { username: string }[] }>('users', 'list')
+  if (people.items.length === 0)
+    await manager.otm('users', 'create', '--username', 'berta', '--email', 'berta@example.org', '--name', 'Berta')
+  const known = (await manager.otmJson<{ items: unknown[] }>('instances', 'list')).items.length
+  for (let number = known + 1; number <= wanted; number++) {
+    await manager.otmJson('instances', 'create', `bench${number}`, '--owner', 'berta')
+    if (number > 1) await manager.otmJson('instances', 'stop', `bench${number}`)
+  }
+}
+
+/** After garbage was collected and compilers have settled: the least of the readings of a few seconds. */
+async function steadyMib(managerPid: number): Promise<number> {
+  const pids = [managerPid, ...(await nodeChildren(managerPid))]
+  const readings: number[] = []
+  await waitUntil(
+    'enough readings of the memory',
+    async () => {
+      readings.push((await Promise.all(pids.map(pssMib))).reduce((sum, mib) => sum + mib, 0))
+      return readings.length >= 10
+    },
+    { intervalMs: 1000, timeoutMs: 60_000 },
+  )
+  return Math.min(...readings)
+}
+
+async function bareNodeMib(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', 'process.stdout.write("up"); setInterval(() => {}, 1000)'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  try {
+    await firstOutput(child)
+    return await pssMib(child.pid ?? -1)
+  } finally {
+    child.kill()
+  }
+}
+
+const firstOutput = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.stdout?.once('data', () => resolve()))
+
+async function pssMib(pid: number): Promise<number> {
+  const [, kib = '0'] = /^Pss:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
+  return Number(kib) / 1024
+}
+
+/** The gateway: the processes of Node whose parent is the manager. */
+async function nodeChildren(parent: number): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
+  const children = await Promise.all(pids.map(async (pid) => ((await isNodeChild(pid, parent)) ? [pid] : [])))
+  return children.flat()
+}
+
+async function isNodeChild(pid: number, parent: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
+  return /^(node|MainThread)/.test(name) && stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] === String(parent)
+}
