@@ -24,7 +24,7 @@ export const pages = {
   failed: {
     status: 503,
     title: 'This study does not work at the moment',
-    text: 'Please tell the person who runs this study. What you entered before is not lost.',
+    text: 'Please tell the person who runs this study.',
     retryAfterSeconds: 60,
   },
   busy: {

@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { AccessLog } from './access-log.ts'
+import { serveRequest } from './serve-request.ts'
+import { serveUpgrade } from './serve-upgrade.ts'
+import type { Traffic } from './traffic.ts'
+
+export interface GatewayServerOptions {
+  readonly traffic: Traffic
+  readonly log: AccessLog
+  readonly limits?: Partial<Limits>
+}
+
+export interface Limits {
+  /** How long the headers of a request may take. */
+  readonly headersMs: number
+  /** How long a connection may stand still in the middle of a body or an answer. There is no limit to how long it may take as a whole. */
+  readonly stallMs: number
+  /** How long a browser may keep a connection without asking for anything. */
+  readonly keepAliveMs: number
+  readonly maxHeaderBytes: number
+  /** Of all browsers together; a laboratory comes from one address, so there is no limit per address. */
+  readonly maxConnections: number
+}
+
+const defaultLimits: Limits = { headersMs: 15_000, stallMs: 60_000, keepAliveMs: 60_000, maxHeaderBytes: 32_768, maxConnections: 20_000 }
+
+/** The HTTP server that browsers reach. */
+export function createGatewayServer({ traffic, log, limits }: GatewayServerOptions): Server {
+  const { headersMs, stallMs, keepAliveMs, maxHeaderBytes, maxConnections } = { ...defaultLimits, ...limits }
+  const server = createServer(
+    {
+      headersTimeout: headersMs,
+      requestTimeout: 0,
+      keepAliveTimeout: keepAliveMs,
+      connectionsCheckingInterval: Math.min(headersMs, 5_000),
+      maxHeaderSize: maxHeaderBytes,
+      noDelay: true,
+      shouldUpgradeCallback: isWebSocket,
+    },
+    (request, response) => {
+      busy.set(request.socket, { request, response })
+      serveRequest({ request, response, traffic, log })
+    },
+  )
+  const busy = new WeakMap<Duplex, Exchange>()
+  server.maxConnections = maxConnections
+  server.setTimeout(stallMs, (socket: Socket) => {
+    if (!isWaitingForUs(busy.get(socket))) socket.destroy()
+  })
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    if (socket instanceof Socket) socket.setTimeout(0).setKeepAlive(true, 60_000).setNoDelay(true)
+    serveUpgrade({ request, socket, head, traffic, log })
+  })
+  return server
+}
+
+interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+}
+
+/** A browser that has said all and been told nothing yet waits for oTree, or for the end of a hold. Neither is its fault. */
+const isWaitingForUs = (exchange: Exchange | undefined): boolean =>
+  exchange !== undefined &&
+  !exchange.response.headersSent &&
+  !exchange.response.destroyed &&
+  (exchange.request.complete || !exchange.request.readableFlowing)
+
+const isWebSocket = ({ headers, method }: IncomingMessage): boolean => method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket'

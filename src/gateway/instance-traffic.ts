@@ -1,0 +1,165 @@
+import type { Activity, Route } from '../domain/gateway.ts'
+import type { InstanceState } from '../domain/instance.ts'
+import type { PageName } from './page.ts'
+import { type Passage, Turnstile } from './turnstile.ts'
+import { Upstream } from './upstream.ts'
+import { connects, settle } from './upstream-probe.ts'
+import type { Visit } from './visit.ts'
+
+const maxWaiting = 2_000
+/** How long visitors wait for an instance that should be there and is not. */
+const gapMs = 30_000
+const probeEveryMs = 100
+const closeSocketsMs = 1_000
+const settleMs = 2_000
+
+/** Everything that goes on between visitors and one instance. */
+export class InstanceTraffic {
+  #route: Route
+  #upstream: Upstream | null
+  /** Closed by the manager's `hold`. */
+  readonly #held = new Turnstile({ maxWaiting })
+  /** Closed by ourselves while the instance should answer and does not. */
+  readonly #gap = new Turnstile({ maxWaiting })
+  #requests = 0
+  #errors = 0
+  #lastRequestAt: number | null = null
+  readonly #leaving = new Set<Upstream>()
+
+  constructor(route: Route) {
+    this.#route = route
+    this.#upstream = route.upstream && new Upstream(route.upstream)
+  }
+
+  get route(): Route {
+    return this.#route
+  }
+
+  /** Takes over what changed. Nothing of an upstream that stayed the same is touched. */
+  update(route: Route): void {
+    const isSame = JSON.stringify(route.upstream) === JSON.stringify(this.#route.upstream)
+    this.#route = route
+    if (isSame) return
+    this.#leave()
+    this.#upstream = route.upstream && new Upstream(route.upstream)
+    this.#gap.release()
+  }
+
+  /** The route is gone: whoever waits is told so. */
+  remove(): void {
+    this.update({ ...this.#route, state: 'trashed', upstream: null })
+    this.#held.release()
+    this.#gap.release()
+  }
+
+  /** Lets a visitor in, now or later. */
+  admit(visit: Visit): void {
+    this.#requests++
+    this.#lastRequestAt = Date.now()
+    this.#pass(visit, 'released')
+  }
+
+  /** Counts answers that say that something is broken. */
+  noteStatus(status: number): void {
+    if (status >= 500) this.#errors++
+  }
+
+  async hold({ drainMs, maxHoldMs }: { readonly drainMs: number; readonly maxHoldMs: number }): Promise<boolean> {
+    this.#held.hold(maxHoldMs)
+    const upstream = this.#upstream
+    if (!upstream) return true
+    const isDrained = await upstream.whenIdle(drainMs)
+    await upstream.closeSockets(closeSocketsMs)
+    if (isDrained) await settle(upstream, Math.min(settleMs, drainMs))
+    upstream.closeIdle()
+    return isDrained
+  }
+
+  release(): void {
+    this.#held.release()
+  }
+
+  activity(): Activity {
+    const users = [...(this.#upstream?.sockets ?? [])].map((pair) => pair.user)
+    return {
+      instanceId: this.#route.instanceId,
+      participantSockets: users.filter((user) => user === 'participant').length,
+      adminSockets: users.filter((user) => user === 'admin').length,
+      lastRequestAt: this.#lastRequestAt === null ? null : new Date(this.#lastRequestAt).toISOString(),
+      requests: this.#requests,
+      errors: this.#errors,
+    }
+  }
+
+  /** Cuts everything, when the gateway ends. */
+  destroy(): void {
+    for (const upstream of [this.#upstream, ...this.#leaving]) {
+      upstream?.retire()
+      for (const pair of upstream?.sockets ?? []) pair.destroy()
+    }
+  }
+
+  #pass(visit: Visit, passage: Passage): void {
+    if (visit.isGone()) return
+    if (this.#held.isHeld) this.#wait(visit, this.#held)
+    else if (this.#upstream && !this.#gap.isHeld) visit.forward(this.#upstream, () => this.#onUnreachable(visit))
+    else if (!isExpected(this.#route.state)) visit.refuse(pageOf[this.#route.state])
+    else if (passage === 'expired' || performance.now() - visit.arrivedAt > gapMs) visit.refuse('starting')
+    else this.#waitInGap(visit)
+  }
+
+  #waitInGap(visit: Visit): void {
+    if (!this.#gap.isHeld) this.#gap.hold(gapMs)
+    this.#wait(visit, this.#gap)
+  }
+
+  #wait(visit: Visit, turnstile: Turnstile): void {
+    const leave = turnstile.wait((passage) => this.#pass(visit, passage))
+    if (leave) visit.onGone(leave)
+    else visit.refuse('busy')
+  }
+
+  /** The process is gone (or not there yet): visitors wait until it, or another one, answers. */
+  #onUnreachable(visit: Visit): void {
+    if (!isExpected(this.#route.state)) {
+      visit.refuse(pageOf[this.#route.state])
+      return
+    }
+    if (this.#upstream && !this.#gap.isHeld) {
+      this.#gap.hold(gapMs)
+      void this.#watch(this.#upstream)
+    }
+    this.#pass(visit, 'released')
+  }
+
+  async #watch(upstream: Upstream): Promise<void> {
+    while (this.#gap.isHeld && this.#upstream === upstream) {
+      if (await connects(upstream.endpoint, probeEveryMs)) this.#gap.release()
+    }
+  }
+
+  /** Two processes never serve the same session at once: the pages of the old one reconnect to the new one. */
+  #leave(): void {
+    const old = this.#upstream
+    if (!old) return
+    old.retire()
+    this.#leaving.add(old)
+    void old
+      .closeSockets(closeSocketsMs)
+      .then(() => old.whenIdle(gapMs))
+      .then(() => this.#leaving.delete(old))
+  }
+}
+
+/** Whether an instance in this state answers, or will in a moment. */
+const isExpected = (state: InstanceState): boolean => state === 'ready' || state === 'starting'
+
+const pageOf: Record<InstanceState, PageName> = {
+  'ready-for-deployment': 'not-deployed',
+  starting: 'starting',
+  ready: 'starting',
+  asleep: 'stopped',
+  stopped: 'stopped',
+  failed: 'failed',
+  trashed: 'unknown',
+}

@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AccessLog } from './access-log.ts'
+import { forwardRequest } from './forward-request.ts'
+import { findRefusal } from './instance-gate.ts'
+import { type PageName, sendPage } from './page.ts'
+import { toUpstreamHeaders } from './request-headers.ts'
+import { toManagerRouteClass, toRouteClass } from './route-class.ts'
+import type { DashboardSite, InstanceSite, Traffic } from './traffic.ts'
+
+export interface ServeTask {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly traffic: Traffic
+  readonly log: AccessLog
+}
+
+/** Answers one request of a browser: by an instance, by the manager, or with a page of our own. */
+export function serveRequest({ request, response, traffic, log }: ServeTask): void {
+  const arrivedAt = performance.now()
+  const site = traffic.find(request.headers.host)
+  response.once('close', () => {
+    const status = response.headersSent ? response.statusCode : 499 // 499: hung up before an answer, as nginx calls it
+    if (site.kind === 'instance') site.traffic.noteStatus(status)
+    log.write({ method: request.method ?? '', ...toClass(site, request), status, ms: Math.round(performance.now() - arrivedAt) })
+  })
+  if (!isOrdinary(request)) sendPage(request, response, 'bad-request')
+  else if (site.kind === 'instance') serveInstance(request, response, { site, arrivedAt })
+  else if (site.kind === 'dashboard') serveDashboard(request, response, site)
+  else sendPage(request, response, site.kind === 'unknown' ? 'unknown' : 'manager-away')
+}
+
+interface InstanceVisit {
+  readonly site: InstanceSite
+  readonly arrivedAt: number
+}
+
+function serveInstance(request: IncomingMessage, response: ServerResponse, { site, arrivedAt }: InstanceVisit): void {
+  const { route, traffic, view, toSetCookie } = site
+  const refusal = findRefusal(request, false, route)
+  const headers = refusal ? undefined : toUpstreamHeaders(request, view)
+  const refuse = (page: PageName): void => sendPage(request, response, page)
+  if (refusal === 'sign-in') sendToSignIn(response)
+  else if (!headers) refuse(refusal ?? 'bad-request')
+  else
+    traffic.admit({
+      arrivedAt,
+      refuse,
+      isGone: () => response.destroyed,
+      onGone: (leave) => void response.once('close', leave),
+      forward: (upstream, onUnreachable) =>
+        forwardRequest({ request, response, upstream, headers, toSetCookie, onUnreachable, onFailure: refuse }),
+    })
+}
+
+function serveDashboard(request: IncomingMessage, response: ServerResponse, { upstream, view }: DashboardSite): void {
+  const headers = toUpstreamHeaders(request, view)
+  const onUnreachable = (): void => sendPage(request, response, 'manager-away')
+  if (headers) forwardRequest({ request, response, upstream, headers, toSetCookie: asItIs, onUnreachable, onFailure: onUnreachable })
+  else sendPage(request, response, 'bad-request')
+}
+
+const asItIs = (header: string): string => header
+
+function sendToSignIn(response: ServerResponse): void {
+  response.writeHead(302, { Location: '/login', 'Cache-Control': 'no-store', 'Content-Length': '0' })
+  response.end()
+}
+
+/** Proxies are asked with whole addresses, servers with paths. TRACE would give back cookies that scripts must not see. */
+export const isOrdinary = ({ url, method }: IncomingMessage): boolean => (url ?? '').startsWith('/') && method !== 'TRACE'
+
+/** What the log may say about where a request went. */
+export function toClass(
+  site: ReturnType<Traffic['find']>,
+  { url }: IncomingMessage,
+): { readonly class: string; readonly instance?: string } {
+  if (site.kind === 'instance') return { class: toRouteClass(url ?? ''), instance: site.route.instanceId }
+  return { class: site.kind === 'dashboard' ? toManagerRouteClass(url ?? '') : site.kind }
+}

@@ -1,0 +1,85 @@
+import type { Activity, Route, RouteTable } from '../domain/gateway.ts'
+import { toBrowserSetCookie, toUpstreamCookies } from './cookies.ts'
+import { InstanceTraffic } from './instance-traffic.ts'
+import { toForwarded, type UpstreamView } from './request-headers.ts'
+import { type RouteIndex, toRouteIndex } from './route-index.ts'
+import { Upstream } from './upstream.ts'
+
+/** An instance as the gateway serves it. */
+export interface InstanceSite {
+  readonly kind: 'instance'
+  readonly route: Route
+  readonly traffic: InstanceTraffic
+  readonly view: UpstreamView
+  readonly toSetCookie: (header: string) => string | undefined
+}
+
+export interface DashboardSite {
+  readonly kind: 'dashboard'
+  readonly upstream: Upstream
+  readonly view: UpstreamView
+}
+
+/** `no-table`: the gateway has not been told anything yet. */
+export type Site = InstanceSite | DashboardSite | { readonly kind: 'unknown' } | { readonly kind: 'no-table' }
+
+/** All that the gateway serves, according to the table that it was given last. */
+export class Traffic {
+  #index: RouteIndex | null = null
+  #dashboard: DashboardSite | null = null
+  #instances = new Map<string, InstanceSite>()
+
+  get table(): RouteTable | null {
+    return this.#index?.table ?? null
+  }
+
+  setTable(table: RouteTable): void {
+    const before = this.#instances
+    this.#instances = new Map(table.routes.map((route) => [route.instanceId, toSite(route, before.get(route.instanceId)?.traffic)]))
+    this.#dashboard = toDashboard(table, this.#dashboard)
+    this.#index = toRouteIndex(table)
+    for (const [id, { traffic }] of before) if (!this.#instances.has(id)) traffic.remove()
+  }
+
+  find(hostHeader: string | undefined): Site {
+    if (!this.#index || !this.#dashboard) return { kind: 'no-table' }
+    const target = this.#index.find(hostHeader)
+    if (target.kind === 'dashboard') return this.#dashboard
+    return (target.kind === 'instance' && this.#instances.get(target.route.instanceId)) || { kind: 'unknown' }
+  }
+
+  /** @returns undefined when no route has this id */
+  findInstance(id: string): InstanceTraffic | undefined {
+    return this.#instances.get(id)?.traffic
+  }
+
+  activity(): readonly Activity[] {
+    return [...this.#instances.values()].map(({ traffic }) => traffic.activity())
+  }
+
+  /** Cuts WebSockets and idle connections, when the gateway ends. */
+  destroy(): void {
+    for (const { traffic } of this.#instances.values()) traffic.destroy()
+    this.#dashboard?.upstream.retire()
+    for (const pair of this.#dashboard?.upstream.sockets ?? []) pair.destroy()
+  }
+}
+
+function toSite(route: Route, traffic = new InstanceTraffic(route)): InstanceSite {
+  traffic.update(route)
+  const view: UpstreamView = {
+    forwarded: toForwarded(route.origin),
+    tellAddress: route.tellAddresses,
+    toCookies: (header) => toUpstreamCookies(header, route),
+  }
+  return { kind: 'instance', route, traffic, view, toSetCookie: (header) => toBrowserSetCookie(header, route) }
+}
+
+/** The manager knows the addresses of its own users, and gets their cookies as they are. */
+function toDashboard({ dashboard }: RouteTable, before: DashboardSite | null): DashboardSite {
+  const view: UpstreamView = { forwarded: toForwarded(dashboard.origin), tellAddress: true, toCookies: (header) => header }
+  const endpoint = before?.upstream.endpoint
+  if (before && endpoint && 'socketPath' in endpoint && endpoint.socketPath === dashboard.socketPath) return { ...before, view }
+  before?.upstream.retire()
+  return { kind: 'dashboard', upstream: new Upstream({ socketPath: dashboard.socketPath }), view }
+}

@@ -1,0 +1,15 @@
+import type { PageName } from './page.ts'
+import type { Upstream } from './upstream.ts'
+
+/** Somebody at the door of an instance, with a request or a WebSocket, who may have to wait. */
+export interface Visit {
+  /** `performance.now()` */
+  readonly arrivedAt: number
+  /** Whether they hung up. */
+  readonly isGone: () => boolean
+  /** Calls `leave` when they hang up while they wait. */
+  readonly onGone: (leave: () => void) => void
+  readonly refuse: (page: PageName) => void
+  /** Hands them to the upstream; `onUnreachable` when it took nothing of the request, so that it may go elsewhere. */
+  readonly forward: (upstream: Upstream, onUnreachable: () => void) => void
+}
