@@ -10,7 +10,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/structure/*.test.ts'],
+          include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/structure/*.test.ts', 'scripts/**/*.test.mjs'],
           exclude: ['**/*.real.test.ts'],
         },
       },

@@ -1,5 +1,5 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isAlive, processIdentity } from './process-identity.mjs'
 
@@ -12,6 +12,7 @@ export async function withLock(file, work, { onWait = () => undefined } = {}) {
   try {
     await acquire(file, mine, onWait)
     try {
+      removeNamesOfTheDead(file)
       return await work()
     } finally {
       rmSync(file, { force: true })
@@ -61,5 +62,14 @@ function readHolder(file) {
   } catch (error) {
     if (error.code === 'ENOENT' || error instanceof SyntaxError) return null
     throw error
+  }
+}
+
+/** What killed ones left beside the lock. */
+function removeNamesOfTheDead(file) {
+  for (const name of readdirSync(dirname(file))) {
+    const path = join(dirname(file), name)
+    const holder = name.startsWith(`${basename(file)}.`) ? readHolder(path) : null
+    if (holder !== null && !isAlive(holder)) rmSync(path, { force: true })
   }
 }

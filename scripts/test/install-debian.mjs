@@ -14,7 +14,7 @@ const packages = [
 ]
 
 /** Names of the packages that are missing. */
-const missingPackages = (isThere = existsSync) => packages.filter(({ files }) => !files.some(isThere)).map(({ name }) => name)
+export const missingPackages = (isThere = existsSync) => packages.filter(({ files }) => !files.some(isThere)).map(({ name }) => name)
 
 /** Installs what tests need from Debian, where that is possible: as root, on Debian. Elsewhere tests skip and say what they miss. */
 export async function installDebianPackages() {
