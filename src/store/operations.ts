@@ -34,11 +34,24 @@ export function createOperationStore({ database }: StoreContext): OperationStore
       }
     },
     update: async (id, update) => {
-      const columns = toColumns({ ...(await get(id)), ...update })
-      await database.updateTable('operation').set(columns).where('id', '=', id).execute()
+      const { numUpdatedRows } = await database
+        .updateTable('operation')
+        .set(toChangedColumns(update))
+        .where('id', '=', id)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) missing(id)
     },
   }
 }
+
+/** Only what changes: two updates at the same time do not undo each other. */
+const toChangedColumns = ({ committed, input, steps, error, ...plain }: Partial<Operation>): Partial<OperationColumns> => ({
+  ...plain,
+  ...(committed === undefined ? {} : { committed: toFlag(committed) }),
+  ...(input === undefined ? {} : { input: JSON.stringify(input) }),
+  ...(steps === undefined ? {} : { steps: JSON.stringify(steps) }),
+  ...(error === undefined ? {} : { error: error && JSON.stringify(error) }),
+})
 
 const toColumns = (operation: Operation): OperationColumns => ({
   ...operation,

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { createBuildQueue, pickNext } from './build-queue.ts'
+
+const never = new AbortController().signal
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+
+describe('pickNext', () => {
+  const waiting = ['anna', 'anna', 'berta'].map((by, index) => ({ by, index }))
+
+  it.each([
+    [[], 0],
+    [['carl'], 0],
+    [['anna'], 2],
+    [['anna', 'berta'], 0],
+    [['berta', 'berta', 'anna'], 0],
+  ])('with %j at work lets number %i in', (working, index) => {
+    expect(pickNext(waiting, working)?.index).toBe(index)
+  })
+
+  it('finds nobody when nobody waits', () => {
+    expect(pickNext([], ['anna'])).toBeUndefined()
+  })
+})
+
+describe('the queue', () => {
+  it('never lets more in than there are places, and everybody at last', async () => {
+    const queue = createBuildQueue(2)
+    let working = 0
+    let most = 0
+    const work = async (by: string) => {
+      const leave = await queue.enter(by, never)
+      most = Math.max(most, ++working)
+      await settle()
+      working--
+      leave()
+    }
+    await Promise.all(Array.from({ length: 9 }, (_, index) => work(`person${index % 3}`)))
+    expect([most, working]).toEqual([2, 0])
+  })
+
+  it('lets a second person in before the first one’s next', async () => {
+    const queue = createBuildQueue(1)
+    const order: string[] = []
+    const leaveFirst = await queue.enter('anna', never)
+    const others = ['anna', 'berta'].map(async (by) => {
+      const leave = await queue.enter(by, never)
+      order.push(by)
+      return leave
+    })
+    const leaveSecond = await queue.enter('carl', AbortSignal.timeout(20)).catch(() => undefined)
+    expect(leaveSecond).toBeUndefined()
+    leaveFirst()
+    for (const other of others) (await other)()
+    expect(order).toEqual(['anna', 'berta'])
+  })
+
+  it('forgets whoever gave up waiting', async () => {
+    const queue = createBuildQueue(1)
+    const leave = await queue.enter('anna', never)
+    const controller = new AbortController()
+    const givingUp = queue.enter('berta', controller.signal)
+    controller.abort(new Error('enough'))
+    await expect(givingUp).rejects.toThrow('enough')
+    leave()
+    const leaveAgain = await queue.enter('carl', never)
+    leaveAgain()
+  })
+})

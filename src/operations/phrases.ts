@@ -1,0 +1,51 @@
+import { ManagerError } from '../domain/error.ts'
+import type { Operation, OperationKind } from '../domain/operation.ts'
+
+/** What is being done to the instance, after "is being". */
+const participles: Record<OperationKind, string> = {
+  'create-instance': 'created',
+  'deploy-instance': 'deployed',
+  'start-instance': 'started',
+  'stop-instance': 'stopped',
+  'restart-instance': 'restarted',
+  'delete-instance': 'moved to the trash',
+  'restore-instance': 'taken back from the trash',
+  'reset-database': 'reset',
+}
+
+/** e.g. `"otree1" is being deployed by berta` */
+const whatIsDone = (instance: string, { kind, by }: Operation): string =>
+  `"${instance}" is being ${participles[kind]} by ${by === 'server' ? 'the manager itself' : by}`
+
+export const busy = (instance: string, operation: Operation): ManagerError =>
+  new ManagerError('busy', `${whatIsDone(instance, operation)}. Wait until that is finished, or cancel it, and try again.`, {
+    operationId: operation.id,
+    kind: operation.kind,
+  })
+
+export const stopping = (): ManagerError =>
+  new ManagerError('busy', 'The manager is being stopped, so nothing new is begun. Try again when it has been started again.')
+
+export const cancelled = (): ManagerError => new ManagerError('cancelled', 'This was cancelled; what had been begun is undone.')
+
+export function tooLong(instance: string, kind: OperationKind, deadlineMs: number): ManagerError {
+  const time = deadlineMs >= 120_000 ? `${Math.round(deadlineMs / 60_000)} minutes` : `${Math.round(deadlineMs / 1000)} seconds`
+  return new ManagerError(
+    'deadline',
+    `"${instance}" was not ${participles[kind]} within ${time}, so it was given up. Look at the log above, then try again.`,
+  )
+}
+
+export const endedTooOften = (attempts: number): { readonly code: string; readonly detail: string } => ({
+  code: 'internal',
+  detail: `The manager itself ended ${attempts} times while this was being done, so it was given up. Look at the manager's log, then try again.`,
+})
+
+export const cannotCancel = (operation: Operation): ManagerError =>
+  new ManagerError(
+    'conflict',
+    operation.finishedAt === null
+      ? 'This is past the point of no return and cannot be cancelled any more. Wait until it is finished.'
+      : 'This is finished already, so there is nothing to cancel.',
+    { operationId: operation.id, state: operation.state },
+  )
