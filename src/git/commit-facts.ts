@@ -8,8 +8,7 @@ export async function readCommitFacts(repository: string, commit: string): Promi
   return { commit: hash, subject: toOneLine(subject), author: toOneLine(author), committedAt: toTime(Number(seconds)) }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const toOneLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, 200)
+const toOneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 200)
 
 /** A commit may claim any time, also one that no calendar has. */
 function toTime(seconds: number): string {

@@ -95,7 +95,6 @@ export function toCommitCommands({ parent, author, message, files }: CommitInput
   ].join('\n')
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const toIdentity = (text: string): string => text.replaceAll(/[<>\u0000-\u001f\u007f]/g, '').trim() || 'unknown'
+const toIdentity = (text: string): string => text.replaceAll(/[<>\p{Cc}]/gu, '').trim() || 'unknown'
 
 const quoteName = (path: string): string => `"${path.replaceAll(/["\\]/g, '\\$&')}"`

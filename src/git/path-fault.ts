@@ -2,8 +2,7 @@ const longestNameBytes = 255
 const longestPathBytes = 1024
 const mostFolders = 40
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const controlCharacter = /[\u0000-\u001f\u007f-\u009f]/
+const controlCharacter = /\p{Cc}/u
 /** Characters that a file system may ignore, so that `.g\u200cit` is `.git` there. */
 const invisible = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g
 

@@ -62,7 +62,7 @@ async function pump(tar: NodeJS.ReadableStream, unpack: ReturnType<typeof extrac
       if (unpack.destroyed) return
       if (!unpack.write(chunk)) await Promise.race([once(unpack, 'drain'), once(unpack, 'close')])
     }
-    unpack.end()
+    unpack.end(null)
   } catch (error) {
     unpack.destroy(error instanceof Error ? error : new Error(String(error)))
     throw error

@@ -1,0 +1,46 @@
+import type { Instance } from '../domain/instance.ts'
+import type { InstanceId, Username } from '../domain/names.ts'
+import { newSecret } from '../lib/ids.ts'
+import { startHookServer } from './hook-server.ts'
+import { createHooksDirectory, hookEnv } from './hooks-directory.ts'
+import type { ReceiverOptions } from './push.ts'
+import { Reception } from './reception.ts'
+
+export interface Receiver {
+  readonly hooksDirectory: string
+  /** The Git URL of an instance by its name. */
+  toGitUrl(name: string): string
+  /** Before `git receive-pack` starts. */
+  begin(push: { readonly instance: Instance; readonly by: Username }): Reception
+  /** Lets go of all pushes under way; their deployments are the operations' concern. */
+  close(): Promise<void>
+}
+
+/** The manager's side of a push: decides about refs, hands the commit on, streams what it hears. Used over SSH and HTTPS alike. */
+export async function createReceiver(options: ReceiverOptions): Promise<Receiver> {
+  const receptions = new Map<string, Reception>()
+  const ending = new AbortController()
+  const server = await startHookServer(options.socketPath, async (question, say) => {
+    const reception = receptions.get(question.token)
+    if (!reception) throw new Error('A hook came with a token that is not known.')
+    return reception.answer(question, say)
+  })
+  const hooksDirectory = await createHooksDirectory(options.dataDir)
+  const busy = new Set<InstanceId>()
+  return {
+    hooksDirectory,
+    toGitUrl: options.toGitUrl,
+    begin: ({ instance, by }) => {
+      const token = newSecret()
+      const env = hookEnv(options.socketPath, token)
+      const forget = (): void => void receptions.delete(token)
+      const reception = new Reception({ instance, by, env, options, busy, signal: ending.signal, forget })
+      receptions.set(token, reception)
+      return reception
+    },
+    close: async () => {
+      ending.abort()
+      await server.close()
+    },
+  }
+}

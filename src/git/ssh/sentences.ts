@@ -1,0 +1,17 @@
+/** To somebody who asks for a shell, files, or anything else than git. */
+export const helloSentence = (username: string, exampleUrl: string): string =>
+  `Hello ${username}! You are signed in, but there is no shell here. Push with: git push ${exampleUrl} HEAD:main`
+
+/** The same for instances that do not exist and for those that are somebody else's. */
+export const notFoundSentence = (asked: string | null): string =>
+  `${asked === null ? 'The instance in this address' : `"${asked}"`} was not found among the instances that you may use. Copy the Git URL from the instance's page again.`
+
+export const trashedSentence = (name: string): string => `"${name}" is in the trash. Ask a super-user to restore it, and push again.`
+
+export const tooLargeSentence = (maxPushMib: number): string =>
+  `This push is larger than ${maxPushMib} MiB, which is the limit here; nothing of it was kept. Name large files, data and virtual environments in .gitignore, take them out of the commits ("git rm -r --cached FOLDER", then "git commit --amend", or start a fresh branch), and push again.`
+
+export const brokenSentence = (errorId: string): string =>
+  `Something went wrong that nobody expected. Nothing was changed; tell whoever runs this server the error id ${errorId}.`
+
+export const stoppingSentence = 'The manager is being stopped. Push again when it is back.'
