@@ -5,7 +5,7 @@ import { rolldown } from 'rolldown'
 import { build } from 'vite'
 import { inRoot } from './paths.mjs'
 
-const programs = { manager: 'src/manager.ts', gateway: 'src/gateway.ts', otm: 'src/cli/otm.ts', 'git-hook': 'src/git/hook.ts' }
+const programs = { manager: 'src/manager.ts', gateway: 'src/gateway.ts', otm: 'src/cli/otm.ts' }
 const outDir = inRoot('build')
 const temporary = inRoot('build/.new')
 const keepUnusedDays = 14
