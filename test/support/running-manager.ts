@@ -17,15 +17,18 @@ export interface RunningManager {
   /** All that it printed so far. */
   output(): string
   /** Runs `otm` as the server itself does. */
-  otm(...args: readonly string[]): Promise<CommandResult>
+  otm(...args: OtmArguments): Promise<CommandResult>
   /** Like `otm … --json`, parsed; throws what it complained about. */
-  otmJson<T = Record<string, unknown>>(...args: readonly string[]): Promise<T>
+  otmJson<T = Record<string, unknown>>(...args: OtmArguments): Promise<T>
   /** Ctrl-C: everything ends in order. */
   stop(): Promise<number | null>
   /** SIGKILL to the manager alone. */
   kill(): Promise<void>
   exited(): Promise<number | null>
 }
+
+/** Words of the command line; an object among them says what comes from standard input. */
+type OtmArguments = readonly (string | { readonly input: string })[]
 
 export interface ManagerOptions {
   readonly dataDir: string
@@ -112,11 +115,12 @@ interface Parts {
 }
 
 function toRunningManager({ child, env, output, exited, httpPort, sshPort, dataDir }: Parts): RunningManager {
-  const otm = (...args: readonly string[]): Promise<CommandResult> =>
-    runToEnd(process.execPath, ['--disable-warning=ExperimentalWarning', resourcePath('src', 'cli', 'otm.ts'), ...args], {
-      env,
-      timeoutMs: 300_000,
-    })
+  const otm = (...args: OtmArguments): Promise<CommandResult> => {
+    const words = args.filter((arg) => typeof arg === 'string')
+    const input = args.find((arg) => typeof arg === 'object')?.input ?? ''
+    const command = ['--disable-warning=ExperimentalWarning', resourcePath('scripts', 'otm.mjs'), ...words]
+    return runToEnd(process.execPath, command, { env, input, timeoutMs: 300_000 })
+  }
   return {
     url: `http://localhost:${httpPort}`,
     httpPort,
@@ -125,9 +129,12 @@ function toRunningManager({ child, env, output, exited, httpPort, sshPort, dataD
     pid: child.pid ?? -1,
     output,
     otm,
-    async otmJson<T>(...args: readonly string[]): Promise<T> {
+    async otmJson<T>(...args: OtmArguments): Promise<T> {
       const result = await otm(...args, '--json')
-      if (result.exitCode !== 0) throw new Error(`otm ${args.join(' ')} ended with ${result.exitCode}: ${result.stderr}${result.stdout}`)
+      if (result.exitCode !== 0)
+        throw new Error(
+          `otm ${args.filter((arg) => typeof arg === 'string').join(' ')} ended with ${result.exitCode}: ${result.stderr}${result.stdout}`,
+        )
       return JSON.parse(result.stdout) as T
     },
     stop() {
