@@ -37,7 +37,7 @@ export class Sessions {
   }
 
   /** @param login  username or e-mail address
-   * @throws ManagerError `not_signed_in` (whether or not the person exists), `busy` after too many wrong passwords */
+   * @throws ManagerError `not_signed_in` (whether or not the person exists), `too_many_attempts` */
   async signIn(login: string, password: string): Promise<SignedIn> {
     const username = await this.#toUsername(login)
     this.#delay.begin(username)

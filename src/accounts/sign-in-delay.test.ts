@@ -31,5 +31,5 @@ it('makes nobody else wait, and forgets everything at the right password', () =>
 it('says in seconds when the next attempt may come', () => {
   const delay = new SignInDelay(() => 0)
   fail(delay, 6)
-  expect(() => delay.begin('anna')).toThrow(expect.objectContaining({ code: 'busy', facts: { retryAfterSeconds: 1 } }))
+  expect(() => delay.begin('anna')).toThrow(expect.objectContaining({ code: 'too_many_attempts', facts: { retryAfterSeconds: 1 } }))
 })

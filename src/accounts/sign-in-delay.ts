@@ -20,7 +20,7 @@ export class SignInDelay {
     this.#now = now
   }
 
-  /** Call before looking at the password. @throws ManagerError `busy` with `retryAfterSeconds` in its facts */
+  /** Call before looking at the password. @throws ManagerError `too_many_attempts` with `retryAfterSeconds` in its facts */
   begin(account: string): void {
     const key = account.toLowerCase()
     const { count, until } = this.#attempts.get(key) ?? { count: 0, until: 0 }
@@ -44,7 +44,11 @@ export class SignInDelay {
 }
 
 function tooMany(retryAfterSeconds: number): ManagerError {
-  return new ManagerError('busy', `There were too many attempts with a wrong password. Wait ${retryAfterSeconds} seconds and try again.`, {
-    retryAfterSeconds,
-  })
+  return new ManagerError(
+    'too_many_attempts',
+    `There were too many attempts with a wrong password. Wait ${retryAfterSeconds} seconds and try again.`,
+    {
+      retryAfterSeconds,
+    },
+  )
 }

@@ -1,0 +1,53 @@
+import { ManagerError } from '../domain/error.ts'
+import { type Action, type Caller, isAllowed, policy, type Rule, toRelation } from '../domain/policy.ts'
+import type { Store } from '../domain/store.ts'
+import type { Endpoint, Thing } from './contract/endpoint.ts'
+import { type Found, findThing, type Naming } from './things.ts'
+
+export interface AccessRequest {
+  readonly endpoint: Pick<Endpoint, 'action' | 'thing'>
+  readonly caller: Caller
+  readonly naming: Naming
+}
+
+/** Lets the caller through to the thing, or says why not. What is somebody else's is answered like what does not exist.
+ * @throws ManagerError `not_signed_in`, `not_allowed`, `not_found` */
+export async function authorize(store: Store, { endpoint, caller, naming }: AccessRequest): Promise<Found> {
+  const { action, thing } = endpoint
+  assertSignedIn(caller, action)
+  const found = await findThing[thing](store, naming, caller)
+  if (!found) throw missing(thing, naming)
+  if (isAllowed(caller, action, found.owner)) return found
+  const isForeign = thing !== 'none' && toRelation(caller, found.owner) === 'other'
+  throw isForeign ? missing(thing, naming) : notAllowed(caller)
+}
+
+function assertSignedIn(caller: Caller, action: Action): void {
+  const { relations }: Rule = policy[action]
+  if (caller.kind !== 'anonymous' || relations.includes('anonymous')) return
+  throw new ManagerError('not_signed_in', 'You are not signed in, or your sign-in has ended. Sign in again.')
+}
+
+function notAllowed(caller: Caller): ManagerError {
+  const byToken = caller.kind === 'person' && caller.means === 'token'
+  return new ManagerError(
+    'not_allowed',
+    `You are not allowed to do this. Ask a super-user${byToken ? ', or use a token with a larger scope' : ''}.`,
+  )
+}
+
+const nouns: Readonly<Record<Thing, string>> = {
+  none: 'thing',
+  instance: 'instance',
+  operation: 'operation',
+  key: 'key',
+  token: 'token',
+  person: 'person',
+  user: 'person',
+}
+
+function missing(thing: Thing, { params, query, body }: Naming): ManagerError {
+  const inBody = typeof body === 'object' && body !== null && 'user' in body ? body.user : undefined
+  const name = params.name ?? params.id ?? params.username ?? inBody ?? query.user
+  return new ManagerError('not_found', `There is no ${nouns[thing]} "${String(name).slice(0, 64)}" among yours.`)
+}

@@ -1,0 +1,31 @@
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Engine } from '../domain/engine.ts'
+import type { Events } from '../domain/events.ts'
+import type { Gateway } from '../domain/gateway.ts'
+import type { Operations } from '../domain/operation.ts'
+import type { Repositories } from '../domain/repositories.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { Store } from '../domain/store.ts'
+import type { Logger } from '../lib/logger.ts'
+
+/** `bearer`: behind the gateway, the caller is who the token says. `server`: on the socket that only the machine's own account can open, every
+ * caller is the super-user `server`. */
+export type Trust = 'bearer' | 'server'
+
+/** What the API works with; put together by the main. */
+export interface ApiDeps {
+  readonly settings: Pick<Settings, 'publicUrl' | 'instanceDomain' | 'sshPort' | 'maxPushMib' | 'dataDir'>
+  readonly store: Store
+  readonly accounts: Accounts
+  readonly operations: Operations
+  readonly engine: Pick<Engine, 'capabilities' | 'logs'>
+  readonly gateway: Pick<Gateway, 'activity'>
+  readonly repositories: Pick<Repositories, 'commitTar' | 'findMain'>
+  readonly events: Events
+  readonly logger: Logger
+  /** The manager's own version, e.g. `0.1.0`. */
+  readonly version: string
+  readonly trust: Trust
+  /** Directory of the built dashboard, with `index.html` and `assets/`. */
+  readonly webDir: string
+}

@@ -1,0 +1,61 @@
+import type { FastifyRequest } from 'fastify'
+import { isPageToken } from '../accounts/page-tokens.ts'
+import { ManagerError } from '../domain/error.ts'
+import { toUsername, type Username } from '../domain/names.ts'
+import { type Caller, toRelation } from '../domain/policy.ts'
+import type { ApiDeps } from './api-deps.ts'
+
+/** The caller of one request, and the browser's sign-in that it belongs to, if any. */
+export interface Identity {
+  readonly caller: Caller
+  readonly sessionId: string | null
+}
+
+const anonymous: Identity = { caller: { kind: 'anonymous' }, sessionId: null }
+
+type IdentityDeps = Pick<ApiDeps, 'trust' | 'accounts' | 'store'>
+
+/** Cookies are not looked at: a page of somebody else cannot make a browser send a bearer token. */
+export async function identify(deps: IdentityDeps, request: FastifyRequest): Promise<Identity> {
+  if (deps.trust === 'server') return { caller: { kind: 'server' }, sessionId: null }
+  const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  return token === undefined ? anonymous : identifyToken(deps, token)
+}
+
+/** A page's short-lived token, or an API token. Asked afresh each time, so that what was revoked is over. */
+export async function identifyToken(deps: Pick<ApiDeps, 'accounts' | 'store'>, token: string): Promise<Identity> {
+  return isPageToken(token) ? identifyPage(deps, token) : identifyScript(deps, token)
+}
+
+async function identifyPage({ accounts }: Pick<ApiDeps, 'accounts'>, token: string): Promise<Identity> {
+  const sessionId = accounts.pageTokens.verify(token)
+  const session = sessionId && (await accounts.sessions.findById(sessionId))
+  if (!session) return anonymous
+  const { username, role } = session
+  return { caller: { kind: 'person', username, role, means: 'browser', scope: 'all' }, sessionId: session.id }
+}
+
+async function identifyScript({ store }: Pick<ApiDeps, 'store'>, token: string): Promise<Identity> {
+  const apiToken = await store.tokens.verify(token)
+  const person = apiToken && (await store.people.find(apiToken.username))
+  if (!apiToken || !person?.active) return anonymous
+  const { username, role } = person
+  return { caller: { kind: 'person', username, role, means: 'token', scope: apiToken.scope }, sessionId: null }
+}
+
+/** The caller's address as the gateway, the last proxy, saw it; null on the machine's own socket. */
+export function callerAddress(request: FastifyRequest): string | null {
+  const forwarded = request.headers['x-forwarded-for']
+  const last = (Array.isArray(forwarded) ? forwarded.join(',') : forwarded)?.split(',').at(-1)?.trim()
+  return last || null
+}
+
+/** As operations and the audit log name the caller. */
+export function toBy(caller: Caller): Username | 'server' {
+  if (caller.kind === 'person') return toUsername(caller.username)
+  if (caller.kind === 'server') return 'server'
+  throw new ManagerError('not_signed_in', 'You are not signed in. Sign in again.')
+}
+
+/** Whether the caller sees everybody's things. */
+export const isSuperUser = (caller: Caller): boolean => toRelation(caller, null) === 'super-user'

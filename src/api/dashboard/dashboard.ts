@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ManagerError } from '../../domain/error.ts'
+import type { ApiDeps } from '../api-deps.ts'
+import type { PageStart } from '../contract/page-start.ts'
+import { toNavigation } from './navigation.ts'
+import { toPageHeaders } from './page-headers.ts'
+import { toPageHtml } from './page-html.ts'
+import { isEncrypted } from './session-cookie.ts'
+import { sendFile } from './static-files.ts'
+
+const otherPlaces = ['/api/', '/git/', '/lobby/', '/lab/', '/e/', '/assets/']
+const aYear = 'public, max-age=31536000, immutable'
+const anHour = 'public, max-age=3600'
+
+type DashboardDeps = Pick<ApiDeps, 'accounts' | 'settings' | 'webDir'>
+
+/** The dashboard's page at every address that nothing else has, and the files that it is made of. */
+export function registerDashboard(app: FastifyInstance, deps: DashboardDeps): void {
+  const config = { action: 'dashboard.open' } as const
+  const schema = { hide: true }
+  app.get('/assets/:file', { config, schema }, async (request, reply) => {
+    const { file } = request.params as { file: string }
+    if (!(await sendFile(reply, join(deps.webDir, 'assets'), { name: file, cacheControl: aYear }))) throw nothingHere()
+    return reply
+  })
+  app.get('/*', { config, schema }, async (request, reply) => {
+    const path = request.url.split('?')[0] ?? '/'
+    if (otherPlaces.some((place) => path.startsWith(place))) throw nothingHere()
+    if (await sendFile(reply, deps.webDir, { name: path.slice(1), cacheControl: anHour })) return reply
+    return sendPage(deps, request, reply)
+  })
+}
+
+const nothingHere = (): ManagerError => new ManagerError('not_found', 'There is nothing at this address.')
+
+/** The page carries the short-lived token, so it goes to nobody but a person who opened it at the top of a window. */
+async function sendPage(deps: DashboardDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { publicUrl } = deps.settings
+  const nonce = randomBytes(18).toString('base64')
+  reply.headers(toPageHeaders(nonce, publicUrl))
+  const navigation = toNavigation(request.headers)
+  const mayCarryToken = navigation === 'navigation' || (navigation === 'unknown' && !isEncrypted(publicUrl))
+  if (!mayCarryToken && request.headers.cookie !== undefined) return sendSentence(reply)
+  const found = mayCarryToken ? await deps.accounts.sessions.find(request.headers.cookie) : undefined
+  if (found && found.cookies.length > 0) reply.header('set-cookie', [...found.cookies])
+  const token = found ? deps.accounts.pageTokens.issue(found.session) : { token: null, expiresAt: null }
+  const start: PageStart = { ...token, nonce, setupNeeded: await deps.accounts.isSetupNeeded(), encrypted: isEncrypted(publicUrl) }
+  return reply.type('text/html; charset=utf-8').send(toPageHtml(await readBuilt(deps.webDir), start))
+}
+
+const sentence = `<!doctype html><html lang="en"><meta charset="utf-8"><title>oTree Manager</title>
+<p>The manager opens only in a window of its own. Type its address into a new window of an up-to-date browser.</p></html>`
+
+const sendSentence = (reply: FastifyReply): FastifyReply => reply.code(403).type('text/html; charset=utf-8').send(sentence)
+
+async function readBuilt(webDir: string): Promise<string> {
+  try {
+    return await readFile(join(webDir, 'index.html'), 'utf8')
+  } catch (error) {
+    throw new ManagerError('unreachable', 'The pages of the dashboard are not built. Build them with: npm run build', {}, { cause: error })
+  }
+}

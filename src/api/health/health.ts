@@ -1,0 +1,18 @@
+import type { ApiDeps } from '../api-deps.ts'
+import type { Check, Health } from '../contract/health.ts'
+import { checkDisk } from './check-disk.ts'
+import { checkEncryption } from './check-encryption.ts'
+import { checkEngine } from './check-engine.ts'
+import { checkGateway } from './check-gateway.ts'
+import { checkInstances } from './check-instances.ts'
+
+const ranks = ['ok', 'warning', 'error'] as const
+
+/** Looks at everything that can be wrong with an installation; one look that fails does not hide the others. */
+export async function toHealth(deps: ApiDeps): Promise<Health> {
+  const looks = [checkEngine, checkGateway, checkInstances, checkDisk, checkEncryption]
+  const checks = (await Promise.all(looks.map((look) => look(deps)))).flat()
+  return { state: toWorst(checks), version: deps.version, checks }
+}
+
+const toWorst = (checks: readonly Check[]): Check['state'] => ranks[Math.max(0, ...checks.map(({ state }) => ranks.indexOf(state)))] ?? 'ok'

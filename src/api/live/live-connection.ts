@@ -1,0 +1,105 @@
+import type { WebSocket } from 'ws'
+import type { ManagerEvent } from '../../domain/events.ts'
+import { type Caller, isAllowed } from '../../domain/policy.ts'
+import type { ApiDeps } from '../api-deps.ts'
+import { identifyToken } from '../caller.ts'
+import { liveCloseNotSignedIn, liveHello } from '../contract/live.ts'
+import { LiveQueue } from './live-queue.ts'
+import { toVisibleEvent } from './visible-event.ts'
+
+const anonymous: Caller = { kind: 'anonymous' }
+const helloWithinMs = 10_000
+const lookEveryMs = 30_000
+
+interface LiveDeps extends Pick<ApiDeps, 'accounts' | 'store' | 'events'> {
+  /** Told to the caller without a token: on the machine's own socket. */
+  readonly trusted: Caller | null
+}
+
+/** One window of a browser (or one script) that listens. What it hears is decided at each event, and who it is, every half minute anew. */
+export class LiveConnection {
+  readonly #socket: WebSocket
+  readonly #deps: LiveDeps
+  readonly #queue: LiveQueue
+  #caller: Caller = anonymous
+  #token = ''
+  #isAlive = true
+
+  constructor(socket: WebSocket, deps: LiveDeps) {
+    this.#socket = socket
+    this.#deps = deps
+    this.#queue = new LiveQueue((text) => send(socket, text))
+  }
+
+  open(): void {
+    const unsubscribe = this.#deps.events.subscribe((event) => this.#hear(event))
+    const looking = setInterval(() => void this.#look(), lookEveryMs)
+    const waiting = setTimeout(() => this.#expectCaller(), helloWithinMs)
+    this.#socket.on('message', (data) => void this.#greet(String(data)))
+    this.#socket.on('pong', () => {
+      this.#isAlive = true
+    })
+    this.#socket.on('error', () => this.#socket.terminate())
+    this.#socket.on('close', () => {
+      unsubscribe()
+      clearInterval(looking)
+      clearTimeout(waiting)
+    })
+    if (this.#deps.trusted) this.#admit(this.#deps.trusted)
+  }
+
+  #hear(event: ManagerEvent): void {
+    if (event.topic === 'people' && this.#token) void this.#recognize() // somebody may have lost a role
+    const visible = toVisibleEvent(this.#caller, event)
+    if (visible) this.#queue.add(visible)
+  }
+
+  async #greet(text: string): Promise<void> {
+    const hello = liveHello.safeParse(parseJson(text))
+    if (!hello.success) return this.#refuse()
+    this.#token = hello.data.token
+    await this.#recognize()
+  }
+
+  /** Until it is known again who this is, nothing is told; then: everything. */
+  async #recognize(): Promise<void> {
+    const before = this.#caller
+    this.#caller = anonymous
+    const { caller } = await identifyToken(this.#deps, this.#token)
+    if (!isAllowed(caller, 'live.open', null)) return this.#refuse()
+    this.#admit(caller, before.kind === 'anonymous' || before.kind !== caller.kind)
+  }
+
+  #admit(caller: Caller, tellEverything = true): void {
+    this.#caller = caller
+    if (tellEverything) this.#queue.add({ topic: 'everything' })
+  }
+
+  #expectCaller(): void {
+    if (this.#caller.kind === 'anonymous') this.#refuse()
+  }
+
+  #refuse(): void {
+    this.#caller = anonymous
+    this.#socket.close(liveCloseNotSignedIn, 'not signed in')
+  }
+
+  async #look(): Promise<void> {
+    if (!this.#isAlive) return this.#socket.terminate()
+    this.#isAlive = false
+    this.#socket.ping()
+    if (this.#token) await this.#recognize()
+  }
+}
+
+function send(socket: WebSocket, text: string): Promise<void> {
+  return new Promise((resolve, reject) => socket.send(text, (error) => (error ? reject(error) : resolve())))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // not JSON, so not a greeting
+  }
+}

@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify'
+import type { ApiDeps } from '../api-deps.ts'
+import { apiPrefix, endpoints } from '../contract/endpoints.ts'
+import { isOwnOrigin, refuseForeignOrigin } from '../origin.ts'
+import { LiveConnection } from './live-connection.ts'
+
+const { path, action, summary } = endpoints.live
+
+/** Events over a WebSocket. Browsers cannot send a token with the request itself, so the first message brings it. */
+export function registerLive(app: FastifyInstance, deps: ApiDeps): void {
+  app.route({
+    method: 'GET',
+    url: `${apiPrefix}${path}`,
+    config: { action },
+    schema: { summary },
+    onRequest: async (request) => {
+      if (!isOwnOrigin(deps.settings.publicUrl, request)) refuseForeignOrigin(deps.settings.publicUrl)
+    },
+    handler: async (_request, reply) => reply.code(426).header('upgrade', 'websocket').send('This address is a WebSocket.'),
+    wsHandler: (socket) => new LiveConnection(socket, { ...deps, trusted: deps.trust === 'server' ? { kind: 'server' } : null }).open(),
+  })
+}

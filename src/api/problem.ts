@@ -1,0 +1,54 @@
+import { isManagerError, ManagerError } from '../domain/error.ts'
+import { newId } from '../lib/ids.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { Problem } from './contract/problem.ts'
+import { httpStatus } from './http-status.ts'
+
+/** What went wrong, for whoever asked. What is not on the list of codes is `internal`: it is logged under an id, and only the id is told. */
+export function toProblem(error: unknown, logger: Logger): Problem {
+  const known = toManagerError(error)
+  if (known) return toAnswer(known)
+  const errorId = newId('e', 8)
+  logger.error({ errorId, err: error }, 'A request failed for a reason that is not on the list')
+  const detail = `Something went wrong that should not. The manager's log says more under ${errorId}.`
+  return { code: 'internal', status: 500, detail, errorId }
+}
+
+function toAnswer({ code, message, facts }: ManagerError): Problem {
+  const { operationId, retryAfterSeconds, issues } = facts
+  return {
+    code,
+    status: httpStatus[code],
+    detail: message,
+    ...(typeof operationId === 'string' ? { operationId } : {}),
+    ...(typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : {}),
+    ...(Array.isArray(issues) ? { issues } : {}),
+  }
+}
+
+/** Fastify's own refusals in our words. */
+function toManagerError(error: unknown): ManagerError | undefined {
+  if (isManagerError(error)) return error
+  if (!(error instanceof Error)) return undefined
+  const { validation, statusCode } = error as { validation?: readonly Violation[]; statusCode?: number }
+  if (validation) return invalid(validation)
+  if (statusCode === 413) return new ManagerError('too_large', 'The request is larger than this address takes.')
+  if (statusCode === 415) return new ManagerError('invalid_input', 'This kind of content is not understood here. Send application/json.')
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return new ManagerError('invalid_input', `The request cannot be understood: ${error.message}`)
+  }
+  return undefined
+}
+
+interface Violation {
+  readonly instancePath?: string
+  readonly message?: string
+}
+
+function invalid(validation: readonly Violation[]): ManagerError {
+  const issues = validation.map(({ instancePath = '', message = 'is not valid' }) => ({ path: toPath(instancePath), message }))
+  const detail = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
+  return new ManagerError('invalid_input', `The request does not fit: ${detail}`, { issues })
+}
+
+const toPath = (pointer: string): string => pointer.split('/').filter(Boolean).join('.')

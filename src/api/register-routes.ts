@@ -1,0 +1,107 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, FastifySchemaCompiler, RouteOptions } from 'fastify'
+import { validatorCompiler } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { policy } from '../domain/policy.ts'
+import { authorize } from './access.ts'
+import type { ApiDeps } from './api-deps.ts'
+import { type AuditNote, writeAudit } from './audit.ts'
+import { identify } from './caller.ts'
+import type { Endpoint } from './contract/endpoint.ts'
+import { apiPrefix } from './contract/endpoints.ts'
+import { problem } from './contract/problem.ts'
+import type { Call } from './handler.ts'
+import { isOwnOrigin, refuseForeignOrigin } from './origin.ts'
+import { assertNotInTrash } from './trash.ts'
+
+/** A handler whose endpoint is not known any more by its type; `server.ts` puts the two together by name. */
+export type AnyHandler = (call: Call<Endpoint>) => Promise<unknown>
+
+/** Registers one row of the table: who calls, may they, does the request fit, do it, write it down. */
+export function registerEndpoint(app: FastifyInstance, deps: ApiDeps, { endpoint, handler }: Registration): void {
+  const route: RouteOptions = {
+    method: endpoint.method,
+    url: `${apiPrefix}${endpoint.path}`,
+    config: { action: endpoint.action },
+    schema: toSchema(endpoint),
+    ...(endpoint.tar ? { validatorCompiler: tarOrJson } : {}),
+    onRequest: async (request) => {
+      request.audit = { endpoint, note: {}, code: null }
+      request.identity = await identify(deps, request)
+      if (!isOwnOrigin(deps.settings.publicUrl, request)) refuseForeignOrigin(deps.settings.publicUrl)
+    },
+    preValidation: async (request) => {
+      const { params, query, body } = request
+      const naming = { params: params as Record<string, unknown>, query: query as Record<string, unknown>, body }
+      request.thing = (await authorize(deps.store, { endpoint, caller: request.identity.caller, naming })).value
+      assertNotInTrash(endpoint, request.thing)
+    },
+    handler: async (request, reply) => answer(endpoint, reply, await handler(toCall(request, reply))),
+    onSend: async (request, reply) => writeOnce(deps, request, reply),
+  }
+  app.route(route)
+}
+
+export interface Registration {
+  readonly endpoint: Endpoint
+  readonly handler: AnyHandler
+}
+
+/** A route without an action of the policy table must not exist. */
+export function refuseUndeclaredRoutes(app: FastifyInstance): void {
+  app.addHook('onRoute', ({ method, url, config }) => {
+    const action: unknown = config?.action
+    if (typeof action === 'string' && Object.hasOwn(policy, action)) return
+    throw new Error(`The route ${String(method)} ${url} declares no action of the policy table (src/domain/policy.ts).`)
+  })
+}
+
+const toCall = (request: FastifyRequest, reply: FastifyReply): Call<Endpoint> =>
+  ({
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    thing: request.thing,
+    ...request.identity,
+    audit: (note: AuditNote) => {
+      if (request.audit) request.audit.note = { ...request.audit.note, ...note }
+    },
+    request,
+    reply,
+  }) as Call<Endpoint> // the schemas of this very endpoint have parsed the parts
+
+function answer({ status, response }: Endpoint, reply: FastifyReply, result: unknown): FastifyReply {
+  reply.code(status)
+  if (response === 'empty') return reply.send()
+  if (response === 'text') reply.type('text/plain; charset=utf-8').header('x-accel-buffering', 'no')
+  return reply.send(result)
+}
+
+async function writeOnce(deps: ApiDeps, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { audit, identity } = request
+  if (!audit) return
+  request.audit = null // the answer to a failure to write is not written down
+  await writeAudit(deps.store, { ...audit, request, caller: identity.caller, status: reply.statusCode })
+}
+
+function toSchema(endpoint: Endpoint): FastifySchema {
+  const { params, query, body, status, response, summary, action } = endpoint
+  const text = { content: { 'text/plain': { schema: z.string() } } }
+  return {
+    ...(params ? { params } : {}),
+    ...(query ? { querystring: query } : {}),
+    ...(body ? { body } : {}),
+    response: {
+      [status]: response === 'text' ? text : typeof response === 'string' ? z.undefined() : response,
+      default: { content: { 'application/problem+json': { schema: problem } } },
+    },
+    summary,
+    description: `Action of the policy table: ${action}`,
+  } as FastifySchema
+}
+
+/** A stream is taken as it is; anything else must fit the schema. */
+const tarOrJson: FastifySchemaCompiler<FastifySchema> = (route) => {
+  const validate = validatorCompiler(route as Parameters<typeof validatorCompiler>[0])
+  return (data: unknown) => (data instanceof Readable ? { value: data } : validate(data))
+}

@@ -1,0 +1,84 @@
+import type { SignedIn } from '../../accounts/sessions.ts'
+import { ManagerError } from '../../domain/error.ts'
+import { toUsername, type Username } from '../../domain/names.ts'
+import { allowedActions } from '../allowed-actions.ts'
+import type { ApiDeps } from '../api-deps.ts'
+import type { Endpoint } from '../contract/endpoint.ts'
+import type { Me } from '../contract/me.ts'
+import { expiredCookie, isEncrypted } from '../dashboard/session-cookie.ts'
+import type { Call, Handlers } from '../handler.ts'
+import { toPersonView } from '../views/person-view.ts'
+
+type Names = 'completeSetup' | 'signIn' | 'signOut' | 'renewPageToken' | 'readInvitation' | 'acceptInvitation' | 'me'
+
+/** Getting in. The cookie that is set here serves navigations only; no other answer depends on it. */
+export const accessRoutes = (deps: ApiDeps): Handlers<Names> => ({
+  async completeSetup(call) {
+    const { token = '', ...person } = call.body
+    call.audit({ thing: `person:${person.username}` })
+    const isTrusted = call.caller.kind === 'server'
+    const signedIn = await deps.accounts.createFirstSuperUser(person, isTrusted ? null : token)
+    deps.events.publish({ topic: 'people' })
+    return letIn(call, signedIn)
+  },
+
+  async signIn(call) {
+    const { username, password } = call.body
+    await nameInAudit(deps, call, username)
+    return letIn(call, await deps.accounts.sessions.signIn(username, password))
+  },
+
+  async signOut({ sessionId, reply }) {
+    if (sessionId !== null) await deps.accounts.sessions.end(sessionId)
+    reply.header('set-cookie', expiredCookie(deps.settings.publicUrl))
+  },
+
+  async renewPageToken({ caller, sessionId }) {
+    if (caller.kind !== 'person' || sessionId === null) {
+      throw new ManagerError('not_allowed', 'Only a page of the dashboard has such a token. Scripts use an API token.')
+    }
+    return deps.accounts.pageTokens.issue({ id: sessionId, username: caller.username, role: caller.role })
+  },
+
+  async readInvitation({ body }) {
+    return deps.accounts.readLink(body.token)
+  },
+
+  async acceptInvitation(call) {
+    const { token, password } = call.body
+    const { username } = await deps.accounts.readLink(token)
+    call.audit({ thing: `person:${username}` })
+    const signedIn = await deps.accounts.acceptLink(token, password)
+    deps.events.publish({ topic: 'people' })
+    return letIn(call, signedIn)
+  },
+
+  async me({ caller }) {
+    return toMe(deps, caller.kind === 'person' ? caller.username : null, allowedActions(caller))
+  },
+})
+
+function letIn(call: Call<Endpoint>, { username, cookies }: SignedIn): { username: string } {
+  call.audit({ who: username, thing: `person:${username}` })
+  call.reply.header('set-cookie', [...cookies])
+  return { username }
+}
+
+/** Only people who exist are named: what was typed into the field may be a password. */
+async function nameInAudit({ store }: ApiDeps, call: Pick<Call<Endpoint>, 'audit'>, typed: string): Promise<void> {
+  const person = typed.includes('@')
+    ? await store.people.findByEmail(typed.toLowerCase())
+    : await store.people.find(typed.toLowerCase() as Username)
+  if (person) call.audit({ thing: `person:${person.username}` })
+}
+
+async function toMe({ store, settings, version }: ApiDeps, username: string | null, actions: string[]): Promise<Me> {
+  const person = username === null ? null : await store.people.get(toUsername(username))
+  return {
+    username: username ?? 'server',
+    person: person && toPersonView(person),
+    superUser: person === null || person.role === 'super-user',
+    allowedActions: actions,
+    manager: { version, publicUrl: settings.publicUrl, encrypted: isEncrypted(settings.publicUrl), maxPushMib: settings.maxPushMib },
+  }
+}

@@ -1,0 +1,111 @@
+import type { Instance } from '../../domain/instance.ts'
+import { type InstanceName, toInstanceName, toUsername, type Username } from '../../domain/names.ts'
+import type { OperationKind } from '../../domain/operation.ts'
+import type { InstanceFilter } from '../../domain/store.ts'
+import type { ApiDeps } from '../api-deps.ts'
+import { isSuperUser, toBy } from '../caller.ts'
+import type { Endpoint } from '../contract/endpoint.ts'
+import type { OperationAccepted } from '../contract/operation.ts'
+import type { Call, Handlers } from '../handler.ts'
+import { newInstanceSecrets } from '../new-secrets.ts'
+import { toTextStream, withLineEnds } from '../text-stream.ts'
+import { toInstanceDetail, toInstanceSummary } from '../views/instance-view.ts'
+import { toOperationView } from '../views/operation-view.ts'
+
+type Reading = 'listInstances' | 'showInstance' | 'showSecrets' | 'instanceLogs'
+type Doing =
+  | 'createInstance'
+  | 'startInstance'
+  | 'stopInstance'
+  | 'restartInstance'
+  | 'resetDatabase'
+  | 'restoreInstance'
+  | 'deleteInstance'
+
+export const instanceReadingRoutes = (deps: ApiDeps): Handlers<Reading> => ({
+  async listInstances({ caller, query }) {
+    const { cursor = null, limit } = query
+    const page = await deps.store.instances.page(toFilter(caller, query), cursor, limit)
+    return { items: await Promise.all(page.items.map((instance) => toInstanceSummary(deps, caller, instance))), next: page.next }
+  },
+
+  showInstance: ({ caller, thing }) => toInstanceDetail(deps, caller, thing),
+
+  async showSecrets({ thing }) {
+    const { adminPassword, restKey } = await deps.store.instances.getSecrets(thing.id)
+    return { adminUser: await findAdminUser(deps, thing), adminPassword, restKey }
+  },
+
+  async instanceLogs({ thing, query, reply }) {
+    return toTextStream(reply, (signal) => withLineEnds(deps.engine.logs(thing.id, query, signal)))
+  },
+})
+
+export const instanceDoingRoutes = (deps: ApiDeps): Handlers<Doing> => ({
+  async createInstance(call) {
+    call.audit({ thing: `instance:${call.body.name.slice(0, 64)}`, detail: `for ${call.body.owner.slice(0, 64)}` })
+    const name = toInstanceName(call.body.name, [new URL(deps.settings.publicUrl).hostname.split('.')[0] ?? ''])
+    const owner = (await deps.store.people.get(toUsername(call.body.owner))).username
+    return startCreation(deps, call, { name, owner })
+  },
+
+  startInstance: (call) => startOperation(deps, call, 'start-instance'),
+  stopInstance: (call) => startOperation(deps, call, 'stop-instance'),
+  restartInstance: (call) => startOperation(deps, call, 'restart-instance'),
+  resetDatabase: (call) => startOperation(deps, call, 'reset-database'),
+  restoreInstance: (call) => startOperation(deps, call, 'restore-instance'),
+  deleteInstance: (call) => startOperation(deps, call, 'delete-instance'),
+})
+
+type Doer = Pick<Call<Endpoint>, 'caller' | 'audit'>
+
+async function startCreation(
+  deps: ApiDeps,
+  call: Doer,
+  { name, owner }: { readonly name: InstanceName; readonly owner: Username },
+): Promise<OperationAccepted> {
+  const instance = await deps.store.instances.create({ name, owner, secrets: newInstanceSecrets() })
+  try {
+    return await startOperation(deps, { ...call, thing: instance }, 'create-instance', { name, owner })
+  } catch (error) {
+    await deps.store.instances.remove(instance.id)
+    throw error
+  } finally {
+    deps.events.publish({ topic: 'instance', name, owner })
+  }
+}
+
+/** Begins a long action on an instance and tells how to watch it. @throws ManagerError `busy` */
+export async function startOperation(
+  deps: ApiDeps,
+  { caller, thing }: Pick<Call<Endpoint>, 'caller'> & { readonly thing: Instance },
+  kind: OperationKind,
+  input: Readonly<Record<string, unknown>> = {},
+): Promise<OperationAccepted> {
+  const operation = await deps.operations.start({ kind, instanceId: thing.id, by: toBy(caller), input })
+  return { operation: toOperationView({ operation, name: thing.name, owner: thing.owner }) }
+}
+
+interface ListQuery {
+  readonly owner?: string | undefined
+  readonly state?: Instance['state'] | undefined
+  readonly search?: string | undefined
+  readonly withTrashed?: boolean | undefined
+}
+
+/** Whoever is not a super-user sees their own, whatever they ask for. */
+function toFilter(caller: Doer['caller'], { owner, state, search, withTrashed }: ListQuery): InstanceFilter {
+  const own = caller.kind === 'person' && !isSuperUser(caller) ? (caller.username as Username) : undefined
+  const wanted = own ?? (owner as Username | undefined)
+  return {
+    ...(wanted === undefined ? {} : { owner: wanted }),
+    ...(state === undefined ? {} : { states: [state] }),
+    ...(search === undefined ? {} : { search }),
+    withTrashed: withTrashed ?? state === 'trashed',
+  }
+}
+
+async function findAdminUser({ store }: ApiDeps, { deploymentId }: Instance): Promise<string> {
+  const deployment = deploymentId === null ? undefined : await store.deployments.find(deploymentId)
+  return deployment?.inspection?.adminUsername ?? 'admin'
+}

@@ -1,0 +1,56 @@
+import type { InstanceId } from '../../domain/names.ts'
+import { isInstanceName, type Username } from '../../domain/names.ts'
+import type { Operation } from '../../domain/operation.ts'
+import type { Caller } from '../../domain/policy.ts'
+import type { ApiDeps } from '../api-deps.ts'
+import { isSuperUser } from '../caller.ts'
+import type { Handlers } from '../handler.ts'
+import { withInstance } from '../operation-on-instance.ts'
+import { toTextStream } from '../text-stream.ts'
+import { toOperationView } from '../views/operation-view.ts'
+
+type Names = 'listOperations' | 'showOperation' | 'operationLog' | 'cancelOperation'
+
+export const operationRoutes = (deps: ApiDeps): Handlers<Names> => ({
+  async listOperations({ caller, query }) {
+    const operations = await listVisible(deps, caller, query)
+    const items = await Promise.all(operations.map(async (operation) => toOperationView(await withInstance(deps.store, operation))))
+    return { items, next: null }
+  },
+
+  async showOperation({ thing }) {
+    return toOperationView(thing)
+  },
+
+  async operationLog({ thing, query, reply }) {
+    return toTextStream(reply, (signal) => deps.operations.followLog(thing.operation.id, query.from, signal))
+  },
+
+  async cancelOperation({ thing, audit }) {
+    const { id, kind } = thing.operation
+    audit({ detail: `${kind} of ${thing.name}` })
+    await deps.operations.cancel(id)
+    return { operation: toOperationView({ ...thing, operation: await deps.store.operations.get(id) }) }
+  },
+})
+
+interface ListQuery {
+  readonly instance?: string | undefined
+  readonly unfinished?: boolean | undefined
+  readonly limit: number
+}
+
+async function listVisible({ store }: ApiDeps, caller: Caller, query: ListQuery): Promise<readonly Operation[]> {
+  const { instance, unfinished, limit } = query
+  const ids = await findVisibleIds(store, caller, instance)
+  return store.operations.list({ ...(ids ? { instanceIds: ids } : {}), ...(unfinished === undefined ? {} : { unfinished }), limit })
+}
+
+/** undefined: all. */
+async function findVisibleIds(store: ApiDeps['store'], caller: Caller, name: string | undefined): Promise<InstanceId[] | undefined> {
+  if (name === undefined && isSuperUser(caller)) return undefined
+  const own = isSuperUser(caller) || caller.kind !== 'person' ? undefined : caller.username
+  if (name === undefined) return (await store.instances.list({ owner: own as Username, withTrashed: true })).map(({ id }) => id)
+  const instance = isInstanceName(name) ? await store.instances.find(name) : undefined
+  return instance && (own === undefined || instance.owner === own) ? [instance.id] : []
+}

@@ -1,0 +1,90 @@
+import swagger from '@fastify/swagger'
+import websocket from '@fastify/websocket'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { ManagerError } from '../domain/error.ts'
+import type { ApiDeps } from './api-deps.ts'
+import { type EndpointName, endpoints } from './contract/endpoints.ts'
+import { registerDashboard } from './dashboard/dashboard.ts'
+import type { Handlers } from './handler.ts'
+import { registerLive } from './live/live-route.ts'
+import { toProblem } from './problem.ts'
+import { type AnyHandler, refuseUndeclaredRoutes, registerEndpoint } from './register-routes.ts'
+import { decorateRequests } from './request-context.ts'
+import { accessRoutes } from './routes/access-routes.ts'
+import { deploymentRoutes } from './routes/deployment-routes.ts'
+import { instanceDoingRoutes, instanceReadingRoutes } from './routes/instance-routes.ts'
+import { managerRoutes } from './routes/manager-routes.ts'
+import { operationRoutes } from './routes/operation-routes.ts'
+import { keyRoutes, peopleRoutes, tokenRoutes } from './routes/people-routes.ts'
+
+const maxJsonBytes = 256 * 1024
+
+/** Builds the REST interface, and, for browsers, the dashboard's pages and live events. The main listens with it: once with `trust: 'bearer'` behind
+ * the gateway, once with `trust: 'server'` on a socket that only the machine's own account can open.
+ * @throws Error naming the route that declares no action of the policy table */
+export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, bodyLimit: maxJsonBytes, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  refuseUndeclaredRoutes(app)
+  decorateRequests(app)
+  understandBodies(app)
+  answerProblems(app, deps)
+  await app.register(swagger, { openapi: toDocumentHead(deps), transform: jsonSchemaTransform })
+  await app.register(websocket, { options: { maxPayload: 8 * 1024 } })
+  registerTable(app, deps)
+  registerLive(app, deps)
+  if (deps.trust === 'bearer') registerDashboard(app, deps)
+  await app.ready()
+  return app
+}
+
+function registerTable(app: FastifyInstance, deps: ApiDeps): void {
+  const handlers: Handlers<Exclude<EndpointName, 'live'>> = {
+    ...accessRoutes(deps),
+    ...peopleRoutes(deps),
+    ...keyRoutes(deps),
+    ...tokenRoutes(deps),
+    ...instanceReadingRoutes(deps),
+    ...instanceDoingRoutes(deps),
+    ...deploymentRoutes(deps),
+    ...operationRoutes(deps),
+    ...managerRoutes(deps, app),
+  }
+  for (const [name, handler] of Object.entries(handlers)) {
+    registerEndpoint(app, deps, { endpoint: endpoints[name as EndpointName], handler: handler as AnyHandler })
+  }
+}
+
+/** JSON, and streams of files that are handed on as they come. */
+function understandBodies(app: FastifyInstance): void {
+  app.removeContentTypeParser('text/plain')
+  app.addContentTypeParser('application/x-tar', (_request, payload, done) => done(null, payload))
+}
+
+function answerProblems(app: FastifyInstance, { logger }: ApiDeps): void {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error, logger)
+    if (request.audit) request.audit.code = problem.code
+    if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+    if (problem.status === 413) reply.header('connection', 'close')
+    return reply.code(problem.status).type('application/problem+json').send(problem)
+  })
+  app.setNotFoundHandler((request) => {
+    throw new ManagerError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`)
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    reply.header('x-content-type-options', 'nosniff')
+  })
+}
+
+const toDocumentHead = ({ version, settings }: ApiDeps) => ({
+  openapi: '3.1.0',
+  info: { title: 'oTree Manager', version },
+  servers: [{ url: settings.publicUrl }],
+  components: { securitySchemes: { token: { type: 'http' as const, scheme: 'bearer' } } },
+  security: [{ token: [] }],
+})

@@ -1,0 +1,69 @@
+import { ManagerError } from '../domain/error.ts'
+import type { Instance } from '../domain/instance.ts'
+import type { Username } from '../domain/names.ts'
+import { isInstanceName } from '../domain/names.ts'
+import type { Operation } from '../domain/operation.ts'
+import type { ApiToken, DeployKey, Person } from '../domain/person.ts'
+import type { Caller } from '../domain/policy.ts'
+import type { Store } from '../domain/store.ts'
+import type { Thing } from './contract/endpoint.ts'
+import { type OperationOnInstance, withInstance } from './operation-on-instance.ts'
+
+/** What the handler of an endpoint gets as `thing`. */
+export interface Things {
+  readonly none: null
+  readonly instance: Instance
+  readonly operation: OperationOnInstance
+  readonly key: DeployKey
+  readonly token: ApiToken
+  readonly person: Person
+  readonly user: Person
+}
+
+export interface Found {
+  readonly value: Things[Thing]
+  /** Username, or null: nobody's. */
+  readonly owner: string | null
+}
+
+/** What the request names a thing by. */
+export interface Naming {
+  readonly params: Readonly<Record<string, unknown>>
+  readonly query: Readonly<Record<string, unknown>>
+  readonly body: unknown
+}
+
+type Find = (store: Store, naming: Naming, caller: Caller) => Promise<Found | undefined>
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** How each kind of thing is found; undefined: there is none. */
+export const findThing: Readonly<Record<Thing, Find>> = {
+  none: async () => ({ value: null, owner: null }),
+  instance: async (store, { params }) => {
+    const name = text(params.name)
+    const instance = isInstanceName(name) ? await store.instances.find(name) : undefined
+    return instance && { value: instance, owner: instance.owner }
+  },
+  operation: async (store, { params }) => {
+    const operation = await store.operations.find(text(params.id) as Operation['id'])
+    if (!operation) return undefined
+    const value = await withInstance(store, operation)
+    return { value, owner: value.owner }
+  },
+  key: async (store, { params }) => owned(await store.keys.find(text(params.id))),
+  token: async (store, { params }) => owned(await store.tokens.find(text(params.id))),
+  person: async (store, { params }) => owned(await store.people.find(text(params.username) as Username)),
+  user: async (store, naming, caller) => owned(await store.people.find(toUser(naming, caller) as Username)),
+}
+
+const owned = <T extends DeployKey | ApiToken | Person>(value: T | undefined): Found | undefined =>
+  value && { value, owner: value.username }
+
+function toUser({ query, body }: Naming, caller: Caller): string {
+  const inBody = typeof body === 'object' && body !== null && 'user' in body ? text(body.user) : ''
+  const named = inBody || text(query.user)
+  if (named) return named
+  if (caller.kind === 'person') return caller.username
+  throw new ManagerError('invalid_input', 'Say whose: name a person as `user`. The server itself has no keys and no tokens.')
+}

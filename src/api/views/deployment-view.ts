@@ -1,0 +1,25 @@
+import type { Deployment } from '../../domain/deployment.ts'
+import type { DeploymentAnswer } from '../contract/deployment.ts'
+
+export function toDeploymentView(deployment: Deployment): DeploymentAnswer {
+  const { id, operationId, commit, subject, author, committedAt, by, state, failure, warnings, artifact, createdAt, activeAt } = deployment
+  return {
+    id,
+    operationId,
+    commit,
+    subject,
+    author,
+    committedAt: toUtc(committedAt),
+    by,
+    state,
+    failure,
+    warnings: [...warnings],
+    otreeVersion: artifact?.otreeVersion ?? null,
+    pythonVersion: artifact?.pythonVersion ?? null,
+    createdAt,
+    activeAt,
+  }
+}
+
+/** Git writes times with a zone. */
+const toUtc = (time: string): string => new Date(time).toISOString()

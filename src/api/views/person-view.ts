@@ -1,0 +1,27 @@
+import type { z } from 'zod'
+import type { ApiToken, DeployKey, Person } from '../../domain/person.ts'
+import type { KeyAnswer } from '../contract/key.ts'
+import type { PersonAnswer } from '../contract/person.ts'
+import type { apiToken } from '../contract/token.ts'
+
+export const toPersonView = ({ username, name, email, role, active, hasPassword, createdAt }: Person): PersonAnswer => ({
+  username,
+  name,
+  email,
+  role,
+  active,
+  hasPassword,
+  createdAt,
+})
+
+export const toKeyView = ({ id, username, name, type, fingerprint, createdAt, lastUsedAt }: DeployKey): KeyAnswer => ({
+  id,
+  username,
+  name,
+  type,
+  fingerprint,
+  createdAt,
+  lastUsedAt,
+})
+
+export const toTokenView = (token: ApiToken): z.input<typeof apiToken> => ({ ...token })
