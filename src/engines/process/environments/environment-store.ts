@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { chmod, lchown, lstat, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Settings } from '../../../domain/settings.ts'
+import type { BuildRoom } from './build-room.ts'
+import { environmentDirectory, type Scope } from './environment-paths.ts'
+import type { Python } from './pythons.ts'
+
+/** An installed environment: a virtual environment that works wherever it is mounted, as long as `pythonHome` is where it was. */
+export interface PreparedEnvironment {
+  readonly key: string
+  readonly directory: string
+  readonly pythonHome: string
+  readonly pythonVersion: string
+  readonly otreeVersion: string
+  /** As `uv pip compile --generate-hashes` writes it. */
+  readonly lock: string
+}
+
+const recordName = 'otree-manager.json'
+const recordSchema = z.object({ pythonHome: z.string(), pythonVersion: z.string(), otreeVersion: z.string(), lock: z.string() })
+
+/** Environments of different instances are the same one only where nobody could have tampered with it (`scope.ts`). */
+export function toKey(python: Python, scope: Scope, lock: string): string {
+  const parts = [python.build, python.executable, process.platform, process.arch, scope, lock]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+}
+
+/** undefined when it is not there, or its interpreter is gone. */
+export async function findEnvironment(settings: Pick<Settings, 'dataDir'>, key: string): Promise<PreparedEnvironment | undefined> {
+  const directory = environmentDirectory(settings, key)
+  try {
+    const record = recordSchema.parse(JSON.parse(await readFile(join(directory, recordName), 'utf8')))
+    await stat(join(directory, 'bin', 'python'))
+    return { key, directory, ...record }
+  } catch {
+    return undefined // never made, removed, or without its interpreter
+  }
+}
+
+export interface NewEnvironment {
+  readonly settings: Pick<Settings, 'dataDir'>
+  readonly room: BuildRoom
+  readonly python: Python
+  readonly key: string
+  readonly lock: string
+  readonly otreeVersion: string
+}
+
+/** Takes over what was built: nobody but us may write to it from now on, and it is there whole or not at all. */
+export async function keepEnvironment(made: NewEnvironment): Promise<PreparedEnvironment> {
+  const { settings, room, python, key, lock, otreeVersion } = made
+  const built = join(room.output, 'env')
+  const record = { pythonHome: python.home, pythonVersion: python.version, otreeVersion, lock }
+  if (!(await lstat(built)).isDirectory()) throw new Error('What was built is not an environment.')
+  await takeOver(built, room.uid !== null)
+  await rm(join(built, recordName), { recursive: true, force: true })
+  await writeFile(join(built, recordName), JSON.stringify(record), { mode: 0o644, flag: 'wx' })
+  const directory = environmentDirectory(settings, key)
+  await rename(built, directory).catch(async (error: unknown) => {
+    if (!(await findEnvironment(settings, key))) {
+      await rm(directory, { recursive: true, force: true }) // without its interpreter or half removed: made anew
+      await rename(built, directory).catch(() => Promise.reject(error))
+    }
+  })
+  return { key, directory, ...record }
+}
+
+/** Gives a tree that somebody hostile may have made to ourselves. All their processes have ended; links are not followed. */
+async function takeOver(path: string, asRoot: boolean): Promise<void> {
+  const facts = await lstat(path)
+  if (facts.isSymbolicLink()) {
+    if (asRoot) await lchown(path, 0, 0)
+    return
+  }
+  // a file with two names may be somebody else's; devices and pipes have no place here
+  if ((facts.isFile() && facts.nlink > 1) || !(facts.isFile() || facts.isDirectory())) return rm(path)
+  if (asRoot) await lchown(path, 0, 0)
+  await chmod(path, facts.isDirectory() || (facts.mode & 0o100) !== 0 ? 0o755 : 0o644)
+  if (!facts.isDirectory()) return
+  await Promise.all((await readdir(path)).map((name) => takeOver(join(path, name), asRoot)))
+}

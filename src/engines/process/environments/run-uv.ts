@@ -1,0 +1,63 @@
+import type { LogLine } from '../../../domain/engine.ts'
+import { type CommandResult, runToEnd } from '../../../lib/run-command.ts'
+import { inside, type SandboxKind, sandboxCommand } from '../sandbox.ts'
+import type { ToolSettings } from '../tools.ts'
+import { type BuildRoom, pythonMounts } from './build-room.ts'
+import { proxyEnvironment } from './get-python.ts'
+import type { Python } from './pythons.ts'
+
+export interface Builder {
+  readonly room: BuildRoom
+  readonly python: Python
+  readonly settings: ToolSettings
+  readonly sandboxKind: SandboxKind
+  readonly log: LogLine
+  readonly signal: AbortSignal
+}
+
+const timeoutMs = 20 * 60_000
+const progress = /^\s*(Resolved|Prepared|Installed|Building|Built|Downloading|Downloaded|Updating|Updated|Bytecode compiled|warning:)\s/
+
+/** Runs uv in the sandbox, with network, unprivileged. Paths in `args` are those of the sandbox (`/in`, `/out`). Its progress goes to the log. */
+export async function runUv(builder: Builder, args: readonly string[]): Promise<CommandResult> {
+  const { room, python, sandboxKind, log, signal } = builder
+  const mounts = [...room.mounts, ...pythonMounts(python)]
+  const toInside = (path: string): string => inside(sandboxKind, { mounts }, path)
+  const {
+    file,
+    args: all,
+    cwd,
+  } = sandboxCommand(sandboxKind, {
+    mounts,
+    workingDirectory: '/out',
+    network: true,
+    uid: room.uid,
+    limits: { openFiles: 4096, fileSizeBytes: 4 * 1024 ** 3, processes: 500 },
+    dieWithParent: true,
+    command: [toInside('/uv/uv'), ...args.map((each) => (each.startsWith('/') ? toInside(each) : each))],
+  })
+  const onLine = (line: string): void => {
+    if (progress.test(line)) log(line.trim())
+  }
+  const result = await runToEnd(file, all, { cwd, env: environment(builder, toInside), timeoutMs, signal, onLine })
+  signal.throwIfAborted()
+  return result
+}
+
+function environment({ settings }: Builder, toInside: (path: string) => string): Record<string, string> {
+  return {
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    LANG: 'C.UTF-8',
+    HOME: toInside('/out'),
+    UV_CACHE_DIR: toInside('/cache'),
+    UV_LINK_MODE: 'copy',
+    UV_NO_CONFIG: '1',
+    UV_NO_PROGRESS: '1',
+    UV_PYTHON_DOWNLOADS: 'never',
+    UV_SYSTEM_CERTS: '1',
+    ...(settings.extraCaFile === null ? {} : { SSL_CERT_FILE: toInside('/in/certificates.pem') }),
+    ...(settings.packageIndexUrl === null ? {} : { UV_DEFAULT_INDEX: settings.packageIndexUrl }),
+    ...proxyEnvironment(settings),
+    GIT_TERMINAL_PROMPT: '0',
+  }
+}
