@@ -104,7 +104,7 @@ export function toPageAnswer(name: PageName, asJson: boolean): PageAnswer {
 /** Answers a request with one of the pages. A body that is still to come is not waited for. */
 export function sendPage(request: IncomingMessage, response: ServerResponse, name: PageName): void {
   const { status, headers, body } = toPageAnswer(name, wantsJson(request))
-  const closing = request.complete || !hasBody(request) ? [] : ['Connection', 'close']
+  const closing = status !== 400 && (request.complete || !hasBody(request)) ? [] : ['Connection', 'close']
   response.writeHead(status, [...headers, ...closing])
   response.end(request.method === 'HEAD' ? undefined : body)
 }

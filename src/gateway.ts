@@ -1,0 +1,82 @@
+import { rmSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { openAccessLog } from './gateway/access-log.ts'
+import { createControlServer, listenOnSocket } from './gateway/control-server.ts'
+import { type GatewayIdentity, readGatewayConfig } from './gateway/gateway-config.ts'
+import { createGatewayServer } from './gateway/gateway-server.ts'
+import { openRoutesFile } from './gateway/routes-file.ts'
+import { printStartLine, toStartFailure } from './gateway/start-line.ts'
+import { Traffic } from './gateway/traffic.ts'
+import { atomicWrite } from './lib/atomic-write.ts'
+
+/** How long requests may take to end when the gateway is asked to. */
+const endMs = 2_000
+
+process.on('SIGINT', () => {}) // Ctrl-C in the terminal is for the manager, which decides what becomes of the gateway
+process.on('SIGHUP', () => {})
+
+const config = readGatewayConfig(process.env.OTM_GATEWAY_CONFIG ?? 'gateway.json')
+const identity: GatewayIdentity = { pid: process.pid, startedAt: new Date().toISOString(), config }
+const log = openAccessLog(config.logFile)
+const traffic = new Traffic()
+const routesFile = openRoutesFile(config.routesFile)
+const server = createGatewayServer({ traffic, log })
+const control = createControlServer({ traffic, routesFile, identity, onStop: () => void end() })
+let isEnding = false
+process.on('SIGTERM', () => void end())
+process.on('uncaughtException', (error) => {
+  log.note(`failed: ${error.stack ?? error.message}`)
+  log.flush()
+  process.stderr.write(`${error.stack ?? error.message}\n`)
+  process.exit(70)
+})
+
+await start()
+
+async function start(): Promise<void> {
+  try {
+    if (!(await listenOnSocket(control, config.controlSocket))) throw Object.assign(new Error(), { code: 'already_running' })
+    readRoutes()
+    await listen(server)
+    await atomicWrite(config.pidFile, `${process.pid}\n`)
+    log.note('started')
+    printStartLine({ pid: process.pid })
+  } catch (error) {
+    printStartLine(toStartFailure(error, config))
+    process.exit(1)
+  }
+}
+
+/** A table that cannot be read is no reason not to start: the manager sends it again. */
+function readRoutes(): void {
+  try {
+    const table = routesFile.read()
+    if (table) traffic.setTable(table)
+  } catch (error) {
+    log.note(`The routes could not be read: ${String(error)}`)
+  }
+}
+
+function listen(httpServer: Server): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  httpServer.once('error', reject).listen({ host: config.host, port: config.httpPort, backlog: 2_048 }, resolve)
+  return promise
+}
+
+/** Takes nothing new, lets requests end, cuts the rest. */
+async function end(): Promise<void> {
+  if (isEnding) return
+  isEnding = true
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.close(() => resolve())
+  control.close()
+  traffic.destroy()
+  const timer = setTimeout(resolve, endMs)
+  await promise
+  clearTimeout(timer)
+  server.closeAllConnections()
+  rmSync(config.pidFile, { force: true })
+  log.note('ended')
+  log.flush()
+  process.exit(0)
+}
