@@ -31,6 +31,7 @@ export async function inspectProject(engine: Pick<Engine, 'run'>, request: Inspe
     },
     signal,
   )
+  signal.throwIfAborted()
   return toInspection(result, { nonce, timeoutMs })
 }
 

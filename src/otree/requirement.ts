@@ -78,10 +78,11 @@ const isPath = (text: string): boolean => /^[./~\\]|[\\/]|^[A-Za-z]:|\.(whl|zip|
 
 function checkUrl(text: string): string {
   const url = URL.canParse(text) && !/[\s\p{Cc}]/u.test(text) ? new URL(text) : undefined
-  if (url && (url.protocol === 'https:' || url.protocol === 'git+https:') && url.href.includes('://')) return text
-  if (url?.protocol === 'file:' || isPath(text)) throw new RequirementFault(pathFault)
-  const scheme = url ? ` by ${url.protocol.slice(0, 20)}` : ''
-  throw new RequirementFault(`names an address${scheme}. Only addresses that begin with https:// or git+https:// are accepted.`)
+  if (!url || url.protocol === 'file:') throw new RequirementFault(pathFault)
+  if (/^(git\+)?https:\/\//.test(text)) return text
+  throw new RequirementFault(
+    `names an address by ${url.protocol.slice(0, 20)} Only addresses that begin with https:// or git+https:// are accepted.`,
+  )
 }
 
 const nameInUrl = (url: string): string => normaliseName(/[#&]egg=([A-Za-z0-9._-]+)/.exec(url)?.[1] ?? '')
