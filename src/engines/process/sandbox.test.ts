@@ -30,6 +30,11 @@ describe('sandboxCommand', () => {
     expect(text.endsWith(`-- ${setpriv} /usr/bin/prlimit --core=0 --nofile=4096 --nproc=100 -- python serve.py`)).toBe(true)
   })
 
+  it('makes the directories above mounts, so that everybody gets through them', () => {
+    const { args } = sandboxCommand({ bubblewrap: '/usr/bin/bwrap', asRoot: true }, { ...spec, mounts: [{ from: '/x', to: '/run/a/b' }] })
+    expect(args.join(' ')).toContain('--dir /run --dir /run/a --ro-bind /x /run/a/b')
+  })
+
   it('takes a user namespace, keeps the user and leaves out limits per user when it is not root', () => {
     const { args } = sandboxCommand({ bubblewrap: '/usr/bin/bwrap', asRoot: false }, spec)
     expect(args[0]).toBe('--unshare-user')

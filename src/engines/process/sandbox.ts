@@ -100,9 +100,21 @@ function bubblewrapArgs(kind: SandboxKind, spec: SandboxSpec): string[] {
     ...['--symlink', 'usr/lib', '/lib', '--symlink', 'usr/lib64', '/lib64', '--dir', '/etc'],
     ...systemFiles.flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
     ...['--proc', '/proc', '--dev', '/dev', '--perms', '1777', '--tmpfs', '/dev/shm', '--perms', '1777', '--tmpfs', '/tmp'],
+    // Made explicitly: bubblewrap would give them the mode of what is mounted below, which may be 0700 of somebody else.
+    ...parentsOf(spec.mounts).flatMap((directory) => ['--dir', directory]),
     ...spec.mounts.flatMap(({ from, to, writable }) => [writable ? '--bind' : '--ro-bind', from, to]),
     ...['--chdir', spec.workingDirectory],
   ]
+}
+
+function parentsOf(mounts: readonly SandboxMount[]): string[] {
+  const parents = mounts.flatMap(({ to }) =>
+    to
+      .split('/')
+      .slice(1, -1)
+      .map((_, index, names) => `/${names.slice(0, index + 1).join('/')}`),
+  )
+  return [...new Set(parents)].filter((directory) => !/^\/(usr|etc|tmp|dev|proc)(\/|$)/.test(directory) || directory.startsWith('/tmp/'))
 }
 
 function privileges(kind: SandboxKind, { uid }: SandboxSpec): string[] {

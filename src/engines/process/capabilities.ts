@@ -1,0 +1,35 @@
+import type { Capabilities } from '../../domain/engine.ts'
+import type { Context } from './context.ts'
+
+/** What is in force on this machine, and what is not, in sentences. */
+export function toCapabilities({ kind, cgroups, programs }: Context, pythons: readonly string[]): Capabilities {
+  const sandbox = kind.bubblewrap !== null
+  const isolation = sandbox ? (kind.asRoot ? 'sandbox+uid' : 'sandbox') : kind.asRoot ? 'uid' : 'none'
+  return {
+    engine: 'process',
+    isolation,
+    networkIsolation: sandbox,
+    memoryLimit: cgroups !== null,
+    notes: [...isolationNotes(sandbox, kind.asRoot), ...(cgroups === null ? [limitNote(kind.asRoot)] : [])],
+    postgresVersion: programs.version,
+    pythons,
+  }
+}
+
+function isolationNotes(sandbox: boolean, asRoot: boolean): readonly string[] {
+  if (sandbox)
+    return ['Instances with access to the Internet share the network of this machine. Give that access only to projects you trust.']
+  const how =
+    process.platform === 'linux'
+      ? 'Install bubblewrap (Debian, Ubuntu: apt install bubblewrap) and start the manager again.'
+      : 'Use Linux for a laboratory.'
+  const what = asRoot
+    ? 'Instances run as users of their own, but see the processes and the network of this machine.'
+    : 'Instances run as the same user as the manager: their code can read everything that this user can read. Run only projects you trust.'
+  return [`The sandbox is not in force. ${what} ${how}`]
+}
+
+const limitNote = (asRoot: boolean): string =>
+  asRoot
+    ? 'Memory and CPU of instances are not limited, because this machine does not allow control groups.'
+    : 'Memory and CPU of instances are not limited, because the manager does not run as root.'

@@ -1,0 +1,40 @@
+import { createConnection } from 'node:net'
+
+export interface ControlAnswer {
+  readonly active: boolean
+}
+
+/** Gives the launcher (`otree/python/serve.py`) a command and waits for its answer.
+ * @throws Error when it does not answer in time, or could not do it */
+export function control(
+  socketPath: string,
+  command: 'activate' | 'quiesce' | 'flush' | 'status',
+  timeoutMs = 15_000,
+): Promise<ControlAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<ControlAnswer>()
+  let text = ''
+  const socket = createConnection(socketPath, () => socket.write(`${command}\n`))
+  socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`oTree did not answer "${command}" within ${timeoutMs} ms.`)))
+  socket.setEncoding('utf8')
+  socket.on('data', (chunk: string) => {
+    text += chunk
+    if (text.length > 4_096) socket.destroy(new Error('oTree answers too much.'))
+  })
+  socket.on('error', reject)
+  socket.on('close', () => {
+    try {
+      resolve(toAnswer(text))
+    } catch (error) {
+      reject(error)
+    }
+  })
+  return promise
+}
+
+/** The answer comes from a process in which a project's code runs, so it may be anything. */
+function toAnswer(text: string): ControlAnswer {
+  const answer: unknown = JSON.parse(text)
+  if (typeof answer !== 'object' || answer === null) throw new Error('oTree gave no answer.')
+  if ('error' in answer) throw new Error(`oTree could not do it: ${String(answer.error)}`)
+  return { active: 'active' in answer && answer.active === true }
+}

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process'
+import { close, openSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { waitUntil } from '../../lib/wait-until.ts'
+import type { ProcessPaths } from './paths.ts'
+import { type ProcessIdentity, readProcess } from './proc.ts'
+import { type ProcessRecord, parseStatus, writeRecord } from './process-record.ts'
+import { type SandboxKind, type SandboxSpec, sandboxCommand } from './sandbox.ts'
+
+const closeFile = promisify(close)
+
+export interface LaunchSpec {
+  readonly paths: ProcessPaths
+  readonly record: Omit<ProcessRecord, 'pid' | 'startTicks'>
+  readonly sandbox: Omit<SandboxSpec, 'statusFd'>
+  /** The whole environment, secrets included. */
+  readonly environment: Readonly<Record<string, string>>
+  /** File for stdout and stderr; appended to. */
+  readonly output: string
+  /** Further file that the process finds open as descriptor 4. */
+  readonly laterOutput?: string
+}
+
+/** Starts a process that outlives the manager. Whenever the manager is killed in here, the process can be found again: the record
+ * is there before it starts, and bubblewrap itself writes its number into the status file. */
+export async function launch(kind: SandboxKind, spec: LaunchSpec): Promise<ProcessIdentity> {
+  await writeFile(spec.paths.status, '', { mode: 0o600 })
+  await writeRecord(spec.paths.record, { ...spec.record, pid: null, startTicks: null })
+  const spawned = spawnDetached(kind, spec)
+  const pid = kind.bubblewrap === null ? spawned : await sandboxedPid(spec.paths.status, spawned)
+  const startTicks = (await readProcess(pid))?.startTicks ?? null
+  await writeRecord(spec.paths.record, { ...spec.record, pid, startTicks })
+  return { pid, startTicks, bootId: spec.record.bootId }
+}
+
+function spawnDetached(kind: SandboxKind, { paths, sandbox, environment, output, laterOutput }: LaunchSpec): number {
+  const { file, args, cwd } = sandboxCommand(kind, { ...sandbox, statusFd: 3 })
+  const [log, status, later] = [openSync(output, 'a', 0o600), openSync(paths.status, 'a'), openSync(laterOutput ?? '/dev/null', 'a', 0o600)]
+  const child = spawn(file, [...args], { cwd, env: { ...environment }, detached: true, stdio: ['ignore', log, log, status, later] })
+  for (const descriptor of [log, status, later]) void closeFile(descriptor)
+  child.on('error', () => undefined) // no pid: reported below
+  child.unref()
+  if (child.pid === undefined) throw new Error(`${file} could not be started.`)
+  if (kind.bubblewrap === null) {
+    const record = (key: string, value: number): Promise<void> => writeFile(paths.status, `{ "${key}": ${value} }\n`, { flag: 'a' })
+    child.on('exit', (code, signal) => void record('exit-code', code ?? (signal ? 128 : 1)).catch(() => undefined)) // directory removed meanwhile
+  }
+  return child.pid
+}
+
+/** The number of the sandbox's first process as this machine counts. */
+async function sandboxedPid(statusFile: string, bubblewrapPid: number): Promise<number> {
+  return await waitUntil(
+    'bubblewrap tells the number of the process',
+    async () => {
+      const { pid } = parseStatus(await readFile(statusFile, 'utf8'))
+      if (pid !== null) return pid
+      const facts = await readProcess(bubblewrapPid)
+      if (facts === undefined || facts.state === 'Z') throw new Error('bubblewrap could not make the sandbox.')
+      return undefined
+    },
+    { timeoutMs: 20_000, intervalMs: 3 },
+  )
+}

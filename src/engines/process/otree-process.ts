@@ -1,0 +1,141 @@
+import { readFile, rm } from 'node:fs/promises'
+import type { RunningProcess, RunSpec } from '../../domain/engine.ts'
+import { ManagerError } from '../../domain/error.ts'
+import type { InstanceId } from '../../domain/names.ts'
+import { waitUntil } from '../../lib/wait-until.ts'
+import { answersLogin } from './answers.ts'
+import { toBootFailure, toNotReady } from './boot-failure.ts'
+import { keepBootLog } from './boot-log.ts'
+import { limitProcess } from './cgroup/limit-process.ts'
+import { type Context, makeDirectories, makeTheirs, ownerOf, pathsOf } from './context.ts'
+import { control } from './control.ts'
+import { endProcess } from './end-process.ts'
+import { exists } from './exists.ts'
+import { launch } from './launch.ts'
+import { type OtreePlace, otreeEnvironment, otreeSandbox } from './otree-sandbox.ts'
+import { type ProcessPaths, processPaths } from './paths.ts'
+import { isAlive, type ProcessIdentity } from './proc.ts'
+import { forgetRecord, type ProcessRecord, readRecord, readState, writeRecord } from './process-record.ts'
+import { getRelease } from './releases.ts'
+import { makeWorkCopy, removeWorkCopy } from './work-copy.ts'
+
+const defaultReadyTimeoutMs = 60_000
+const graceMs = 2_000
+
+/** Starts an oTree process, or finds the one of this id, and waits until it answers. On failure nothing of it is left. */
+export async function startProcess(context: Context, spec: RunSpec, signal: AbortSignal): Promise<RunningProcess> {
+  const id = spec.instance.id
+  const paths = await makeDirectories(context, spec.instance)
+  const files = processPaths(paths, assertProcessId(spec.processId))
+  context.starting.add(spec.processId)
+  try {
+    const living = (await readState(files, context.bootId))?.living ?? null
+    const identity = living ?? (await launchProcess(context, spec, files))
+    await limitProcess(context, spec.instance, identity.pid)
+    await waitUntilReady(context, files, identity, spec.readyTimeoutMs ?? defaultReadyTimeoutMs, signal)
+    await keepBootLog(files.bootLog, paths.otreeLog)
+    return await toRunningProcess(id, files)
+  } catch (error) {
+    await endAndForget(context, id, spec.processId)
+    throw error
+  } finally {
+    context.starting.delete(spec.processId)
+  }
+}
+
+async function launchProcess(context: Context, spec: RunSpec, files: ProcessPaths): Promise<ProcessIdentity> {
+  const { instance, artifact, processId } = spec
+  const paths = pathsOf(context, instance.id)
+  const uid = ownerOf(context, instance)
+  const release = await getRelease(context, instance.id, artifact)
+  await makeWorkCopy(release.directory, files.work, uid)
+  await rm(files.run, { recursive: true, force: true })
+  await makeTheirs(files.run, uid)
+  const place: OtreePlace = { kind: context.kind, paths, instance, release, uid, work: files.work, run: files.run, database: true }
+  const record = {
+    processId,
+    bootId: context.bootId,
+    since: new Date().toISOString(),
+    commit: artifact.commit,
+    active: false,
+    mark: files.run,
+  }
+  return await launch(context.kind, {
+    paths: files,
+    record,
+    sandbox: { ...otreeSandbox(place, ['python', '/otm/serve.py', '/run/otm']), network: instance.network === 'internet' },
+    environment: otreeEnvironment(place, spec.environment),
+    output: files.bootLog,
+    laterOutput: paths.otreeLog,
+  })
+}
+
+async function waitUntilReady(
+  context: Context,
+  files: ProcessPaths,
+  identity: ProcessIdentity,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const ready = async (): Promise<boolean> => {
+    if (!(await isAlive(identity, context.bootId))) throw toBootFailure(await readFile(files.bootLog, 'utf8').catch(() => ''))
+    return (await exists(files.webSocket)) && (await answersLogin(files.webSocket))
+  }
+  try {
+    await waitUntil('oTree answers', ready, { timeoutMs, intervalMs: 10, signal })
+  } catch (error) {
+    if (error instanceof ManagerError || signal.aborted) throw error
+    throw toNotReady(await readFile(files.bootLog, 'utf8').catch(() => ''), timeoutMs)
+  }
+}
+
+async function toRunningProcess(instanceId: InstanceId, files: ProcessPaths): Promise<RunningProcess> {
+  const record = await readRecord(files.record)
+  if (record === undefined) throw new Error(`The record of a process of ${instanceId} is missing.`)
+  return describeProcess(instanceId, record, files)
+}
+
+export function describeProcess(instanceId: InstanceId, record: ProcessRecord, files: ProcessPaths): RunningProcess {
+  const { processId, commit, since, active } = record
+  return { instanceId, processId, commit, since, active, endpoint: { socketPath: files.webSocket } }
+}
+
+/** Begins or ends the enforcing of page timeouts; the end also writes the buffered page times. @throws ManagerError `not_found` */
+export async function setActive(context: Context, id: InstanceId, processId: string, active: boolean): Promise<void> {
+  const files = processPaths(pathsOf(context, id), assertProcessId(processId))
+  const state = await readState(files, context.bootId)
+  if (!state?.living) {
+    if (!active) return
+    throw new ManagerError('not_found', `The process ${processId} of ${id} does not run. Start the instance again.`)
+  }
+  await control(files.controlSocket, active ? 'activate' : 'quiesce')
+  await writeRecord(files.record, { ...state.record, active })
+}
+
+/** Ends a process in order, and removes what belonged to it. */
+export async function stopProcess(context: Context, id: InstanceId, processId: string): Promise<void> {
+  // What hangs cannot be quiesced, but shall end all the same.
+  await setActive(context, id, processId, false).catch(() => undefined)
+  await endAndForget(context, id, processId)
+}
+
+export async function endAndForget(context: Context, id: InstanceId, processId: string): Promise<void> {
+  const paths = pathsOf(context, id)
+  const files = processPaths(paths, assertProcessId(processId))
+  const state = await readState(files, context.bootId)
+  if (state?.living) await endProcess(state.living, graceMs)
+  await clearAway(paths, files)
+}
+
+/** Removes what an ended process leaves: its copy, its sockets, its record (last, so that it can be done again). */
+export async function clearAway(paths: { readonly otreeLog: string }, files: ProcessPaths): Promise<void> {
+  await keepBootLog(files.bootLog, paths.otreeLog)
+  await removeWorkCopy(files.work)
+  await rm(files.run, { recursive: true, force: true })
+  await forgetRecord(files)
+}
+
+function assertProcessId(processId: string): string {
+  if (/^p[a-z2-7]{8}$/.test(processId)) return processId
+  throw new ManagerError('invalid_input', `"${processId.slice(0, 64)}" is not the id of a process.`)
+}

@@ -1,0 +1,45 @@
+import { dirname, join } from 'node:path'
+import type { SandboxKind, SandboxMount, SandboxSpec } from '../sandbox.ts'
+import { inside } from '../sandbox.ts'
+import type { PostgresPrograms } from './programs.ts'
+
+export interface PostgresPlace {
+  readonly programs: PostgresPrograms
+  /** null for programs that only speak to the server. */
+  readonly dataDirectory: string | null
+  /** Directory with the server's socket, or null where no server runs. */
+  readonly socketDirectory: string | null
+  readonly uid: number | null
+  /** A passwd file with a name for the uid: without one `initdb` fails. */
+  readonly passwdFile: string
+  readonly mounts?: readonly SandboxMount[]
+}
+
+/** The sandbox in which a program of PostgreSQL sees nothing but its data and its socket's directory. `arguments_` may name
+ * `/pg/data`, `/run/pg` and what else is mounted; without bubblewrap they are translated. */
+export function postgresSandbox(kind: SandboxKind, place: PostgresPlace, [program, ...args]: readonly [string, ...string[]]): SandboxSpec {
+  const { programs, dataDirectory, socketDirectory, uid, passwdFile } = place
+  const installation = dirname(programs.binDir)
+  const mounts: SandboxMount[] = [
+    ...(installation.startsWith('/usr/') ? [] : [{ from: installation, to: '/pg/programs' }]),
+    ...(dataDirectory === null ? [] : [{ from: dataDirectory, to: '/pg/data', writable: true }]),
+    ...(socketDirectory === null ? [] : [{ from: socketDirectory, to: '/run/pg', writable: true }]),
+    { from: passwdFile, to: '/etc/passwd' },
+    ...(place.mounts ?? []),
+  ]
+  const binDir = installation.startsWith('/usr/') ? programs.binDir : '/pg/programs/bin'
+  const translate = (text: string): string => inside(kind, { mounts }, text)
+  return {
+    mounts,
+    workingDirectory: dataDirectory === null ? '/tmp' : '/pg/data',
+    network: false,
+    uid,
+    limits: { openFiles: 4096 },
+    command: [
+      translate(join(binDir, program)),
+      ...args.map((each) => each.replace(/^([\w-]+=)?(\/.*)$/, (_, name = '', path) => name + translate(path))),
+    ],
+  }
+}
+
+export const postgresEnvironment = { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', TZ: 'UTC' }

@@ -1,0 +1,81 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Engine } from '../../domain/engine.ts'
+import type { InstanceId } from '../../domain/names.ts'
+import type { Settings } from '../../domain/settings.ts'
+import { toCapabilities } from './capabilities.ts'
+import { detectCgroups, setGroupLimits } from './cgroup/cgroups.ts'
+import { assertShortEnough, type Context, makeOurs, pathsOf } from './context.ts'
+import { translateDiskFull } from './disk-full.ts'
+import { listPythons } from './environments/pythons.ts'
+import { listInstances } from './list-instances.ts'
+import { readLog } from './logs.ts'
+import { createOneAtATime } from './one-at-a-time.ts'
+import { setActive, startProcess, stopProcess } from './otree-process.ts'
+import { instancesDirectory } from './paths.ts'
+import { createCluster, startCluster, stopCluster } from './postgres/cluster.ts'
+import { dumpDatabase, restoreDatabase } from './postgres/dump.ts'
+import { findPostgres } from './postgres/programs.ts'
+import { replaceDatabase } from './postgres/replace-database.ts'
+import { otreeAccess } from './postgres/roles.ts'
+import { readBootId } from './proc.ts'
+import { forgetRelease, prepareRelease } from './releases.ts'
+import { removeInstance } from './remove-instance.ts'
+import { rotateLogs } from './rotate-log.ts'
+import { runJob } from './run-job.ts'
+import { detectSandbox } from './sandbox.ts'
+import { readStatistics } from './statistics.ts'
+
+const rotateEveryMs = 30_000
+
+/** The engine that runs instances as processes of this machine. Looks once what the machine can.
+ * @throws ManagerError `engine.unavailable`, `setting_invalid` */
+export async function createProcessEngine(settings: Settings): Promise<Engine> {
+  assertShortEnough(settings)
+  const context: Context = {
+    settings,
+    kind: await detectSandbox(),
+    cgroups: await detectCgroups(),
+    bootId: await readBootId(),
+    programs: await findPostgres(settings),
+    oneAtATime: createOneAtATime(),
+    starting: new Set(),
+  }
+  for (const directory of [settings.dataDir, settings.runtimeDir, instancesDirectory(settings)]) await makeOurs(context, directory)
+  setInterval(() => void rotateAllLogs(settings), rotateEveryMs).unref()
+  return toEngine(context)
+}
+
+function toEngine(context: Context): Engine {
+  const inTurn = <T>(id: InstanceId, action: () => Promise<T>): Promise<T> => context.oneAtATime(id, () => translateDiskFull(id, action))
+  return {
+    capabilities: async () => toCapabilities(context, await listPythons({ settings: context.settings, sandboxKind: context.kind })),
+    create: (instance, signal) => inTurn(instance.id, () => createCluster(context, instance, signal)),
+    startDatabase: (instance, signal) => inTurn(instance.id, () => startCluster(context, instance, signal)),
+    stopDatabase: (id) => inTurn(id, () => stopCluster(context, id)),
+    database: (instance) => otreeAccess(pathsOf(context, instance.id), instance),
+    resetDatabase: (instance) => inTurn(instance.id, () => replaceDatabase(pathsOf(context, instance.id), instance, async () => undefined)),
+    prepare: (spec, log, signal) => translateDiskFull(spec.instance.id, () => prepareRelease(context, spec, log, signal)),
+    forget: (id, commit) => forgetRelease(context, id, commit),
+    run: (job, signal) => translateDiskFull(job.instance.id, () => runJob(context, job, signal)),
+    start: (spec, signal) =>
+      context.oneAtATime(spec.processId, () => translateDiskFull(spec.instance.id, () => startProcess(context, spec, signal))),
+    activate: (id, processId) => context.oneAtATime(processId, () => setActive(context, id, processId, true)),
+    quiesce: (id, processId) => context.oneAtATime(processId, () => setActive(context, id, processId, false)),
+    stop: (id, processId) => context.oneAtATime(processId, () => stopProcess(context, id, processId)),
+    list: () => listInstances(context),
+    logs: (id, options, signal) => readLog(pathsOf(context, id).otreeLog, options, signal),
+    statistics: (id) => readStatistics(context, id),
+    setLimits: async (id, limits) => (context.cgroups === null ? undefined : await setGroupLimits(context.cgroups, id, limits)),
+    dump: (instance, file, signal) => translateDiskFull(instance.id, () => dumpDatabase(context, instance, file, signal)),
+    restore: (instance, file, signal) => inTurn(instance.id, () => restoreDatabase(context, instance, file, signal)),
+    remove: (id) => inTurn(id, () => removeInstance(context, id)),
+  }
+}
+
+async function rotateAllLogs(settings: Settings): Promise<void> {
+  const directory = instancesDirectory(settings)
+  for (const name of await readdir(directory).catch(() => [])) {
+    await rotateLogs(join(directory, name, 'log')).catch(() => undefined) // removed meanwhile, or no space for the copy: next time
+  }
+}

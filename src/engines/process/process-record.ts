@@ -1,0 +1,93 @@
+import { readdir, readFile, readlink, rm } from 'node:fs/promises'
+import { atomicWrite } from '../../lib/atomic-write.ts'
+import type { ProcessPaths } from './paths.ts'
+import { findByArgument, isAlive, type ProcessIdentity, readProcess } from './proc.ts'
+
+/** What is written down about a started process, before it is started and again when its number is known. */
+export interface ProcessRecord {
+  readonly processId: string
+  readonly bootId: string
+  readonly since: string
+  /** Empty for the database. */
+  readonly commit: string
+  readonly active: boolean
+  /** A path that stands in its arguments: by it a process is found whose number nobody wrote down. */
+  readonly mark: string
+  readonly pid: number | null
+  readonly startTicks: number | null
+}
+
+export interface ProcessState {
+  readonly record: ProcessRecord
+  /** Its first process inside the sandbox, or null when it does not live (any more). */
+  readonly living: ProcessIdentity | null
+  /** How it ended; null while it lives, or when nobody saw it. */
+  readonly exitCode: number | null
+}
+
+export const writeRecord = (file: string, record: ProcessRecord): Promise<void> => atomicWrite(file, JSON.stringify(record))
+
+export async function readRecord(file: string): Promise<ProcessRecord | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as ProcessRecord
+  } catch {
+    return undefined // never started, or already forgotten
+  }
+}
+
+export async function forgetRecord(paths: ProcessPaths): Promise<void> {
+  await rm(paths.status, { force: true })
+  await rm(paths.record, { force: true })
+}
+
+/** Ids of all processes that were started and not yet forgotten. */
+export async function listRecords(recordsDirectory: string): Promise<readonly string[]> {
+  const names = await readdir(recordsDirectory).catch(() => [])
+  return names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length))
+}
+
+/** Finds out whether a recorded process lives, and completes its record when the manager died before it could. */
+export async function readState(paths: ProcessPaths, currentBootId: string): Promise<ProcessState | undefined> {
+  const record = await readRecord(paths.record)
+  if (record === undefined) return undefined
+  const status = parseStatus(await readFile(paths.status, 'utf8').catch(() => ''))
+  if (status.exitCode !== null || record.bootId !== currentBootId) return { record, living: null, exitCode: status.exitCode }
+  const pid = record.pid ?? (await numberInStatus(status)) ?? (await findByArgument(record.mark))[0] ?? null
+  if (pid === null) return { record, living: null, exitCode: null }
+  const living = await identify({ ...record, pid })
+  if (!(await isAlive(living, currentBootId))) return { record, living: null, exitCode: null }
+  if (record.pid !== null) return { record, living, exitCode: null }
+  const completed = { ...record, pid, startTicks: living.startTicks }
+  await writeRecord(paths.record, completed)
+  return { record: completed, living, exitCode: null }
+}
+
+async function identify({ pid, startTicks, bootId }: { pid: number; startTicks: number | null; bootId: string }): Promise<ProcessIdentity> {
+  return { pid, bootId, startTicks: startTicks ?? (await readProcess(pid))?.startTicks ?? null }
+}
+
+/** The number that bubblewrap wrote, if it is still the same process: that one is alone in having this process namespace. */
+async function numberInStatus({ pid, pidNamespace }: Status): Promise<number | null> {
+  if (pid === null || pidNamespace === null) return pid
+  const namespace = await readlink(`/proc/${pid}/ns/pid`).catch(() => '')
+  return namespace === `pid:[${pidNamespace}]` ? pid : null
+}
+
+interface Status {
+  readonly pid: number | null
+  readonly pidNamespace: number | null
+  readonly exitCode: number | null
+}
+
+/** What bubblewrap (or, without it, the manager) wrote: one JSON object per line. */
+export function parseStatus(text: string): Status {
+  const number = (pattern: RegExp): number | null => {
+    const match = pattern.exec(text)
+    return match?.[1] === undefined ? null : Number(match[1])
+  }
+  return {
+    pid: number(/"child-pid":\s*(\d+)/),
+    pidNamespace: number(/"pid-namespace":\s*(\d+)/),
+    exitCode: number(/"exit-code":\s*(-?\d+)/),
+  }
+}

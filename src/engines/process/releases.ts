@@ -1,0 +1,79 @@
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Artifact } from '../../domain/deployment.ts'
+import type { LogLine, PrepareSpec } from '../../domain/engine.ts'
+import { ManagerError } from '../../domain/error.ts'
+import type { InstanceId } from '../../domain/names.ts'
+import { type Context, makeDirectories, ownerOf, pathsOf } from './context.ts'
+import { copyTree, giveTree } from './copy-tree.ts'
+import { findEnvironment } from './environments/environment-store.ts'
+import { prepareEnvironment } from './environments/prepare-environment.ts'
+import { exists } from './exists.ts'
+import type { InstancePaths } from './paths.ts'
+import type { SandboxMount } from './sandbox.ts'
+
+/** A version of the code with what it needs to run. */
+export interface Release {
+  readonly directory: string
+  /** A virtual environment with the installed packages. */
+  readonly environmentDirectory: string
+  readonly pythonHome: string
+}
+
+const root = 0
+
+/** Installs what the code needs and keeps the code, owned by the manager. */
+export async function prepareRelease(context: Context, spec: PrepareSpec, log: LogLine, signal: AbortSignal): Promise<Artifact> {
+  const { settings, kind } = context
+  const paths = await makeDirectories(context, spec.instance)
+  const uid = ownerOf(context, spec.instance)
+  const request = { plan: spec.requirements, instanceId: spec.instance.id, uid, settings, sandboxKind: kind }
+  const { key, otreeVersion, pythonVersion, lock } = await prepareEnvironment(request, log, signal)
+  await keepCode(context, paths, spec)
+  return { engine: 'process', environment: key, commit: spec.commit, otreeVersion, pythonVersion, lock }
+}
+
+async function keepCode({ kind }: Context, paths: InstancePaths, { commit, sourceDir }: PrepareSpec): Promise<void> {
+  const directory = join(paths.releases, assertCommit(commit))
+  if (await exists(directory)) return await rm(sourceDir, { recursive: true, force: true })
+  const temporary = `${directory}.tmp`
+  await rm(temporary, { recursive: true, force: true })
+  await moveTree(sourceDir, temporary)
+  await giveTree(temporary, kind.asRoot ? root : null)
+  await rename(temporary, directory)
+}
+
+async function moveTree(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    await copyTree(from, to)
+    await rm(from, { recursive: true, force: true })
+  }
+}
+
+/** @throws ManagerError `not_found` */
+export async function getRelease(context: Context, id: InstanceId, { commit, environment }: Artifact): Promise<Release> {
+  const directory = join(pathsOf(context, id).releases, assertCommit(commit))
+  const found = await findEnvironment(context.settings, environment)
+  if (!found || !(await exists(directory))) {
+    throw new ManagerError('not_found', `The version ${commit.slice(0, 12)} of ${id} is not kept any more. Deploy it again.`)
+  }
+  return { directory, environmentDirectory: found.directory, pythonHome: found.pythonHome }
+}
+
+export async function forgetRelease(context: Context, id: InstanceId, commit: string): Promise<void> {
+  await rm(join(pathsOf(context, id).releases, assertCommit(commit)), { recursive: true, force: true })
+}
+
+/** Python, at the place where it was made, and the packages. */
+export const environmentMounts = ({ environmentDirectory, pythonHome }: Release): readonly SandboxMount[] => [
+  ...(/^\/usr(\/|$)/.test(pythonHome) ? [] : [{ from: pythonHome, to: pythonHome }]),
+  { from: environmentDirectory, to: '/env' },
+]
+
+function assertCommit(commit: string): string {
+  if (/^[0-9a-f]{7,64}$/.test(commit)) return commit
+  throw new ManagerError('invalid_input', `"${commit.slice(0, 64)}" is not the id of a commit.`)
+}

@@ -1,0 +1,26 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { copyTree, giveTree } from './copy-tree.ts'
+import { exists } from './exists.ts'
+
+/** A writable copy of a release, for one process or one command; whole or not there at all. */
+export async function makeWorkCopy(release: string, directory: string, uid: number | null): Promise<void> {
+  if (await exists(directory)) return
+  const temporary = `${directory}.tmp`
+  await rm(temporary, { recursive: true, force: true })
+  await copyTree(release, temporary)
+  await addSqliteFile(temporary)
+  await giveTree(temporary, uid)
+  await rename(temporary, directory)
+}
+
+/** oTree opens this file when it is imported, also when it uses PostgreSQL. */
+async function addSqliteFile(directory: string): Promise<void> {
+  const file = join(directory, 'db.sqlite3')
+  if (!(await exists(file))) await writeFile(file, '', { flag: 'wx' })
+}
+
+export async function removeWorkCopy(directory: string): Promise<void> {
+  await rm(directory, { recursive: true, force: true })
+  await rm(`${directory}.tmp`, { recursive: true, force: true })
+}
