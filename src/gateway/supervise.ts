@@ -117,13 +117,19 @@ class Supervisor implements Gateway {
     try {
       if (!(await this.#adopt())) await startGateway(this.#options)
       this.#watch()
-      if (this.#table) await this.#client.setRoutes(this.#table)
+      await this.#sendTable()
       this.#options.onEvent?.('The gateway is back.')
       return true
     } catch (error) {
       this.#options.onEvent?.(`The gateway could not be started: ${error instanceof Error ? error.message : String(error)}`)
       return false
     }
+  }
+
+  /** It began with its file; a table that came while it was gone is newer. */
+  async #sendTable(): Promise<void> {
+    if (!this.#table) return
+    await this.#client.setRoutes(this.#table).catch((error: unknown) => this.#options.onEvent?.(String(error)))
   }
 
   /** Asks again, once, when the gateway died meanwhile and came back. */

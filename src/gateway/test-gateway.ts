@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import {
   type Agent,
@@ -44,6 +45,7 @@ export async function startTestGateway(table: RouteTable | null, limits: Partial
     traffic.destroy()
     server.closeAllConnections()
     server.close()
+    await once(server, 'close')
     log.flush()
     await rm(directory, { recursive: true })
   }
