@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { callers, expectations, type Outcome, possibleInTrash } from '../../test/support/access-expectations.ts'
+import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
+import { type InstanceName, toUsername } from '../domain/names.ts'
+import { type Caller, isAllowed, policy, type Rule, toRelation } from '../domain/policy.ts'
+import { newId } from '../lib/ids.ts'
+import type { Endpoint } from './contract/endpoint.ts'
+import { apiPrefix, type EndpointName, endpoints } from './contract/endpoints.ts'
+
+type CallerName = (typeof callers)[number]
+const names = Object.keys(expectations) as readonly Exclude<EndpointName, 'live'>[]
+const publicKey = (): string =>
+  `ssh-ed25519 ${Buffer.concat([string('ssh-ed25519'), string(Buffer.from(newId('', 32)))]).toString('base64')}`
+const string = (content: string | Buffer): Buffer => {
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(Buffer.byteLength(content))
+  return Buffer.concat([length, Buffer.from(content)])
+}
+
+let api: TestApi
+const bearers = new Map<CallerName, string>()
+beforeAll(async () => {
+  api = await openTestApi()
+  bearers.set('super-user', await api.person('super', 'super-user'))
+  bearers.set('owner', await api.person('owner'))
+  bearers.set('other', await api.person('other'))
+  for (const caller of callers) {
+    const [kind, username = '', scope] = caller.split(':')
+    const of = username === 'super-user' ? 'super' : username
+    if (kind === 'token') bearers.set(caller, await api.token(of, scope as 'read'))
+  }
+})
+afterAll(() => api.close())
+
+/** Something fresh for every call, so that one call does not disturb the next. */
+const things = {
+  instance: async () => (await api.instance(newId('i', 8), 'owner')).name,
+  key: async () => (await api.open.store.keys.add({ username: toUsername('owner'), name: 'k', ...key() })).id,
+  token: async () =>
+    (await api.open.store.tokens.create({ username: toUsername('owner'), name: 't', scope: 'read', expiresAt: null })).apiToken.id,
+  operation: async () => {
+    const instance = await api.instance(newId('i', 8), 'owner')
+    return (await api.operations.start({ kind: 'start-instance', instanceId: instance.id, by: 'server', input: {} })).id
+  },
+}
+const key = () => ({ type: 'ssh-ed25519', fingerprint: `SHA256:${newId('', 8)}`, publicKey: publicKey() })
+
+/** For `person` and `user` the owner is the thing itself; who may do it destroys it, so a stand-in takes the place where it does not matter. */
+async function toThing({ thing }: Endpoint, caller: CallerName): Promise<string> {
+  if (thing === 'none') return ''
+  if (thing === 'user') return 'owner'
+  if (thing !== 'person') return things[thing]()
+  if (!caller.includes('super-user')) return 'owner'
+  const username = newId('p', 8)
+  await api.accounts.createPerson({ username, name: 'X', email: `${username}@example.org`, role: 'experimenter' })
+  return username
+}
+
+async function toBody(name: EndpointName, thing: string): Promise<object | undefined> {
+  const fresh = newId('p', 8)
+  const invited = async () => {
+    const { invitation } = await api.accounts.createPerson({
+      username: fresh,
+      name: 'X',
+      email: `${fresh}@example.org`,
+      role: 'experimenter',
+    })
+    return new URL(invitation.url).hash.slice(1)
+  }
+  const bodies: Partial<Record<EndpointName, () => Promise<object> | object>> = {
+    completeSetup: () => ({ token: 'x', username: fresh, name: 'X', email: `${fresh}@example.org`, password: 'long enough password' }),
+    signIn: () => ({ username: 'passworded', password: 'long enough password' }),
+    readInvitation: async () => ({ token: await invited() }),
+    acceptInvitation: async () => ({ token: await invited(), password: 'long enough password' }),
+    createPerson: () => ({ username: fresh, name: 'X', email: `${fresh}@example.org` }),
+    updatePerson: () => ({ name: 'Y' }),
+    addKey: () => ({ name: 'laptop', publicKey: publicKey(), user: thing }),
+    createToken: () => ({ name: 'script', scope: 'read', user: thing }),
+    createInstance: () => ({ name: fresh, owner: 'owner' }),
+    deployInstance: () => againWith(thing),
+  }
+  return bodies[name]?.()
+}
+
+async function againWith(name: string): Promise<object> {
+  const instance = await api.open.store.instances.find(name as InstanceName)
+  if (instance) await api.repositories.create(instance.id)
+  return { again: true }
+}
+
+const send = async (name: EndpointName, caller: CallerName, thing: string) => {
+  const endpoint: Endpoint = endpoints[name]
+  const path = endpoint.path.replace(/:\w+/, encodeURIComponent(thing))
+  const query = endpoint.thing === 'user' && endpoint.method === 'GET' ? `?user=${thing}` : ''
+  const body = await toBody(name, thing)
+  const bearer = await toBearer(name, caller)
+  return api.app.inject({
+    method: endpoint.method,
+    url: `${apiPrefix}${path}${query}`,
+    headers: bearer === undefined ? {} : { authorization: `Bearer ${bearer}` },
+    ...(body === undefined ? {} : { payload: body }),
+  })
+}
+
+/** Signing out ends the sign-in, so it is done with one of its own. */
+async function toBearer(name: EndpointName, caller: CallerName): Promise<string | undefined> {
+  const isPage = caller === 'super-user' || caller === 'owner' || caller === 'other'
+  return name === 'signOut' && isPage ? api.signIn(caller === 'super-user' ? 'super' : caller) : bearers.get(caller)
+}
+
+const toOutcome = (status: number): Outcome => (({ 401: 'who', 403: 'no', 404: 'hidden' }) as const)[status] ?? 'yes'
+
+const expected = (name: (typeof names)[number]): Outcome[] => expectations[name].split(/[\s|]+/).filter(Boolean) as Outcome[]
+
+it('has a line of expectations for every endpoint, and a column for every caller', () => {
+  expect(new Set([...names, 'live'])).toEqual(new Set(Object.keys(endpoints)))
+  for (const name of names) expect([name, expected(name).length]).toEqual([name, callers.length])
+})
+
+describe('everybody gets what the table of expectations says', async () => {
+  beforeAll(async () => {
+    const { invitation } = await api.accounts.createPerson({
+      username: 'passworded',
+      name: 'X',
+      email: 'pw@example.org',
+      role: 'experimenter',
+    })
+    await api.accounts.acceptLink(new URL(invitation.url).hash.slice(1), 'long enough password')
+  })
+
+  for (const name of names) {
+    it(`from ${name}`, async () => {
+      for (const [column, caller] of callers.entries()) {
+        const thing = await toThing(endpoints[name], caller)
+        const response = await send(name, caller, thing)
+        expect([caller, toOutcome(response.statusCode), response.body]).toEqual([caller, expected(name)[column], response.body])
+        expect(response.statusCode).toBeLessThan(500)
+      }
+    })
+  }
+})
+
+describe('the table of expectations and the policy say the same', () => {
+  for (const name of names) {
+    it(`of ${name}`, () => {
+      for (const [column, caller] of callers.entries()) {
+        expect([caller, expected(name)[column]]).toEqual([caller, byPolicy(endpoints[name], toCaller(caller))])
+      }
+    })
+  }
+})
+
+function toCaller(name: CallerName): Caller {
+  const [kind = '', username, scope] = name.split(':')
+  if (kind === 'anonymous') return { kind: 'anonymous' }
+  const who = username ?? kind
+  const role = who === 'super-user' ? 'super-user' : 'experimenter'
+  return { kind: 'person', username: who, role, means: kind === 'token' ? 'token' : 'browser', scope: (scope ?? 'all') as 'all' }
+}
+
+function byPolicy({ action, thing }: Endpoint, caller: Caller): Outcome {
+  const owner = thing === 'none' ? null : 'owner'
+  const { relations }: Rule = policy[action]
+  if (caller.kind === 'anonymous' && !relations.includes('anonymous')) return 'who'
+  if (isAllowed(caller, action, owner)) return 'yes'
+  return thing !== 'none' && toRelation(caller, owner) === 'other' ? 'hidden' : 'no'
+}
+
+describe('what is somebody else’s is answered like what does not exist', () => {
+  const withThings = names.filter((name) => endpoints[name].thing !== 'none')
+  for (const name of withThings) {
+    it(`from ${name}`, async () => {
+      const foreign = await toThing(endpoints[name], 'other')
+      const real = await send(name, 'other', foreign)
+      const missing = await send(name, 'other', 'nobody-has-this')
+      expect(real.statusCode).toBe(404)
+      expect(missing.body).toBe(real.body.replaceAll(foreign, 'nobody-has-this'))
+      expect(missing.headers).toEqual({ ...real.headers, 'content-length': missing.headers['content-length'], date: missing.headers.date })
+      for (const caller of callers) {
+        const status = (await send(name, caller, 'nobody-has-this')).statusCode
+        expect([caller, status]).toEqual([caller, caller === 'anonymous' ? 401 : 404])
+      }
+    })
+  }
+})
+
+describe('an instance in the trash', () => {
+  const ofInstances = names.filter((name) => endpoints[name].thing === 'instance')
+  for (const name of ofInstances) {
+    it(`is answered by ${name} as it should be`, async () => {
+      for (const [column, caller] of callers.entries()) {
+        const { id, name: instance } = await api.instance(newId('i', 8), 'owner')
+        await api.open.store.instances.update(id, { state: 'ready-for-deployment' })
+        await api.open.store.instances.update(id, { state: 'trashed', trashedAt: new Date().toISOString() })
+        const { statusCode } = await send(name, caller, instance)
+        const outcome = expected(name)[column]
+        if (outcome === 'yes' && !possibleInTrash.has(name)) expect([caller, statusCode]).toEqual([caller, 409])
+        else expect([caller, toOutcome(statusCode)]).toEqual([caller, outcome])
+      }
+    })
+  }
+})
+
+it('writes down every audited action, whatever became of it, and no secret', async () => {
+  const { name } = await api.instance(newId('i', 8), 'owner')
+  const { secretKey, adminPassword } = await api.open.store.instances.getSecrets((await api.open.store.instances.get(name)).id)
+  await send('showSecrets', 'owner', name)
+  await send('showSecrets', 'other', name)
+  await send('showSecrets', 'anonymous', name)
+  await send('deployInstance', 'owner', name)
+  const { items } = await api.open.store.audit.page(null, 4)
+  const rows = items.map(({ who, action, thing, by, result, detail }) => ({ who, action, thing, by, result, detail })).reverse()
+  const thing = `instance:${name}`
+  expect(rows).toEqual([
+    { who: 'owner', action: 'instance.secrets', thing, by: 'browser', result: 'allowed', detail: null },
+    { who: 'other', action: 'instance.secrets', thing, by: 'browser', result: 'refused', detail: 'not_found' },
+    { who: null, action: 'instance.secrets', thing, by: 'browser', result: 'refused', detail: 'not_signed_in' },
+    { who: 'owner', action: 'instance.deploy', thing, by: 'browser', result: 'failed', detail: expect.any(String) },
+  ])
+  const all = JSON.stringify((await api.open.store.audit.page(null, 1000)).items)
+  for (const secret of [secretKey, adminPassword, 'long enough password', ...bearers.values()]) expect(all).not.toContain(secret)
+})

@@ -1,0 +1,138 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { type Accounts, openAccounts } from '../../src/accounts/accounts.ts'
+import type { ApiDeps } from '../../src/api/api-deps.ts'
+import { newInstanceSecrets } from '../../src/api/new-secrets.ts'
+import { buildApi } from '../../src/api/server.ts'
+import type { Capabilities } from '../../src/domain/engine.ts'
+import type { Instance } from '../../src/domain/instance.ts'
+import { toInstanceName, toUsername } from '../../src/domain/names.ts'
+import { type OperationDefinition, operationKinds } from '../../src/domain/operation.ts'
+import type { Role } from '../../src/domain/person.ts'
+import type { Repositories } from '../../src/domain/repositories.ts'
+import { createRepositories } from '../../src/git/repositories.ts'
+import { createEventBus } from '../../src/lib/event-bus.ts'
+import { newId } from '../../src/lib/ids.ts'
+import { silentLogger } from '../../src/lib/logger.ts'
+import { createOperations, type OperationsService } from '../../src/operations/operations.ts'
+import { type OpenStore, openStore } from '../../src/store/open-store.ts'
+
+/** The API on a real store, real accounts, real operations and real repositories; only what the operations do is left out. */
+export interface TestApi {
+  /** Behind the gateway. */
+  readonly app: FastifyInstance
+  /** On the machine's own socket. */
+  readonly server: FastifyInstance
+  readonly deps: ApiDeps
+  readonly open: OpenStore
+  readonly accounts: Accounts
+  readonly operations: OperationsService
+  readonly repositories: Repositories
+  readonly dataDir: string
+  /** Makes a person. @returns the bearer token of a page that they have open */
+  person(username: string, role?: Role): Promise<string>
+  /** @returns the bearer token of another page that they have open, signed in anew */
+  signIn(username: string): Promise<string>
+  /** @returns an API token */
+  token(username: string, scope: 'read' | 'operate' | 'all'): Promise<string>
+  instance(name: string, owner: string): Promise<Instance>
+  close(): Promise<void>
+}
+
+interface TestApiOptions {
+  readonly publicUrl?: string
+  readonly maxPushMib?: number
+  /** What operations do; by default nothing, at once. */
+  readonly work?: (kind: string) => OperationDefinition['run']
+}
+
+export async function openTestApi({ publicUrl = 'http://localhost:8000', maxPushMib = 200, work }: TestApiOptions = {}): Promise<TestApi> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'otm-api-'))
+  const webDir = join(dataDir, 'web')
+  await mkdir(join(webDir, 'assets'), { recursive: true })
+  await writeFile(
+    join(webDir, 'index.html'),
+    '<!doctype html><html><head><script type="module" src="/assets/index.js"></script></head><body></body></html>',
+  )
+  await writeFile(join(webDir, 'assets', 'index.js'), 'export {}')
+  const open = await openStore({ dataDir })
+  const accounts = await openAccounts({ ...open, publicUrl })
+  const events = createEventBus()
+  const definitions = operationKinds.map((kind) => ({ kind, deadlineMs: 10_000, run: work?.(kind) ?? nothing, undo: nothing }))
+  const operations = createOperations({ store: open.store, events, definitions, dataDir })
+  const repositories = createRepositories({ dataDir })
+  const deps: ApiDeps = {
+    settings: { publicUrl, instanceDomain: 'localhost', sshPort: 2222, maxPushMib, dataDir },
+    store: open.store,
+    accounts,
+    operations,
+    engine: { capabilities: async () => capabilities, logs: () => fixedLog() },
+    gateway: { activity: async () => [] },
+    repositories,
+    events,
+    logger: silentLogger,
+    version: '0.1.0',
+    trust: 'bearer',
+    webDir,
+  }
+  const app = await buildApi(deps)
+  const server = await buildApi({ ...deps, trust: 'server' })
+  return {
+    app,
+    server,
+    deps,
+    open,
+    accounts,
+    operations,
+    repositories,
+    dataDir,
+    person: async (username, role = 'experimenter') => {
+      await accounts.createPerson({ username, name: `Name of ${username}`, email: `${username}@example.org`, role })
+      return signIn(open, accounts, username)
+    },
+    signIn: (username) => signIn(open, accounts, username),
+    token: async (username, scope) =>
+      (await open.store.tokens.create({ username: toUsername(username), name: scope, scope, expiresAt: null })).token,
+    instance: (name, owner) =>
+      open.store.instances.create({ name: toInstanceName(name), owner: toUsername(owner), secrets: newInstanceSecrets() }),
+    close: async () => {
+      await operations.drain(1000)
+      await Promise.all([app.close(), server.close()])
+      await open.store.close()
+      await rm(dataDir, { recursive: true })
+    },
+  }
+}
+
+const nothing = async (): Promise<void> => undefined
+
+/** As a browser would be, without the second that a password costs. */
+async function signIn({ store, database }: OpenStore, accounts: Accounts, username: string): Promise<string> {
+  const person = await store.people.get(toUsername(username))
+  const now = new Date()
+  const id = newId('s', 16)
+  const expiresAt = new Date(now.getTime() + 3600_000).toISOString()
+  const row = { id, token: newId('', 32), userId: person.id, expiresAt, createdAt: now.toISOString(), updatedAt: now.toISOString() }
+  await database
+    .insertInto('session' as never)
+    .values(row as never)
+    .execute()
+  return accounts.pageTokens.issue({ id, username, role: person.role }).token
+}
+
+async function* fixedLog(): AsyncGenerator<string> {
+  yield 'first line'
+  yield 'second line'
+}
+
+const capabilities: Capabilities = {
+  engine: 'process',
+  isolation: 'sandbox+uid',
+  networkIsolation: true,
+  memoryLimit: true,
+  notes: [],
+  postgresVersion: '15.8',
+  pythons: ['3.11'],
+}
