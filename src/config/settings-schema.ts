@@ -1,0 +1,217 @@
+import { existsSync } from 'node:fs'
+import { isAbsolute } from 'node:path'
+import { z } from 'zod'
+
+/** What a setting says of itself, for error messages and the reference page. */
+export interface SettingFacts {
+  /** Its name in the environment and in settings.json. */
+  readonly name: string
+  readonly description: string
+  /** What is allowed, after "Allowed is". */
+  readonly allowed: string
+  /** The default as people read it. */
+  readonly shownDefault: string
+  /** Its value may hold a password, so no message shows it. */
+  readonly secret?: boolean
+}
+
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .transform(Number)
+    .pipe(z.number().min(from).max(to))
+const existing = z.string().refine((path) => isAbsolute(path) && existsSync(path))
+const hostName = z
+  .string()
+  .toLowerCase()
+  .regex(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/)
+const portRange = z
+  .string()
+  .regex(/^\d{1,5}-\d{1,5}$/)
+  .transform((text) => {
+    const [from = 0, to = 0] = text.split('-').map(Number)
+    return { from, to }
+  })
+  .refine(({ from, to }) => from >= 1 && from <= to && to <= 65_535)
+const publicUrl = z
+  .string()
+  .transform((text) => text.replace(/\/$/, ''))
+  .refine(isOrigin)
+const webUrl = z.url({ protocol: /^https?$/ })
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && ['http:', 'https:'].includes(url.protocol) && url.origin === text.toLowerCase() && url.hostname !== ''
+}
+
+/** Every setting of the manager: type, default, name, check and manual page. Values arrive as text, as the environment gives them.
+ * @see docs/reference/settings.md, which is made from this */
+export const settingsSchema = z.object({
+  dataDir: z
+    .string()
+    .optional()
+    .meta({
+      name: 'OTM_DATA_DIR',
+      description: 'Everything that must be kept. A relative path is relative to the checkout.',
+      allowed: 'the path of a directory',
+      shownDefault: '`data` in the checkout',
+    } satisfies SettingFacts),
+  httpPort: wholeNumber(1, 65_535)
+    .default(8000)
+    .meta({
+      name: 'OTM_HTTP_PORT',
+      description: 'The gateway listens here: dashboard, API and instances.',
+      allowed: 'a whole number from 1 to 65535',
+      shownDefault: '`8000`',
+    } satisfies SettingFacts),
+  sshPort: wholeNumber(1, 65_535)
+    .default(2222)
+    .meta({
+      name: 'OTM_SSH_PORT',
+      description: 'The SSH server for `git push` listens here.',
+      allowed: 'a whole number from 1 to 65535',
+      shownDefault: '`2222`',
+    } satisfies SettingFacts),
+  host: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .default('127.0.0.1')
+    .meta({
+      name: 'OTM_HOST',
+      description: 'The address to listen on. `0.0.0.0` (or `::`) is every address of the machine.',
+      allowed: 'an IP address or the name of one',
+      shownDefault: '`127.0.0.1`',
+    } satisfies SettingFacts),
+  publicUrl: publicUrl.optional().meta({
+    name: 'OTM_PUBLIC_URL',
+    description:
+      "The dashboard's address as people see it. Scheme and visible port of all addresses come from it, never from the listening port.",
+    allowed: 'http:// or https://, a host in lower case, and a port where it is not the usual one; no path',
+    shownDefault: '`http://localhost:<OTM_HTTP_PORT>`',
+  } satisfies SettingFacts),
+  addressMode: z
+    .enum(['subdomain', 'port', 'path'])
+    .default('subdomain')
+    .meta({
+      name: 'OTM_ADDRESS_MODE',
+      description: 'How instances are addressed unless they choose for themselves: `NAME.<domain>`, `<domain>:PORT` or `<domain>/e/NAME/`.',
+      allowed: 'subdomain, port or path',
+      shownDefault: '`subdomain`',
+    } satisfies SettingFacts),
+  instanceDomain: hostName.default('localhost').meta({
+    name: 'OTM_INSTANCE_DOMAIN',
+    description: 'The domain below which instances are.',
+    allowed: 'a host name without port',
+    shownDefault: '`localhost`',
+  } satisfies SettingFacts),
+  portRange: portRange.default({ from: 9001, to: 9999 }).meta({
+    name: 'OTM_PORT_RANGE',
+    description: 'The ports that instances get in port mode.',
+    allowed: 'two ports with a hyphen between them, the smaller one first',
+    shownDefault: '`9001-9999`',
+  } satisfies SettingFacts),
+  engine: z
+    .enum(['process', 'docker', 'swarm'])
+    .default('process')
+    .meta({
+      name: 'OTM_ENGINE',
+      description: 'Where instances run.',
+      allowed: 'process, docker or swarm',
+      shownDefault: '`process`',
+    } satisfies SettingFacts),
+  uidBase: wholeNumber(1000, 4_000_000_000)
+    .default(700_000)
+    .meta({
+      name: 'OTM_UID_BASE',
+      description: 'When the manager is root, instances run as uids from here on, without entries in /etc/passwd.',
+      allowed: 'a whole number from 1000 to 4000000000',
+      shownDefault: '`700000`',
+    } satisfies SettingFacts),
+  maxPushMib: wholeNumber(1, 100_000)
+    .default(200)
+    .meta({
+      name: 'OTM_MAX_PUSH_MIB',
+      description: 'The largest push or upload, in MiB.',
+      allowed: 'a whole number from 1 to 100000',
+      shownDefault: '`200`',
+    } satisfies SettingFacts),
+  idleSleepMinutes: wholeNumber(0, 525_600)
+    .default(0)
+    .meta({
+      name: 'OTM_IDLE_SLEEP_MINUTES',
+      description: 'After so many minutes without visitors an instance falls asleep; `0` is never.',
+      allowed: 'a whole number from 0 to 525600',
+      shownDefault: '`0` (never)',
+    } satisfies SettingFacts),
+  extraCaFile: existing
+    .nullable()
+    .default(null)
+    .meta({
+      name: 'OTM_EXTRA_CA_FILE',
+      description: 'A file with certificates (PEM) to trust beside the usual ones, for every fetch.',
+      allowed: 'the absolute path of a file that exists',
+      shownDefault: 'none',
+    } satisfies SettingFacts),
+  packageIndexUrl: webUrl
+    .nullable()
+    .default(null)
+    .meta({
+      name: 'OTM_PACKAGE_INDEX_URL',
+      description: 'Where Python packages come from, e.g. a mirror of PyPI at the university.',
+      allowed: 'an address that begins with http:// or https://',
+      shownDefault: 'none (PyPI)',
+      secret: true,
+    } satisfies SettingFacts),
+  httpsProxy: webUrl
+    .nullable()
+    .default(null)
+    .meta({
+      name: 'HTTPS_PROXY',
+      description: 'The proxy through which everything is fetched.',
+      allowed: 'an address that begins with http:// or https://',
+      shownDefault: 'none',
+      secret: true,
+    } satisfies SettingFacts),
+  noProxy: z
+    .string()
+    .nullable()
+    .default(null)
+    .meta({
+      name: 'NO_PROXY',
+      description: 'Hosts that are reached without the proxy, separated by commas.',
+      allowed: 'host names separated by commas',
+      shownDefault: 'none',
+    } satisfies SettingFacts),
+  postgresBinDir: existing
+    .nullable()
+    .default(null)
+    .meta({
+      name: 'OTM_POSTGRES_BIN_DIR',
+      description: "The directory with PostgreSQL's programs (`initdb`, `postgres` …), version 13 or later.",
+      allowed: 'the absolute path of a directory that exists',
+      shownDefault: "none: the system's newest, else they are fetched",
+    } satisfies SettingFacts),
+  pythons: z
+    .string()
+    .transform((text) => text.split(':'))
+    .pipe(z.array(existing))
+    .default([])
+    .meta({
+      name: 'OTM_PYTHONS',
+      description: 'Directories with Python interpreters to prefer, separated by colons.',
+      allowed: 'absolute paths of directories that exist, separated by colons',
+      shownDefault: 'none: those in `PATH`, those of pyenv, else they are fetched',
+    } satisfies SettingFacts),
+})
+
+export type ParsedSettings = z.output<typeof settingsSchema>
+export type SettingKey = keyof ParsedSettings
+
+const entries = Object.entries(settingsSchema.shape) as readonly (readonly [SettingKey, z.ZodType])[]
+
+/** All settings in the order of the reference page. */
+export const settingFacts: readonly (SettingFacts & { readonly key: SettingKey })[] = entries.map(([key, schema]) => ({
+  ...(schema.meta() as unknown as SettingFacts),
+  key,
+}))
