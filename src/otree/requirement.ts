@@ -79,7 +79,7 @@ const isPath = (text: string): boolean => /^[./~\\]|[\\/]|^[A-Za-z]:|\.(whl|zip|
 function checkUrl(text: string): string {
   const url = URL.canParse(text) && !/[\s\p{Cc}]/u.test(text) ? new URL(text) : undefined
   if (!url || url.protocol === 'file:') throw new RequirementFault(pathFault)
-  if (/^(git\+)?https:\/\//.test(text)) return text
+  if (/^(git\+)?https:\/\//i.test(text)) return text
   throw new RequirementFault(
     `names an address by ${url.protocol.slice(0, 20)} Only addresses that begin with https:// or git+https:// are accepted.`,
   )

@@ -48,7 +48,7 @@ export async function listPythons(search: PythonSearch): Promise<string[]> {
 
 /** Files that may be interpreters, best first: the settings', PATH's, pyenv's, those that uv installed for us. */
 async function candidates({ dataDir, pythons }: PythonSearch['settings']): Promise<string[]> {
-  const path = (process.env['PATH'] ?? '').split(':').filter((directory) => directory !== '' && !directory.includes('/shims'))
+  const path = (process.env.PATH ?? '').split(':').filter((directory) => directory !== '' && !directory.includes('/shims'))
   const trees = [join(homedir(), '.pyenv', 'versions'), installedPythons(toolsDirectory({ dataDir }))]
   const directories = [
     ...pythons.flatMap((python) => [python, join(python, 'bin')]),
