@@ -1,0 +1,46 @@
+import type { Problem } from '../../src/api/contract/problem.ts'
+import { m } from '../i18n/messages.ts'
+
+type Issue = NonNullable<Problem['issues']>[number]
+
+interface ProblemFacts {
+  readonly code: string
+  readonly status: number
+  readonly detail: string
+  readonly errorId?: string | undefined
+  readonly issues?: readonly Issue[] | undefined
+}
+
+/** What the server answered instead of doing what it was asked for. `message` is made for people. */
+export class ApiProblem extends Error {
+  /** One of the manager's codes, or `unreachable` / `unreadable`. */
+  readonly code: string
+  readonly status: number
+  readonly errorId: string | null
+  readonly issues: readonly Issue[]
+
+  constructor(problem: ProblemFacts) {
+    super(problem.detail)
+    this.name = 'ApiProblem'
+    this.code = problem.code
+    this.status = problem.status
+    this.errorId = problem.errorId ?? null
+    this.issues = problem.issues ?? []
+  }
+}
+
+export const unreachable = (): ApiProblem => new ApiProblem({ code: 'unreachable', status: 0, detail: m.problem.unreachable })
+
+/** Understands an answer from 400 on, also one that is not the manager's (from a proxy, say). */
+export function toProblem(status: number, body: unknown): ApiProblem {
+  if (typeof body === 'object' && body !== null && 'detail' in body && typeof body.detail === 'string' && 'code' in body) {
+    return new ApiProblem({ ...(body as Problem), status })
+  }
+  if (status === 502 || status === 503 || status === 504) return unreachable()
+  return new ApiProblem({ code: 'unreadable', status, detail: m.problem.unreadable })
+}
+
+/** What to tell about whatever was thrown. */
+export const toMessage = (error: unknown): string => (error instanceof ApiProblem ? error.message : m.problem.unreadable)
+
+export const isNotFound = (error: unknown): boolean => error instanceof ApiProblem && error.code === 'not_found'

@@ -1,0 +1,52 @@
+import { Button, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
+import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { m } from '../i18n/messages.ts'
+import { useMe } from './sign-in-state.tsx'
+import { useSignOut } from './use-sign-out.ts'
+
+const schemes: readonly { readonly value: MantineColorScheme; readonly label: string; readonly icon: React.ReactNode }[] = [
+  { value: 'light', label: m.nav.themeLight, icon: <IconSun size={16} aria-hidden="true" /> },
+  { value: 'dark', label: m.nav.themeDark, icon: <IconMoon size={16} aria-hidden="true" /> },
+  { value: 'auto', label: m.nav.themeAuto, icon: <IconDeviceDesktop size={16} aria-hidden="true" /> },
+]
+
+/** One's own account, the colours, and the way out. */
+export function AccountMenu() {
+  const { username } = useMe()
+  const navigate = useNavigate()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const signOut = useSignOut()
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <Button variant="default" size="sm" leftSection={<IconUser size={16} aria-hidden="true" />}>
+          {username}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconUser size={16} aria-hidden="true" />} onClick={() => void navigate({ to: '/account' })}>
+          {m.nav.account}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{m.nav.theme}</Menu.Label>
+        {schemes.map(({ value, label, icon }) => (
+          <Menu.Item
+            key={value}
+            leftSection={icon}
+            rightSection={colorScheme === value ? <IconCheck size={16} aria-hidden="true" /> : null}
+            role="menuitemradio"
+            aria-checked={colorScheme === value}
+            onClick={() => setColorScheme(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden="true" />} onClick={signOut}>
+          {m.nav.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,14 @@
+import { createContext, useContext } from 'react'
+
+/** What pages may know of how they were served. The token is not among it. */
+export interface PageFacts {
+  /** false: whoever listens on the network reads along. */
+  readonly encrypted: boolean
+  /** From the fragment of the link that led here, or null. */
+  readonly secret: string | null
+}
+
+const PageStartContext = createContext<PageFacts>({ encrypted: true, secret: null })
+
+export const PageStartProvider = PageStartContext.Provider
+export const usePageStart = (): PageFacts => useContext(PageStartContext)

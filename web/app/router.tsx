@@ -1,0 +1,109 @@
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { toInstanceSearch } from '../features/instances/filter-instances.ts'
+import { CrashNote } from './crash-note.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { PageWaiting } from './page-waiting.tsx'
+import { PublicShell } from './public-shell.tsx'
+import { toSafePath } from './safe-path.ts'
+import { Shell } from './shell.tsx'
+
+/** What is known before the first page is shown. */
+export interface RouterContext {
+  readonly signedIn: boolean
+  readonly setupNeeded: boolean
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet })
+
+const open = createRoute({ getParentRoute: () => root, id: 'open', component: PublicShell })
+const setup = createRoute({
+  getParentRoute: () => open,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../features/sign-in/setup-page.tsx'), 'SetupPage'),
+})
+const signIn = createRoute({
+  getParentRoute: () => open,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => ('next' in search ? { next: toSafePath(search.next) } : {}),
+  beforeLoad: ({ context: { signedIn, setupNeeded } }) => {
+    if (setupNeeded) throw redirect({ to: '/setup' })
+    if (signedIn) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+const loadInvitationPage = () => import('../features/sign-in/invitation-page.tsx')
+const invitation = createRoute({
+  getParentRoute: () => open,
+  path: '/invitation',
+  component: lazyRouteComponent(loadInvitationPage, 'InvitationPage'),
+})
+const reset = createRoute({
+  getParentRoute: () => open,
+  path: '/reset',
+  component: lazyRouteComponent(loadInvitationPage, 'InvitationPage'),
+})
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  beforeLoad: ({ context: { signedIn, setupNeeded }, location }) => {
+    if (setupNeeded) throw redirect({ to: '/setup' })
+    if (!signedIn) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+  },
+})
+const instances = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  validateSearch: toInstanceSearch,
+  component: lazyRouteComponent(() => import('../features/instances/instances-page.tsx'), 'InstancesPage'),
+})
+const instance = createRoute({
+  getParentRoute: () => inside,
+  path: '/instances/$name',
+  validateSearch: (search): { tab?: string } => (typeof search.tab === 'string' ? { tab: search.tab } : {}),
+  component: lazyRouteComponent(() => import('../features/instances/instance-page.tsx'), 'InstancePage'),
+})
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+})
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+})
+const health = createRoute({
+  getParentRoute: () => inside,
+  path: '/health',
+  component: lazyRouteComponent(() => import('../features/health/health-page.tsx'), 'HealthPage'),
+})
+const missing = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage })
+
+const tree = root.addChildren([
+  open.addChildren([setup, signIn, invitation, reset]),
+  inside.addChildren([instances, instance, people, account, audit, health, missing]),
+])
+
+export const createAppRouter = (context: RouterContext) =>
+  createRouter({
+    routeTree: tree,
+    context,
+    defaultPreload: 'intent',
+    defaultPendingComponent: PageWaiting,
+    defaultErrorComponent: ({ error }) => <CrashNote error={error} />,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { toSafePath } from './safe-path.ts'
+
+it('keeps a path of this page', () => {
+  expect(toSafePath('/instances/otree1?tab=logs')).toBe('/instances/otree1?tab=logs')
+})
+
+it.each(['//evil.example', '/\\evil.example', 'https://evil.example/', 'javascript:alert(1)', '', undefined, 7])(
+  'goes home instead of to %s',
+  (path) => {
+    expect(toSafePath(path)).toBe('/')
+  },
+)

@@ -1,0 +1,41 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { m } from '../i18n/messages.ts'
+import { ConnectionBanner } from '../live/connection-banner.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { CrashBoundary } from './crash-boundary.tsx'
+import { Logo } from './logo.tsx'
+import { Navigation } from './navigation.tsx'
+import { PageWaiting } from './page-waiting.tsx'
+import classes from './shell.module.css'
+
+/** What surrounds every page of somebody who is signed in. */
+export function Shell() {
+  return (
+    <>
+      <a className={classes.skip} href="#content">
+        {m.app.skip}
+      </a>
+      <CrashBoundary>
+        <Suspense fallback={<PageWaiting />}>
+          <header className={classes.header}>
+            <div className={classes.bar}>
+              <Link to="/" className={classes.brand} aria-label={m.app.name}>
+                <Logo />
+                <span className={classes.name}>{m.app.name}</span>
+              </Link>
+              <Navigation />
+              <AccountMenu />
+            </div>
+          </header>
+          <ConnectionBanner />
+          <main id="content" className={classes.main} tabIndex={-1}>
+            <Suspense fallback={<PageWaiting />}>
+              <Outlet />
+            </Suspense>
+          </main>
+        </Suspense>
+      </CrashBoundary>
+    </>
+  )
+}

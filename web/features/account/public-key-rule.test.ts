@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { m } from '../../i18n/messages.ts'
+import { publicKeyRule, toKeyComment } from './public-key-rule.ts'
+
+const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB1abc'
+
+it.each([key, `${key} berta@laptop`, ` ${key}\n`, 'ecdsa-sha2-nistp256 AAAA= x', 'ssh-rsa AAAA'])('accepts %j', (text) => {
+  expect(publicKeyRule(text)).toBeNull()
+})
+
+it('warns of a private key before it leaves the computer', () => {
+  expect(publicKeyRule('-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----')).toBe(m.account.publicKeyPrivate)
+})
+
+it.each(['hello', 'ssh-ed25519', 'SHA256:abc', `${key}\n${key}`])('says what a public key is for %j', (text) => {
+  expect(publicKeyRule(text)).toBe(m.account.publicKeyBad)
+})
+
+it('proposes the comment as the name of the key', () => {
+  expect(toKeyComment(`${key} berta blum@laptop`)).toBe('berta blum@laptop')
+  expect(toKeyComment(key)).toBe('')
+})

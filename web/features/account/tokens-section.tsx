@@ -1,0 +1,67 @@
+import { Button, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconPlus, IconTicket } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { TokenAnswer } from '../../../src/api/contract/token.ts'
+import { m } from '../../i18n/messages.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { EmptyNote } from '../../ui/empty-note.tsx'
+import { QueryView } from '../../ui/query-view.tsx'
+import { Section } from '../../ui/section.tsx'
+import { CreateToken } from './create-token.tsx'
+import { TokenTable } from './token-table.tsx'
+import { useRemoveToken, useTokens } from './use-tokens.ts'
+
+/** One's own API tokens. */
+export function TokensSection() {
+  const query = useTokens()
+  const [adding, { open, close }] = useDisclosure()
+  const [removed, setRemoved] = useState<TokenAnswer | null>(null)
+  return (
+    <Section
+      title={m.account.tokens}
+      actions={
+        <Button size="sm" variant="default" leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={open}>
+          {m.account.addToken}
+        </Button>
+      }
+    >
+      <Text c="dimmed" mb="md" maw="42rem">
+        {m.account.tokensText}
+      </Text>
+      <QueryView query={query} skeleton={[48]}>
+        {(tokens) =>
+          tokens.length === 0 ? (
+            <EmptyNote icon={<IconTicket />} title={m.account.tokensEmptyTitle} text={m.account.tokensEmptyText} />
+          ) : (
+            <TokenTable tokens={tokens} onRemove={setRemoved} />
+          )
+        }
+      </QueryView>
+      <Dialog title={m.account.addTokenTitle} opened={adding} onClose={close}>
+        <CreateToken onClose={close} />
+      </Dialog>
+      <RemoveToken token={removed} onClose={() => setRemoved(null)} />
+    </Section>
+  )
+}
+
+function RemoveToken({ token, onClose }: { readonly token: TokenAnswer | null; readonly onClose: () => void }) {
+  const { mutate, isPending, error, reset } = useRemoveToken()
+  const close = (): void => {
+    reset()
+    onClose()
+  }
+  return (
+    <ConfirmDialog
+      confirmation={
+        token && { title: m.account.removeTokenTitle(token.name), text: m.account.removeTokenText, action: m.common.remove, danger: true }
+      }
+      pending={isPending}
+      error={error}
+      onConfirm={() => token && mutate(token.id, { onSuccess: close })}
+      onClose={close}
+    />
+  )
+}

@@ -1,0 +1,10 @@
+import { Text } from '@mantine/core'
+import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
+import { m } from '../../i18n/messages.ts'
+import { CommitName } from './commit-name.tsx'
+
+/** The version that serves visitors. */
+export function RunningCommit({ instance: { commit, activeDeployment } }: { readonly instance: InstanceDetail }) {
+  if (commit === null) return <Text c="dimmed">{m.code.noCommit}</Text>
+  return <CommitName commit={commit} subject={activeDeployment?.subject ?? ''} />
+}

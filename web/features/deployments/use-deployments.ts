@@ -1,0 +1,23 @@
+import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { DeploymentAnswer } from '../../../src/api/contract/deployment.ts'
+import { useApi } from '../../api/api-context.tsx'
+import { queryKeys } from '../../live/query-keys.ts'
+
+/** Newest first. */
+export function useDeployments(name: string): UseQueryResult<readonly DeploymentAnswer[]> {
+  const api = useApi()
+  return useQuery({
+    queryKey: queryKeys.deployments(name),
+    queryFn: async ({ signal }) => (await api.call('GET /instances/:name/deployments', { params: { name }, signal })).items,
+  })
+}
+
+/** Deploys the last commit once more. */
+export function useDeployAgain(name: string) {
+  const api = useApi()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => api.call('POST /instances/:name/deployments', { params: { name }, body: { again: true } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.instance(name) }),
+  })
+}

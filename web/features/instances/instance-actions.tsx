@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core'
+import { IconExternalLink } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
+import { m } from '../../i18n/messages.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { toMainVerb, toVerbs, type Verb } from './instance-verbs.ts'
+import { toConfirmation } from './to-confirmation.ts'
+import { useInstanceVerb } from './use-instance-verb.ts'
+import { VerbMenu } from './verb-menu.tsx'
+
+/** The one thing to do next as a button, everything else in a menu. */
+export function InstanceActions({ instance }: { readonly instance: InstanceDetail }) {
+  const { name, url, state, operation } = instance
+  const { mutate, isPending, error, reset } = useInstanceVerb(name)
+  const [asked, setAsked] = useState<Verb | null>(null)
+  const main = toMainVerb(instance)
+  const close = (): void => {
+    setAsked(null)
+    reset()
+  }
+  const choose = (verb: Verb): void => {
+    reset()
+    if (toConfirmation(verb, name)) setAsked(verb)
+    else mutate(verb)
+  }
+  return (
+    <>
+      {(state === 'ready' || state === 'asleep') && (
+        <Button
+          component="a"
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer"
+          leftSection={<IconExternalLink size={18} aria-hidden="true" />}
+        >
+          {m.instance.open}
+        </Button>
+      )}
+      {main && !operation && (
+        <Button loading={isPending && asked === null} onClick={() => choose(main)}>
+          {m.instance[main]}
+        </Button>
+      )}
+      <VerbMenu verbs={toVerbs(instance).filter((verb) => verb !== main)} busy={operation !== null} onChoose={choose} />
+      {asked === null && <ProblemAlert error={error} />}
+      <ConfirmDialog
+        confirmation={asked && toConfirmation(asked, name)}
+        pending={isPending}
+        error={error}
+        onConfirm={() => asked && mutate(asked, { onSuccess: close })}
+        onClose={close}
+      />
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { Alert, Stack } from '@mantine/core'
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
+import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
+import { m } from '../../i18n/messages.ts'
+
+interface NoteProps {
+  readonly instance: InstanceDetail
+}
+
+/** What the state means for the reader, and what to do next; null for an instance in use. */
+export function toNextStep({ state, lastDeployment, allowedActions }: InstanceDetail): string | null {
+  if (state === 'ready') return null
+  if (state === 'ready-for-deployment' && lastDeployment?.state === 'failed') return m.instance.failedFirst
+  if (state === 'trashed' && allowedActions.includes('instance.restore')) return m.instance.next.trashedSuper
+  return m.instance.next[state]
+}
+
+/** What is wrong or doubtful, in the server's own sentences. */
+export function InstanceProblem({ instance: { state, failure, lastDeployment, warnings, name } }: NoteProps) {
+  if (state === 'trashed') return null
+  const failedAfter = lastDeployment?.state === 'failed' && state !== 'ready-for-deployment' && state !== 'failed'
+  if (!failure && !failedAfter && warnings.length === 0) return null
+  return (
+    <Stack gap="sm" mb="lg">
+      {failure && (
+        <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden="true" />} title={m.instance.failedTitle}>
+          {failure}
+        </Alert>
+      )}
+      {failedAfter && (
+        <Alert color="orange" variant="light" icon={<IconAlertTriangle aria-hidden="true" />} title={m.instance.failedAfter}>
+          {lastDeployment.failure}
+        </Alert>
+      )}
+      {warnings.map((warning) => (
+        <Alert key={name + warning} color="blue" variant="light" icon={<IconInfoCircle aria-hidden="true" />}>
+          {warning}
+        </Alert>
+      ))}
+    </Stack>
+  )
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { toMainVerb, toVerbs } from './instance-verbs.ts'
+
+const owner = ['instance.start', 'instance.stop', 'instance.restart', 'instance.reset-database']
+const superUser = [...owner, 'instance.delete', 'instance.restore']
+
+describe('toVerbs', () => {
+  it('offers what makes sense while oTree runs', () => {
+    expect(toVerbs({ state: 'ready', allowedActions: superUser })).toEqual(['stop', 'restart', 'reset', 'trash'])
+  })
+
+  it('does not offer what this person may not do', () => {
+    expect(toVerbs({ state: 'ready', allowedActions: owner })).toEqual(['stop', 'restart', 'reset'])
+    expect(toVerbs({ state: 'trashed', allowedActions: owner })).toEqual([])
+  })
+
+  it('offers only the trash before the first code', () => {
+    expect(toVerbs({ state: 'ready-for-deployment', allowedActions: superUser })).toEqual(['trash'])
+  })
+})
+
+describe('toMainVerb', () => {
+  it.each([
+    ['stopped', 'start'],
+    ['failed', 'restart'],
+    ['trashed', 'restore'],
+    ['ready', null],
+    ['ready-for-deployment', null],
+  ] as const)('of an instance that is %s: %s', (state, verb) => {
+    expect(toMainVerb({ state, allowedActions: superUser })).toBe(verb)
+  })
+
+  it('is nothing for somebody who may not', () => {
+    expect(toMainVerb({ state: 'trashed', allowedActions: owner })).toBeNull()
+  })
+})

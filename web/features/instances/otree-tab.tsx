@@ -1,0 +1,34 @@
+import { Text } from '@mantine/core'
+import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
+import { m } from '../../i18n/messages.ts'
+import { CopyField } from '../../ui/copy-field.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Section } from '../../ui/section.tsx'
+import { OtreeSecrets } from './otree-secrets.tsx'
+
+/** How to get into oTree, and how it runs. */
+export function OtreeTab({ instance }: { readonly instance: InstanceDetail }) {
+  const { name, url, authLevel, production, otreeVersion, pythonVersion, owner, allowedActions } = instance
+  return (
+    <>
+      <Section title={m.otree.access}>
+        <Text c="dimmed" mb="lg" maw="42rem">
+          {m.otree.accessText}
+        </Text>
+        <Facts facts={[[m.otree.address, <CopyField key="url" value={url} thing={m.otree.address} href={url} />]]} />
+        {allowedActions.includes('instance.secrets') && <OtreeSecrets name={name} />}
+      </Section>
+      <Section title={m.otree.settings}>
+        <Facts
+          facts={[
+            [m.instance.owner, owner],
+            [m.otree.authLevel, `${authLevel} – ${m.otree.authLevelHint[authLevel]}`],
+            [m.otree.production, production ? m.otree.productionOn : m.otree.productionOff],
+            [m.otree.otreeVersion, otreeVersion ?? m.otree.afterDeployment],
+            [m.otree.pythonVersion, pythonVersion ?? m.otree.afterDeployment],
+          ]}
+        />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import { Alert, Button, Text } from '@mantine/core'
+import { IconAlertTriangle, IconDoor } from '@tabler/icons-react'
+import { useId, useState } from 'react'
+import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
+import { m } from '../../i18n/messages.ts'
+import { EmptyNote } from '../../ui/empty-note.tsx'
+import { Section } from '../../ui/section.tsx'
+import classes from './rooms-tab.module.css'
+
+type Room = InstanceDetail['rooms'][number]
+
+/** The rooms of the deployed project, with their labels. */
+export function RoomsTab({ instance: { rooms, commit } }: { readonly instance: InstanceDetail }) {
+  if (rooms.length === 0) {
+    return <EmptyNote icon={<IconDoor />} title={commit ? m.rooms.emptyTitle : m.rooms.beforeTitle} text={m.rooms.emptyText} />
+  }
+  return rooms.map((room) => <RoomSection key={room.name} room={room} />)
+}
+
+function RoomSection({ room }: { readonly room: Room }) {
+  return (
+    <Section title={room.displayName}>
+      <Text c="dimmed" mb="sm">
+        <code>{room.name}</code>
+        {room.hasLabels && !room.labelsError ? ` · ${m.rooms.labels(room.labels.length)}` : ''}
+        {room.useSecureUrls ? ` · ${m.rooms.personalLinks}` : ''}
+      </Text>
+      {room.labelsError && (
+        <Alert color="orange" variant="light" icon={<IconAlertTriangle aria-hidden="true" />}>
+          {room.labelsError}
+        </Alert>
+      )}
+      {room.hasLabels ? <Labels labels={room.labels} /> : <Text>{m.rooms.noLabels}</Text>}
+    </Section>
+  )
+}
+
+function Labels({ labels }: { readonly labels: readonly string[] }) {
+  const [shown, setShown] = useState(false)
+  const id = useId()
+  if (labels.length === 0) return null
+  return (
+    <>
+      <Button variant="default" size="xs" aria-expanded={shown} aria-controls={id} onClick={() => setShown(!shown)}>
+        {shown ? m.rooms.hideLabels : m.rooms.showLabels}
+      </Button>
+      <div id={id}>
+        {shown && (
+          <ul className={classes.labels}>
+            {labels.map((label) => (
+              <li key={label}>{label}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { m } from '../../i18n/messages.ts'
+import type { Confirmation } from '../../ui/confirm-dialog.tsx'
+import type { Verb } from './instance-verbs.ts'
+
+/** What is asked before something is done that participants would notice; null: nothing to ask. */
+export function toConfirmation(verb: Verb, name: string): Confirmation | null {
+  switch (verb) {
+    case 'stop':
+      return { title: m.confirm.stopTitle(name), text: m.confirm.stopText, action: m.instance.stop }
+    case 'restart':
+      return { title: m.confirm.restartTitle(name), text: m.confirm.restartText, action: m.instance.restart }
+    case 'reset':
+      return {
+        title: m.confirm.resetTitle(name),
+        text: m.confirm.resetText,
+        advice: m.confirm.resetAdvice,
+        action: m.instance.reset,
+        danger: true,
+        typed: name,
+      }
+    case 'trash':
+      return { title: m.confirm.trashTitle(name), text: m.confirm.trashText, action: m.instance.trash, danger: true }
+    case 'start':
+    case 'restore':
+      return null
+  }
+}

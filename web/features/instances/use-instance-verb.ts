@@ -1,0 +1,31 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { OperationAccepted } from '../../../src/api/contract/operation.ts'
+import type { Api } from '../../api/api.ts'
+import { useApi } from '../../api/api-context.tsx'
+import { queryKeys } from '../../live/query-keys.ts'
+import type { Verb } from './instance-verbs.ts'
+
+/** Asks the server to do something to an instance; the task that this becomes is shown by the page. */
+export function useInstanceVerb(name: string) {
+  const api = useApi()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (verb: Verb) => ask(api, name)[verb](),
+    onSuccess: async ({ operation }) => {
+      queries.setQueryData(queryKeys.operation(operation.id), operation)
+      await queries.invalidateQueries({ queryKey: queryKeys.instance(name) })
+    },
+  })
+}
+
+function ask(api: Api, name: string): Record<Verb, () => Promise<OperationAccepted>> {
+  const params = { name }
+  return {
+    start: () => api.call('POST /instances/:name/start', { params }),
+    stop: () => api.call('POST /instances/:name/stop', { params }),
+    restart: () => api.call('POST /instances/:name/restart', { params }),
+    reset: () => api.call('POST /instances/:name/reset-database', { params }),
+    trash: () => api.call('DELETE /instances/:name', { params }),
+    restore: () => api.call('POST /instances/:name/restore', { params }),
+  }
+}

@@ -1,0 +1,41 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import type { PersonAnswer } from '../../../src/api/contract/person.ts'
+import { m } from '../../i18n/messages.ts'
+import { OnceShown } from '../../ui/once-shown.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { useResetPerson } from './use-people-changes.ts'
+
+interface ResetPersonProps {
+  readonly person: PersonAnswer
+  readonly onClose: () => void
+}
+
+/** Makes a link with which somebody chooses a new password. */
+export function ResetPerson({ person: { username, name }, onClose }: ResetPersonProps) {
+  const { mutate, data, isPending, error } = useResetPerson(username)
+  if (data) {
+    return (
+      <OnceShown
+        text={m.people.inviteText(name)}
+        note={m.people.inviteNote}
+        value={data.resetUrl}
+        thing={m.people.invite}
+        onDone={onClose}
+      />
+    )
+  }
+  return (
+    <Stack gap="md">
+      <Text>{m.people.resetText(name)}</Text>
+      <ProblemAlert error={error} />
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={onClose}>
+          {m.common.cancel}
+        </Button>
+        <Button loading={isPending} onClick={() => mutate()}>
+          {m.people.resetSubmit}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

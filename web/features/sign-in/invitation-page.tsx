@@ -1,0 +1,62 @@
+import { Anchor, Button, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useApi } from '../../api/api-context.tsx'
+import { usePageStart } from '../../app/page-start-context.tsx'
+import { m } from '../../i18n/messages.ts'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { QueryView } from '../../ui/query-view.tsx'
+import { toIssues } from '../../ui/to-issues.ts'
+import { enter } from './enter.ts'
+import { NewPassword, newPasswordRules } from './new-password.tsx'
+
+/** Where somebody who was invited, or whose password was reset, chooses one. */
+export function InvitationPage() {
+  const { secret } = usePageStart()
+  return (
+    <>
+      {secret === null ? <PageHeader title={m.invitation.noTokenTitle} text={m.invitation.noTokenText} /> : <Invitation token={secret} />}
+      {secret === null && <Anchor href="/sign-in">{m.invitation.signIn}</Anchor>}
+    </>
+  )
+}
+
+function Invitation({ token }: { readonly token: string }) {
+  const api = useApi()
+  const query = useQuery({
+    queryKey: ['invitation'],
+    queryFn: () => api.call('POST /invitation/read', { body: { token } }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return (
+    <>
+      <PageHeader title={m.invitation.title} text={query.isError ? undefined : m.invitation.text} />
+      <QueryView query={query} skeleton={[56, 56, 56]}>
+        {({ username }) => <PasswordForm token={token} username={username} />}
+      </QueryView>
+    </>
+  )
+}
+
+function PasswordForm({ token, username }: { readonly token: string; readonly username: string }) {
+  const api = useApi()
+  const form = useForm({ mode: 'uncontrolled', initialValues: { password: '', again: '' }, validate: newPasswordRules })
+  const { mutate, isPending, isSuccess, error } = useMutation({
+    mutationFn: (password: string) => api.call('POST /invitation/accept', { body: { token, password } }),
+    onSuccess: () => enter(),
+    onError: (problem) => form.setErrors(toIssues(problem)),
+  })
+  return (
+    <form onSubmit={form.onSubmit(({ password }) => mutate(password))} noValidate>
+      <Stack gap="md">
+        <TextInput label={m.fields.username} value={username} readOnly autoComplete="username" />
+        <NewPassword form={form} />
+        <ProblemAlert error={error} />
+        <Button type="submit" size="md" mt="xs" loading={isPending || isSuccess}>
+          {m.invitation.submit}
+        </Button>
+      </Stack>
+    </form>
+  )
+}

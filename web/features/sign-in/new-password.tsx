@@ -1,0 +1,32 @@
+import { PasswordInput } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { m } from '../../i18n/messages.ts'
+
+/** As the contract has it (`password`). */
+export const shortestPassword = 10
+
+export interface NewPasswordValues {
+  readonly password: string
+  readonly again: string
+}
+
+export const newPasswordRules = {
+  password: (value: string) => (value.length < shortestPassword ? m.fields.passwordShort(shortestPassword) : null),
+  again: (value: string, { password }: NewPasswordValues) => (value === password ? null : m.fields.passwordDiffers),
+}
+
+/** The two fields in which somebody chooses a password. */
+export function NewPassword<Values extends NewPasswordValues>({ form }: { readonly form: UseFormReturnType<Values> }) {
+  return (
+    <>
+      <PasswordInput
+        label={m.fields.password}
+        description={m.fields.passwordHint(shortestPassword)}
+        key={form.key('password')}
+        autoComplete="new-password"
+        {...form.getInputProps('password')}
+      />
+      <PasswordInput label={m.fields.passwordAgain} key={form.key('again')} autoComplete="new-password" {...form.getInputProps('again')} />
+    </>
+  )
+}

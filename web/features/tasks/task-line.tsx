@@ -1,0 +1,20 @@
+import { Loader } from '@mantine/core'
+import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
+import classes from './task-line.module.css'
+import { toCurrentStep, toTaskDoing } from './task-words.ts'
+import { useOperation } from './use-operation.ts'
+
+/** What is being done to an instance, in one line, with the step. */
+export function TaskLine({ operation: { id, kind } }: { readonly operation: NonNullable<InstanceSummary['operation']> }) {
+  const { data } = useOperation(id)
+  const step = data ? toCurrentStep(data) : null
+  return (
+    <p className={classes.line}>
+      <Loader size={14} aria-hidden="true" />
+      <span>
+        <strong>{toTaskDoing(kind)}</strong>
+        {step && ` · ${step}`}
+      </span>
+    </p>
+  )
+}

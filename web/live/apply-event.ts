@@ -1,0 +1,36 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { InstanceSummary } from '../../src/api/contract/instance.ts'
+import type { LiveEvent } from '../../src/api/contract/live.ts'
+import type { Api } from '../api/api.ts'
+import { isNotFound } from '../api/problem.ts'
+import { mergeCard } from './merge-card.ts'
+import { queryKeys } from './query-keys.ts'
+import { toRenewals } from './to-renewals.ts'
+
+interface EventTargets {
+  readonly queries: QueryClient
+  readonly api: Api
+}
+
+/** Fetches again what an event says has changed, as far as it is shown. */
+export function applyEvent({ queries, api }: EventTargets, event: LiveEvent): void {
+  const { keys, card } = toRenewals(event)
+  for (const queryKey of keys) void queries.invalidateQueries({ queryKey })
+  if (card !== null && queries.getQueryData(queryKeys.instances)) void renewCard({ queries, api }, card)
+}
+
+async function renewCard({ queries, api }: EventTargets, name: string): Promise<void> {
+  try {
+    const instance = await queries.fetchQuery({
+      queryKey: queryKeys.instance(name),
+      queryFn: ({ signal }) => api.call('GET /instances/:name', { params: { name }, signal }),
+    })
+    setCard(queries, name, instance)
+  } catch (error) {
+    if (isNotFound(error)) setCard(queries, name, null)
+    else void queries.invalidateQueries({ queryKey: queryKeys.instances })
+  }
+}
+
+const setCard = (queries: QueryClient, name: string, card: InstanceSummary | null): void =>
+  void queries.setQueryData<readonly InstanceSummary[]>(queryKeys.instances, (list) => list && mergeCard(list, name, card))

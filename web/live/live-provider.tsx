@@ -1,0 +1,59 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, useContext, useEffect, useState } from 'react'
+import { useApi } from '../api/api-context.tsx'
+import type { PageToken } from '../api/page-token.ts'
+import { applyEvent } from './apply-event.ts'
+import { type LiveConnection, type LiveState, openLive } from './live-connection.ts'
+
+const LiveContext = createContext<LiveState>('connecting')
+
+/** Whether this window hears of changes. */
+export const useLiveState = (): LiveState => useContext(LiveContext)
+
+export interface LiveSignIn {
+  readonly token: PageToken
+  /** Registers who wants to know that the token was renewed. */
+  readonly onRenewed: (listener: () => void) => void
+  readonly onSignedOut: () => void
+}
+
+interface LiveProviderProps {
+  readonly signIn: LiveSignIn
+  readonly children: React.ReactNode
+}
+
+/** One WebSocket per window; what it tells is fetched again. */
+export function LiveProvider({ signIn, children }: LiveProviderProps) {
+  const [state, setState] = useState<LiveState>('connecting')
+  const queries = useQueryClient()
+  const api = useApi()
+  useEffect(() => {
+    const connection = openLive({
+      open: () => new WebSocket(toLiveUrl(window.location)),
+      token: signIn.token.current,
+      onEvent: (event) => applyEvent({ queries, api }, event),
+      onState: setState,
+      onSignedOut: signIn.onSignedOut,
+    })
+    signIn.onRenewed(connection.sendToken)
+    const stop = retryWhenBack(connection)
+    return () => {
+      stop()
+      connection.close()
+    }
+  }, [signIn, queries, api])
+  return <LiveContext value={state}>{children}</LiveContext>
+}
+
+const toLiveUrl = ({ protocol, host }: Location): string => `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}/api/v1/live`
+
+/** A laptop that is opened again should not wait for the next try. */
+function retryWhenBack(connection: LiveConnection): () => void {
+  const retry = (): void => connection.retryNow()
+  window.addEventListener('online', retry)
+  document.addEventListener('visibilitychange', retry)
+  return () => {
+    window.removeEventListener('online', retry)
+    document.removeEventListener('visibilitychange', retry)
+  }
+}

@@ -1,0 +1,14 @@
+/** Under which keys answers are kept. What begins with another key's parts is renewed together with it. */
+export const queryKeys = {
+  me: ['me'],
+  instances: ['instances'],
+  instance: (name: string) => ['instance', name],
+  deployments: (name: string) => ['instance', name, 'deployments'],
+  operations: (name: string) => ['instance', name, 'operations'],
+  operation: (id: string) => ['operation', id],
+  people: ['people'],
+  keys: ['keys'],
+  tokens: ['tokens'],
+  audit: ['audit'],
+  health: ['health'],
+} as const

@@ -1,0 +1,76 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { m } from '../i18n/messages.ts'
+import { Dialog } from './dialog.tsx'
+import { ProblemAlert } from './problem-alert.tsx'
+
+export interface Confirmation {
+  readonly title: string
+  readonly text: string
+  readonly advice?: string
+  /** What the button says: the deed itself, never only "OK". */
+  readonly action: string
+  readonly danger?: boolean
+  /** What must be typed before the button works. */
+  readonly typed?: string
+}
+
+interface ConfirmDialogProps {
+  readonly confirmation: Confirmation | null
+  readonly pending: boolean
+  readonly error: unknown
+  readonly onConfirm: () => void
+  readonly onClose: () => void
+}
+
+/** Asks before something is done that others would notice. */
+export function ConfirmDialog({ confirmation, onClose, ...rest }: ConfirmDialogProps) {
+  return (
+    <Dialog title={confirmation?.title ?? ''} opened={confirmation !== null} onClose={onClose}>
+      {confirmation && <Question confirmation={confirmation} onClose={onClose} {...rest} />}
+    </Dialog>
+  )
+}
+
+interface QuestionProps extends ConfirmDialogProps {
+  readonly confirmation: Confirmation
+}
+
+function Question({ confirmation: { text, advice, action, danger, typed }, pending, error, onConfirm, onClose }: QuestionProps) {
+  const [typing, setTyping] = useState('')
+  const [refused, setRefused] = useState(false)
+  const submit = (event: React.FormEvent): void => {
+    event.preventDefault()
+    const confirmed = typed === undefined || typing.trim() === typed
+    setRefused(!confirmed)
+    if (confirmed) onConfirm()
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <Text>{text}</Text>
+        {advice && <Text fw={600}>{advice}</Text>}
+        {typed !== undefined && (
+          <TextInput
+            label={m.confirm.typeName(typed)}
+            value={typing}
+            onChange={(event) => setTyping(event.currentTarget.value)}
+            error={refused && typing.trim() !== typed ? m.confirm.typeNameBad(typed) : null}
+            autoComplete="off"
+            spellCheck={false}
+            data-autofocus
+          />
+        )}
+        <ProblemAlert error={error} />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {m.common.cancel}
+          </Button>
+          <Button type="submit" loading={pending} {...(danger ? { color: 'red.9' } : {})}>
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { ApiProblem } from '../api/problem.ts'
+import { toIssues } from './to-issues.ts'
+
+it("puts the server's complaints at their fields", () => {
+  const issues = [{ path: 'email', message: 'This is not an e-mail address.' }]
+  expect(toIssues(new ApiProblem({ code: 'invalid_input', status: 400, detail: 'Please correct the form.', issues }))).toEqual({
+    email: 'This is not an e-mail address.',
+  })
+})
+
+it('has nothing to say of other errors', () => {
+  expect(toIssues(new Error('x'))).toEqual({})
+})

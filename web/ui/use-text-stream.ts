@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'react'
+import { ApiProblem } from '../api/problem.ts'
+import { limitText } from './limit-text.ts'
+
+export interface TextStream {
+  readonly text: string
+  readonly state: 'open' | 'ended' | 'lost'
+  /** What the server said against it, or null. */
+  readonly error: unknown
+}
+
+/** Reads text that grows. `from` is the number of bytes already here. */
+export type ReadStream = (onText: (text: string, bytes: number) => void, from: number, signal: AbortSignal) => Promise<void>
+
+interface StreamOptions {
+  /** After a break: go on where it was, or begin anew, also when the stream came to an end. */
+  readonly after: 'resume' | 'anew'
+}
+
+const retryMs = 3000
+const nothing: TextStream = { text: '', state: 'open', error: null }
+
+/** Follows a text for as long as the component is shown. `read` must stay the same function between renders (`useCallback`). */
+export function useTextStream(read: ReadStream, { after }: StreamOptions): TextStream {
+  const [stream, setStream] = useState(nothing)
+  useEffect(() => {
+    const controller = new AbortController()
+    void follow({ read, after, signal: controller.signal, set: setStream })
+    return () => controller.abort()
+  }, [read, after])
+  return stream
+}
+
+interface FollowParts extends StreamOptions {
+  readonly read: ReadStream
+  readonly signal: AbortSignal
+  readonly set: (change: (before: TextStream) => TextStream) => void
+}
+
+async function follow({ read, after, signal, set }: FollowParts): Promise<void> {
+  let bytes = 0
+  let fresh = true
+  const add = (text: string, count: number): void => {
+    if (signal.aborted) return
+    bytes += count
+    const anew = fresh
+    fresh = false
+    set((before) => ({ text: limitText((anew ? '' : before.text) + text), state: 'open', error: null }))
+  }
+  while (!signal.aborted) {
+    const error = await read(add, after === 'resume' ? bytes : 0, signal).then(
+      () => null,
+      (problem: unknown) => problem,
+    )
+    if (signal.aborted) return
+    const over = error === null ? after === 'resume' : !(error instanceof ApiProblem && error.code === 'unreachable')
+    set((before) => ({ ...before, state: over ? 'ended' : 'lost', error: over ? error : null }))
+    if (over) return
+    fresh = after === 'anew'
+    await pause(signal)
+  }
+}
+
+function pause(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, retryMs)
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer)
+    resolve()
+  })
+  return promise
+}
