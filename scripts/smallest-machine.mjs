@@ -24,14 +24,14 @@ await runMain(async () => {
   if (options.includes('--help')) return void process.stdout.write(help)
   if (process.getuid?.() !== 0)
     throw new SetupError('This needs root, since it makes a Debian of its own. Try: sudo node scripts/smallest-machine.mjs')
-  const given = valueOf(options, '--root')
+  const given = optionValue(options, '--root')
   const root = given ?? mkdtempSync(join('/var/tmp', 'otm-smallest-'))
   try {
     await step('a fresh Debian with git, npm and python3', () => makeRoot(root))
     copyMachineSettings(root)
     if (options.includes('--only-root')) return
     for (const user of ['ordinary', 'root']) {
-      if ((valueOf(options, '--user') ?? user) !== user) continue
+      if ((optionValue(options, '--user') ?? user) !== user) continue
       process.stderr.write(`As ${user === 'root' ? 'root' : 'an ordinary user'}:\n`)
       const checkout = await step('a copy of the last commit', () => installCheckout(root, user))
       const code = await runInside({ root, user, checkout, timeoutMs })
@@ -42,7 +42,7 @@ await runMain(async () => {
   }
 })
 
-function valueOf(options, name) {
+function optionValue(options, name) {
   const at = options.indexOf(name)
   return at === -1 ? undefined : options[at + 1]
 }
