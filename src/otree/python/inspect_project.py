@@ -141,7 +141,7 @@ def explain(error):
     error = cause_of(error)
     trace = ''.join(traceback.format_exception(type(error), error, error.__traceback__))
     file, line = place_of(error)
-    missing = missing_modules() if isinstance(error, ModuleNotFoundError) else []
+    missing = missing_modules() if isinstance(error, ModuleNotFoundError) or missing_apps() else []
     return dict(error=text_of(error), file=file, line=line, missing=missing, trace=trace[-8000:])
 
 
