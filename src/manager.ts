@@ -1,0 +1,194 @@
+import { rmSync } from 'node:fs'
+import { chmod, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { openAccounts } from './accounts/accounts.ts'
+import { allActions } from './actions/all-actions.ts'
+import { alignMain } from './actions/deploy-instance.ts'
+import { createRoutePublisher } from './actions/publish-routes.ts'
+import { stopAll } from './actions/stop-all.ts'
+import type { ApiDeps, Trust } from './api/api-deps.ts'
+import { buildApi } from './api/server.ts'
+import { toBanner } from './config/banner.ts'
+import { type DataLayout, toDataLayout } from './config/data-layout.ts'
+import { makeRuntimeDir } from './config/runtime-dir.ts'
+import { readSettings } from './config/settings.ts'
+import { claimDataDir } from './config/single-manager.ts'
+import { version } from './config/version.ts'
+import { toGitSshUrl } from './domain/addresses.ts'
+import type { Deps } from './domain/deps.ts'
+import { isManagerError } from './domain/error.ts'
+import type { Settings } from './domain/settings.ts'
+import { createProcessEngine } from './engines/process/process-engine.ts'
+import { type SupervisedGateway, superviseGateway } from './gateway/supervise.ts'
+import { deployOnPush } from './git/deploy-on-push.ts'
+import { createReceiver } from './git/receiver.ts'
+import { createRepositories } from './git/repositories.ts'
+import { loadHostKey } from './git/ssh/host-key.ts'
+import { startSshServer } from './git/ssh/server.ts'
+import { createEventBus } from './lib/event-bus.ts'
+import { openLogFile } from './lib/log-file.ts'
+import type { Logger } from './lib/logger.ts'
+import { resourcePath } from './lib/resources.ts'
+import { onSignals } from './lib/signals.ts'
+import { createOperations, type OperationsService } from './operations/operations.ts'
+import { createReconciler } from './reconciler/reconciler.ts'
+import { type OpenStore, openStore } from './store/open-store.ts'
+
+/** A manager at work. */
+interface Manager {
+  /** Stops instances, gateway and manager, in this order. */
+  stop(): Promise<void>
+  /** Ends the manager alone. */
+  leave(): Promise<void>
+}
+
+async function startManager(settings: Settings): Promise<Manager> {
+  const layout = toDataLayout(settings.dataDir)
+  const claim = await claimDataDir(settings.dataDir, settings.publicUrl)
+  try {
+    return await startParts(settings, layout, claim)
+  } catch (error) {
+    await claim.release()
+    throw error
+  }
+}
+
+type Claim = Awaited<ReturnType<typeof claimDataDir>>
+
+async function startParts(settings: Settings, layout: DataLayout, claim: Claim): Promise<Manager> {
+  await mkdir(layout.logDir, { recursive: true, mode: 0o700 })
+  await makeRuntimeDir(settings.runtimeDir)
+  const logger = openLogFile(layout.managerLog)
+  const opened = await openStore({ dataDir: settings.dataDir, uidBase: settings.uidBase })
+  const supervised = await superviseGateway({
+    config: toGatewayConfig(settings, layout),
+    configFile: join(layout.runDir, 'gateway.json'),
+    command: [process.execPath, '--disable-warning=ExperimentalWarning', gatewayProgram()],
+    onEvent: (text) => logger.warn({}, text),
+  })
+  try {
+    return await startServices({ settings, layout, claim, logger, opened, supervised })
+  } catch (error) {
+    supervised.detach()
+    await opened.store.close()
+    throw error
+  }
+}
+
+interface Parts {
+  readonly settings: Settings
+  readonly layout: DataLayout
+  readonly claim: Claim
+  readonly logger: Logger
+  readonly opened: OpenStore
+  readonly supervised: SupervisedGateway
+}
+
+async function startServices(parts: Parts): Promise<Manager> {
+  const { settings, layout, logger, opened, supervised } = parts
+  const events = createEventBus(logger)
+  const engine = await createProcessEngine(settings)
+  const base = { settings, store: opened.store, engine, gateway: supervised.gateway, repositories: createRepositories(settings), events }
+  const deps: Deps = { ...base, publishRoutes: createRoutePublisher(base) }
+  const operations = createOperations({ store: deps.store, events, definitions: allActions(deps), dataDir: settings.dataDir, logger })
+  const reconciler = createReconciler({ deps, operations, logger })
+  const accounts = await openAccounts({
+    database: opened.database,
+    store: deps.store,
+    links: opened.links,
+    values: opened.values,
+    publicUrl: settings.publicUrl,
+  })
+  const api = { ...deps, accounts, operations, logger, version, webDir: resourcePath('build', 'web') }
+  const servers = await Promise.all([
+    listen({ ...api, trust: 'bearer' }, join(layout.runDir, 'http.sock')),
+    listen({ ...api, trust: 'server' }, layout.managerSocket),
+  ])
+  const git = await startGit(parts, deps, operations)
+  await operations.recover()
+  await deps.publishRoutes()
+  reconciler.start()
+  const setupUrl = (await accounts.isSetupNeeded()) ? (await accounts.createSetupUrl()).url : null
+  process.stdout.write(toBanner(settings, setupUrl))
+
+  const close = async (): Promise<void> => {
+    await git.close()
+    await reconciler.stop()
+    await operations.drain()
+    await Promise.all(servers.map((server) => server.close()))
+  }
+  const end = async (): Promise<void> => {
+    await opened.store.close()
+    await parts.claim.release()
+  }
+  return {
+    stop: async () => {
+      await close()
+      await stopAll(deps)
+      await supervised.stop()
+      await end()
+    },
+    leave: async () => {
+      await close()
+      supervised.detach()
+      await end()
+    },
+  }
+}
+
+/** The API on a Unix socket that only this account can open. */
+async function listen(deps: ApiDeps & { readonly trust: Trust }, path: string): Promise<FastifyInstance> {
+  const server = await buildApi(deps)
+  rmSync(path, { force: true }) // left by a manager that was killed: this one holds the lock of the data directory
+  await server.listen({ path })
+  await chmod(path, 0o600)
+  return server
+}
+
+async function startGit({ settings, logger }: Parts, deps: Deps, operations: OperationsService): Promise<{ close(): Promise<void> }> {
+  const report = (error: unknown): void => logger.error({ err: error }, 'git')
+  const receiver = await createReceiver({
+    dataDir: settings.dataDir,
+    socketPath: join(settings.runtimeDir, 'hook.sock'),
+    toGitUrl: (name) => toGitSshUrl(settings, name),
+    onPush: (push) => deployOnPush(operations, push),
+    onPushed: ({ instance }) => alignMain(deps, instance.id),
+    currentOperation: (id) => operations.current(id),
+    report,
+  })
+  const { host, sshPort, dataDir, maxPushMib } = settings
+  const hostKey = await loadHostKey(dataDir)
+  const ssh = await startSshServer({ host, port: sshPort, hostKey, dataDir, store: deps.store, receiver, maxPushMib, report })
+  return {
+    close: async () => {
+      await ssh.close()
+      await receiver.close()
+    },
+  }
+}
+
+const toGatewayConfig = ({ host, httpPort }: Settings, layout: DataLayout) => ({
+  host,
+  httpPort,
+  controlSocket: layout.gatewaySocket,
+  routesFile: layout.routesFile,
+  logFile: layout.gatewayLog,
+  pidFile: layout.gatewayPid,
+})
+
+/** Beside this file: as source, or bundled. */
+const gatewayProgram = (): string => join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'gateway.ts' : 'gateway.mjs')
+
+function endWith(error: unknown): never {
+  const message = isManagerError(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`\n  oTree Manager cannot go on.\n  ${message}\n\n`)
+  process.exit(1)
+}
+
+try {
+  const manager = await startManager(await readSettings())
+  onSignals(manager)
+} catch (error) {
+  endWith(error)
+}
