@@ -19,8 +19,8 @@ export interface Context {
   readonly cgroups: Cgroups | null
   /** Runs one action on an instance after the other. */
   readonly oneAtATime: <T>(key: string, action: () => Promise<T>) => Promise<T>
-  /** Processes that are just being started here, which `list` must not take for dead. */
-  readonly starting: Set<string>
+  /** Processes that are just being started or stopped here, which `list` must not take for dead. */
+  readonly inHand: Set<string>
 }
 
 export const pathsOf = ({ settings }: Context, id: InstanceId): InstancePaths => instancePaths(settings, id)

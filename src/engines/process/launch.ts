@@ -12,7 +12,7 @@ const closeFile = promisify(close)
 
 export interface LaunchSpec {
   readonly paths: ProcessPaths
-  readonly record: Omit<ProcessRecord, 'pid' | 'startTicks'>
+  readonly record: Omit<ProcessRecord, 'sandboxed' | 'pid' | 'startTicks'>
   readonly sandbox: Omit<SandboxSpec, 'statusFd'>
   /** The whole environment, secrets included. */
   readonly environment: Readonly<Record<string, string>>
@@ -26,11 +26,12 @@ export interface LaunchSpec {
  * is there before it starts, and bubblewrap itself writes its number into the status file. */
 export async function launch(kind: SandboxKind, spec: LaunchSpec): Promise<ProcessIdentity> {
   await writeFile(spec.paths.status, '', { mode: 0o600 })
-  await writeRecord(spec.paths.record, { ...spec.record, pid: null, startTicks: null })
+  const record = { ...spec.record, sandboxed: kind.bubblewrap !== null }
+  await writeRecord(spec.paths.record, { ...record, pid: null, startTicks: null })
   const spawned = spawnDetached(kind, spec)
   const pid = kind.bubblewrap === null ? spawned : await sandboxedPid(spec.paths.status, spawned)
   const startTicks = (await readProcess(pid))?.startTicks ?? null
-  await writeRecord(spec.paths.record, { ...spec.record, pid, startTicks })
+  await writeRecord(spec.paths.record, { ...record, pid, startTicks })
   return { pid, startTicks, bootId: spec.record.bootId }
 }
 

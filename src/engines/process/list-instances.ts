@@ -35,7 +35,7 @@ async function look(context: Context, id: InstanceId, paths: InstancePaths, proc
   const files = processPaths(paths, processId)
   const state = await readState(files, context.bootId)
   if (state?.living) return { running: describeProcess(id, state.record, files) }
-  if (state === undefined || context.starting.has(processId)) return {}
+  if (state === undefined || context.inHand.has(processId)) return {}
   await clearAway(paths, files)
   return { ended: { processId, exitCode: state.exitCode } }
 }

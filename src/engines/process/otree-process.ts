@@ -27,7 +27,7 @@ export async function startProcess(context: Context, spec: RunSpec, signal: Abor
   const id = spec.instance.id
   const paths = await makeDirectories(context, spec.instance)
   const files = processPaths(paths, assertProcessId(spec.processId))
-  context.starting.add(spec.processId)
+  context.inHand.add(spec.processId)
   try {
     const living = (await readState(files, context.bootId))?.living ?? null
     const identity = living ?? (await launchProcess(context, spec, files))
@@ -39,7 +39,7 @@ export async function startProcess(context: Context, spec: RunSpec, signal: Abor
     await endAndForget(context, id, spec.processId)
     throw error
   } finally {
-    context.starting.delete(spec.processId)
+    context.inHand.delete(spec.processId)
   }
 }
 
@@ -116,7 +116,12 @@ export async function setActive(context: Context, id: InstanceId, processId: str
 export async function stopProcess(context: Context, id: InstanceId, processId: string): Promise<void> {
   // What hangs cannot be quiesced, but shall end all the same.
   await setActive(context, id, processId, false).catch(() => undefined)
-  await endAndForget(context, id, processId)
+  context.inHand.add(processId)
+  try {
+    await endAndForget(context, id, processId)
+  } finally {
+    context.inHand.delete(processId)
+  }
 }
 
 export async function endAndForget(context: Context, id: InstanceId, processId: string): Promise<void> {

@@ -23,25 +23,29 @@ import { forgetRelease, prepareRelease } from './releases.ts'
 import { removeInstance } from './remove-instance.ts'
 import { rotateLogs } from './rotate-log.ts'
 import { runJob } from './run-job.ts'
-import { detectSandbox } from './sandbox.ts'
+import { detectSandbox, type SandboxKind } from './sandbox.ts'
 import { readStatistics } from './statistics.ts'
+import { sweep } from './sweep.ts'
 
 const rotateEveryMs = 30_000
 
-/** The engine that runs instances as processes of this machine. Looks once what the machine can.
+/** The engine that runs instances as processes of this machine. Looks once what the machine can, and clears away what a manager that
+ * was killed left half-made.
+ * @param machine what to take for granted instead of looking
  * @throws ManagerError `engine.unavailable`, `setting_invalid` */
-export async function createProcessEngine(settings: Settings): Promise<Engine> {
+export async function createProcessEngine(settings: Settings, machine: { readonly kind?: SandboxKind } = {}): Promise<Engine> {
   assertShortEnough(settings)
   const context: Context = {
     settings,
-    kind: await detectSandbox(),
+    kind: machine.kind ?? (await detectSandbox()),
     cgroups: await detectCgroups(),
     bootId: await readBootId(),
     programs: await findPostgres(settings),
     oneAtATime: createOneAtATime(),
-    starting: new Set(),
+    inHand: new Set(),
   }
   for (const directory of [settings.dataDir, settings.runtimeDir, instancesDirectory(settings)]) await makeOurs(context, directory)
+  await sweep(context)
   setInterval(() => void rotateAllLogs(settings), rotateEveryMs).unref()
   return toEngine(context)
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink, rm } from 'node:fs/promises'
 import { atomicWrite } from '../../lib/atomic-write.ts'
+import { waitUntil } from '../../lib/wait-until.ts'
 import type { ProcessPaths } from './paths.ts'
 import { findByArgument, isAlive, type ProcessIdentity, readProcess } from './proc.ts'
 
@@ -13,6 +14,8 @@ export interface ProcessRecord {
   readonly active: boolean
   /** A path that stands in its arguments: by it a process is found whose number nobody wrote down. */
   readonly mark: string
+  /** Whether bubblewrap writes the process's number into the status file. */
+  readonly sandboxed: boolean
   readonly pid: number | null
   readonly startTicks: number | null
 }
@@ -50,16 +53,28 @@ export async function listRecords(recordsDirectory: string): Promise<readonly st
 export async function readState(paths: ProcessPaths, currentBootId: string): Promise<ProcessState | undefined> {
   const record = await readRecord(paths.record)
   if (record === undefined) return undefined
-  const status = parseStatus(await readFile(paths.status, 'utf8').catch(() => ''))
-  if (status.exitCode !== null || record.bootId !== currentBootId) return { record, living: null, exitCode: status.exitCode }
-  const pid = record.pid ?? (await numberInStatus(status)) ?? (await findByArgument(record.mark))[0] ?? null
+  const { exitCode } = await readStatus(paths)
+  if (exitCode !== null || record.bootId !== currentBootId) return { record, living: null, exitCode }
+  const pid = record.pid ?? (await searchPid(paths, record))
   if (pid === null) return { record, living: null, exitCode: null }
   const living = await identify({ ...record, pid })
-  if (!(await isAlive(living, currentBootId))) return { record, living: null, exitCode: null }
+  if (!(await isAlive(living, currentBootId))) return { record, living: null, exitCode: (await readStatus(paths)).exitCode }
   if (record.pid !== null) return { record, living, exitCode: null }
   const completed = { ...record, pid, startTicks: living.startTicks }
   await writeRecord(paths.record, completed)
   return { record: completed, living, exitCode: null }
+}
+
+const readStatus = async (paths: ProcessPaths): Promise<Status> => parseStatus(await readFile(paths.status, 'utf8').catch(() => ''))
+
+/** The number of a process that nobody wrote down: the manager was killed just after (or before) it started it. */
+async function searchPid(paths: ProcessPaths, { mark, sandboxed }: ProcessRecord): Promise<number | null> {
+  const [found] = await findByArgument(mark)
+  if (!sandboxed) return found ?? null
+  // as long as bubblewrap is there, it will write the number, in a moment
+  if (found !== undefined)
+    await waitUntil('bubblewrap tells the number', async () => (await readStatus(paths)).pid !== null).catch(() => undefined)
+  return await numberInStatus(await readStatus(paths))
 }
 
 async function identify({ pid, startTicks, bootId }: { pid: number; startTicks: number | null; bootId: string }): Promise<ProcessIdentity> {

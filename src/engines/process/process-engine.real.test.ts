@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Engine, RunSpec } from '../../domain/engine.ts'
+import { defaultLimits } from '../../domain/instance.ts'
+import { type InstanceId, toInstanceId } from '../../domain/names.ts'
+import { newId, newSecret } from '../../lib/ids.ts'
+import { waitUntil } from '../../lib/wait-until.ts'
+import { type EngineUnderTest, engineContract } from '../engine.contract.ts'
+import { probeEnvironment } from '../testing/ask.ts'
+import { makeProbeProject } from '../testing/probe-project.ts'
+import { testSettings } from './environments/testing.ts'
+import { instancePaths } from './paths.ts'
+import { findByArgument } from './proc.ts'
+import { createProcessEngine } from './process-engine.ts'
+import type { SandboxKind } from './sandbox.ts'
+
+async function makeMachine(firstUid: number, kind?: SandboxKind): Promise<EngineUnderTest & { readonly directory: string }> {
+  const directory = await mkdtemp(join(tmpdir(), 'otm-eng-'))
+  const settings = { ...testSettings(join(directory, 'data')), runtimeDir: join(directory, 'run') }
+  return {
+    directory,
+    firstUid,
+    open: () => createProcessEngine(settings, kind ? { kind } : {}),
+    places: (id) => {
+      const { root, postgresData, releases, otreeLog, run, postgresSocket } = instancePaths(settings, id)
+      return [settings.dataDir, root, postgresData, releases, otreeLog, run, postgresSocket, join(postgresSocket, '.s.PGSQL.5432')]
+    },
+    leftovers: async (id) => [
+      ...(await findByArgument(id)).map((pid) => `process ${pid}`),
+      ...[instancePaths(settings, id).root, instancePaths(settings, id).run].filter(existsSync),
+      ...['/sys/fs/cgroup/memory/otm', '/sys/fs/cgroup/pids/otm', '/sys/fs/cgroup/otm'].map((group) => join(group, id)).filter(existsSync),
+    ],
+    close: () => rm(directory, { recursive: true, force: true }),
+  }
+}
+
+engineContract('process', () => makeMachine(730_000))
+if (process.getuid?.() === 0) engineContract('process without bubblewrap', () => makeMachine(735_000, { bubblewrap: null, asRoot: true }))
+
+describe('the manager is killed while it starts a process', () => {
+  let machine: Awaited<ReturnType<typeof makeMachine>>
+  let engine: Engine
+  let spec: Omit<RunSpec, 'processId'>
+  let id: InstanceId
+  const never = new AbortController().signal
+
+  beforeAll(async () => {
+    machine = await makeMachine(740_000)
+    engine = await machine.open()
+    id = toInstanceId(newId('i', 8))
+    const secrets = { databasePassword: newSecret(), databaseAdminPassword: newSecret() }
+    const instance = { id, uid: 740_000, limits: defaultLimits, network: 'none' as const, secrets }
+    await engine.create(instance, never)
+    const artifact = await engine.prepare({ instance, commit: 'a'.repeat(40), ...(await makeProbeProject()) }, () => undefined, never)
+    spec = { instance, artifact, environment: { ...probeEnvironment } }
+  })
+
+  afterAll(async () => {
+    await engine.remove(id)
+    await machine.close()
+  })
+
+  const startInChild = async (file: string, processId: string) => {
+    await writeFile(
+      file,
+      JSON.stringify({
+        dataDir: join(machine.directory, 'data'),
+        runtimeDir: join(machine.directory, 'run'),
+        spec: { ...spec, processId },
+      }),
+    )
+    const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'testing', 'start-and-wait.ts'), file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const { promise, resolve } = Promise.withResolvers<void>()
+    child.stdout.once('data', () => resolve())
+    await promise
+    return child
+  }
+
+  // chosen to fall before the copy, before and after the spawn, into the boot, and after it
+  for (const delayMs of [0, 10, 25, 40, 60, 90, 150, 300, 1_000]) {
+    it(`finds or finishes everything when that is after ${delayMs} ms`, async () => {
+      const processId = newId('p', 8)
+      const child = await startInChild(join(machine.directory, 'spec.json'), processId)
+      await sleep(delayMs)
+      child.kill('SIGKILL')
+      const successor = await machine.open()
+      const before = (await findByArgument(processId)).length
+      const [fact] = await successor.list()
+      expect(fact?.processes.length).toBe(before > 0 ? 1 : 0)
+      const running = await successor.start({ ...spec, processId }, never)
+      expect((await successor.list())[0]?.processes).toEqual([running])
+      await successor.stop(id, processId)
+      await waitUntil('nothing of it is left', async () => (await findByArgument(processId)).length === 0)
+      expect(
+        existsSync(
+          join(instancePaths({ dataDir: join(machine.directory, 'data'), runtimeDir: join(machine.directory, 'run') }, id).work, processId),
+        ),
+      ).toBe(false)
+    })
+  }
+})

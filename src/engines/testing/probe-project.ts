@@ -1,0 +1,67 @@
+import { appendFile, cp, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { PrepareSpec } from '../../domain/engine.ts'
+import { resourcePath } from '../../lib/resources.ts'
+import { openProject } from '../../otree/project-files.ts'
+import { planRequirements } from '../../otree/requirements.ts'
+
+/** What the environment variable PROBE makes the probe project do; `end-later` and `eat-memory` wait until there is a table `now`. */
+export type Behaviour = 'crash-at-boot' | 'boot-for-ever' | 'end-later' | 'eat-memory' | 'speak'
+
+const behaviours = `
+import os, sys, threading, time
+PROBE = os.environ.get('PROBE')
+
+def later(action):
+    threading.Thread(target=action, daemon=True).start()
+
+def wait_for_table():
+    import psycopg2
+    while True:
+        connection = psycopg2.connect(os.environ['DATABASE_URL'])
+        cursor = connection.cursor()
+        cursor.execute("SELECT to_regclass('now') IS NOT NULL")
+        [now] = cursor.fetchone()
+        connection.close()
+        if now:
+            return
+        time.sleep(0.1)
+
+def end_later():
+    wait_for_table()
+    os._exit(7)
+
+def eat_memory():
+    wait_for_table()
+    eaten = []
+    while True:
+        eaten.append(bytearray(os.urandom(1 << 20)) * 8)
+        time.sleep(0.02)
+
+def speak():
+    number = 0
+    while True:
+        number += 1
+        print('spoken line', number, flush=True)
+        time.sleep(0.1)
+
+if PROBE == 'crash-at-boot':
+    print('reading the stimuli')
+    stimuli = {}['missing stimulus']
+elif PROBE == 'boot-for-ever':
+    time.sleep(3600)
+elif PROBE in ('end-later', 'eat-memory', 'speak'):
+    later({'end-later': end_later, 'eat-memory': eat_memory, 'speak': speak}[PROBE])
+`
+
+export type ProbeSource = Pick<PrepareSpec, 'sourceDir' | 'requirements'>
+
+/** A fresh copy of `test/apps/groups` whose settings misbehave on request. */
+export async function makeProbeProject(otreeVersion = '6.0.15'): Promise<ProbeSource> {
+  const sourceDir = await mkdtemp(join(tmpdir(), 'otm-probe-'))
+  await cp(resourcePath('test', 'apps', 'groups'), sourceDir, { recursive: true })
+  await writeFile(join(sourceDir, 'requirements.txt'), `otree==${otreeVersion}\npsycopg2>=2.8.4\n`)
+  await appendFile(join(sourceDir, 'settings.py'), behaviours)
+  return { sourceDir, requirements: planRequirements(openProject(sourceDir).read) }
+}
