@@ -1,0 +1,8 @@
+import { settingsPage } from '../../src/config/settings-page.ts'
+import { errorsPage } from './errors-page.ts'
+
+/** Every page that is made from the sources, and how. */
+export const referencePages: Readonly<Record<string, () => string>> = {
+  'docs/reference/errors.md': errorsPage,
+  'docs/reference/settings.md': settingsPage,
+}
