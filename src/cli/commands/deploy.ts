@@ -1,0 +1,24 @@
+import { InvalidArgumentError } from 'commander'
+import { type Register, run } from '../command.ts'
+import { openTar } from '../deploy/open-tar.ts'
+import { finish } from '../wait-for-operation.ts'
+
+export const deploy: Register = (program, terminal) => {
+  const words = program
+    .command('deploy <name> [source]')
+    .description('bring code to an instance: a directory, or a .otreezip, .tar, .tar.gz file')
+    .option('--again', 'deploy the same commit again')
+    .option('--no-wait', 'do not wait until it is done')
+  run(words, terminal, async (session, [name = '', source], { again, wait }) => {
+    if ((source === undefined) === (again !== true)) throw new InvalidArgumentError('Name a directory or a file, or say --again.')
+    const params = { name }
+    const accepted =
+      source === undefined
+        ? await session.client.deployInstance({ params, body: { again: true } })
+        : await session.client.deployInstance({ params, tar: await openTar(source, terminal.cwd) })
+    await finish(session, accepted, {
+      wait: wait !== false,
+      told: async () => (await session.client.showInstance({ params })).url,
+    })
+  })
+}

@@ -1,0 +1,86 @@
+import type { Command } from 'commander'
+import { type Register, run, text } from '../command.ts'
+import { describeInstance, describePush, tabulateInstances } from '../describe-instance.ts'
+import { listAllInstances } from '../list-all.ts'
+import { toFacts } from '../table.ts'
+import type { Terminal } from '../terminal.ts'
+import { finish } from '../wait-for-operation.ts'
+
+export const instances: Register = (program, terminal) => {
+  const command = program.command('instances').description('make, look at, start, stop and remove instances')
+  for (const add of [list, create, show, secrets]) add(command, terminal)
+  for (const action of actions) addAction(command, terminal, action)
+}
+
+const list: Register = (command, terminal) => {
+  const words = command.command('list').description('the instances that you may see').option('--trash', 'also those in the trash')
+  run(words, terminal, async (session, _args, { trash }) => {
+    const items = await listAllInstances(session.client, { withTrashed: trash === true })
+    session.show({ items, next: null }, () => tabulateInstances(items, session.paint))
+  })
+}
+
+const create: Register = (command, terminal) => {
+  const words = command.command('create <name>').description('make an instance').requiredOption('--owner <username>', 'whose it is')
+  run(words.option('--no-wait', 'do not wait until it is done'), terminal, async (session, [name = ''], { owner, wait }) => {
+    const accepted = await session.client.createInstance({ body: { name, owner: text(owner) } })
+    await finish(session, accepted, {
+      wait: wait !== false,
+      told: async () => describePush(await session.client.showInstance({ params: { name } })),
+    })
+  })
+}
+
+const show: Register = (command, terminal) => {
+  run(command.command('show <name>').description('everything about an instance, secrets apart'), terminal, async (session, [name = '']) => {
+    const detail = await session.client.showInstance({ params: { name } })
+    session.show(detail, () => describeInstance(detail, session.paint))
+  })
+}
+
+const secrets: Register = (command, terminal) => {
+  const words = command.command('secrets <name>').description('password of the admin pages, and REST key (audited)')
+  run(words, terminal, async (session, [name = '']) => {
+    const found = await session.client.showSecrets({ params: { name } })
+    const { adminUser, adminPassword, restKey } = found
+    session.show(found, () =>
+      toFacts(
+        [
+          ['admin user', adminUser],
+          ['admin password', adminPassword],
+          ['REST key', restKey],
+        ],
+        session.paint,
+      ),
+    )
+  })
+}
+
+interface Action {
+  readonly word: string
+  readonly description: string
+  readonly method: 'startInstance' | 'stopInstance' | 'restartInstance' | 'resetDatabase' | 'deleteInstance' | 'restoreInstance'
+  readonly done: string
+}
+
+const actions: readonly Action[] = [
+  { word: 'start', description: 'start a stopped instance', method: 'startInstance', done: 'is started' },
+  { word: 'stop', description: 'stop an instance', method: 'stopInstance', done: 'is stopped' },
+  { word: 'restart', description: 'restart an instance; visitors notice nothing', method: 'restartInstance', done: 'is restarted' },
+  {
+    word: 'reset-database',
+    description: 'empty the database: all sessions and data are gone',
+    method: 'resetDatabase',
+    done: 'has an empty database',
+  },
+  { word: 'delete', description: 'move an instance to the trash', method: 'deleteInstance', done: 'is in the trash' },
+  { word: 'restore', description: 'take an instance out of the trash', method: 'restoreInstance', done: 'is restored' },
+]
+
+function addAction(command: Command, terminal: Terminal, { word, description, method, done }: Action): void {
+  const words = command.command(`${word} <name>`).description(description).option('--no-wait', 'do not wait until it is done')
+  run(words, terminal, async (session, [name = ''], { wait }) => {
+    const accepted = await session.client[method]({ params: { name } })
+    await finish(session, accepted, { wait: wait !== false, told: () => `${name} ${done}.` })
+  })
+}

@@ -1,0 +1,24 @@
+import { type Register, run, text } from '../command.ts'
+import { toPlain } from '../style.ts'
+
+export const logs: Register = (program, terminal) => {
+  const words = program
+    .command('logs <name>')
+    .description('what an instance prints')
+    .option('--follow', 'go on printing what is added')
+    .option('--lines <number>', 'how many lines from the end', '200')
+  run(words, terminal, async ({ client, json }, [name = ''], { follow, lines }) => {
+    const query = { lines: text(lines), follow: String(follow === true) }
+    for await (const part of await client.instanceLogs({ params: { name }, query, signal: terminal.signal })) {
+      terminal.stdout.write(json ? toJsonLines(part) : toPlain(part))
+    }
+  })
+}
+
+/** One JSON string per line of the log. */
+const toJsonLines = (part: string): string =>
+  part
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join('')

@@ -1,0 +1,59 @@
+import type { InstanceDetail, InstanceSummary } from '../api/contract/instance.ts'
+import type { Paint } from './style.ts'
+import { type Cell, toFacts, toTable } from './table.ts'
+import { toShort, toStateCell, toTime, toVerb } from './words.ts'
+
+export function tabulateInstances(items: readonly InstanceSummary[], paint: Paint): string {
+  if (items.length === 0) return 'There are no instances yet.'
+  const rows = items.map((item) => [item.name, toState(item), item.owner, toShort(item.lastDeployment?.commit ?? null), item.url])
+  return toTable(['name', 'state', 'owner', 'code', 'address'], rows, paint)
+}
+
+/** What serves visitors, and what is being done. */
+function toState({ state, operation }: InstanceSummary): Cell {
+  const cell = toStateCell(state)
+  return operation ? { ...cell, text: `${cell.text} (${toVerb(operation.kind)} …)` } : cell
+}
+
+export function describeInstance(detail: InstanceDetail, paint: Paint): string {
+  const { name, owner, url, gitSshUrl, commit, otreeVersion, pythonVersion, authLevel, production, failure, createdAt } = detail
+  const facts: (readonly [string, string | Cell])[] = [
+    ['name', { text: name, color: 'bold' }],
+    ['state', toState(detail)],
+    ...(failure === null ? [] : [['failure', { text: failure, color: 'red' }] as const]),
+    ['owner', owner],
+    ['address', url],
+    ['git', gitSshUrl],
+    ['commit', commit ?? '–'],
+    ['oTree', otreeVersion ?? '–'],
+    ['Python', pythonVersion ?? '–'],
+    ['auth level', `${authLevel}${production ? '' : ', not in production mode'}`],
+    ['created', toTime(createdAt)],
+    ...toRooms(detail),
+    ...toLast(detail),
+    ...detail.warnings.map((warning) => ['warning', { text: warning, color: 'yellow' }] as const),
+  ]
+  return toFacts(facts, paint)
+}
+
+function toRooms({ rooms }: InstanceDetail): (readonly [string, string])[] {
+  return rooms.map(({ name, labels, hasLabels, lobbyUrl }) => [
+    `room ${name}`,
+    `${hasLabels ? `${labels.length} labels` : 'no labels'}, ${lobbyUrl}`,
+  ])
+}
+
+function toLast({ lastDeployment }: InstanceDetail): (readonly [string, string | Cell])[] {
+  if (lastDeployment?.state !== 'failed') return []
+  return [['last deploy', { text: `failed: ${lastDeployment.failure ?? 'see its log'}`, color: 'red' }]]
+}
+
+/** What comes next after an instance was made. */
+export function describePush({ name, gitSshUrl }: InstanceDetail): string {
+  return [
+    `${name} is ready for deployment. In the folder of the experiment:`,
+    `  git remote add ${name} ${gitSshUrl}`,
+    `  git push ${name} main`,
+    `or: otm deploy ${name} DIR`,
+  ].join('\n')
+}

@@ -1,0 +1,233 @@
+import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
+import { type OtmResult, runOtm } from '../../test/support/test-terminal.ts'
+import { ManagerError } from '../domain/error.ts'
+import type { InstanceName } from '../domain/names.ts'
+import type { OperationContext } from '../domain/operation.ts'
+import { runCommand } from '../lib/run-command.ts'
+
+let api: TestApi
+let scratch: string
+const deployed: { commit?: string } = {}
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'otm-cli-'))
+  api = await openTestApi({ work: (kind) => (context, input) => work(kind, context, input) })
+  await mkdir(join(api.dataDir, 'run'))
+  await api.server.listen({ path: join(api.dataDir, 'run', 'manager.sock') })
+})
+afterAll(async () => {
+  await api.close()
+  await rm(scratch, { recursive: true })
+})
+
+/** What the real actions would do to the store, as far as otm shows it. */
+async function work(kind: string, { instanceId, log, step, signal }: OperationContext, input: object): Promise<void> {
+  const { store } = api.open
+  if (kind === 'create-instance') {
+    await api.repositories.create(instanceId)
+    await store.instances.update(instanceId, { state: 'ready-for-deployment' })
+  }
+  if (kind === 'stop-instance') throw new ManagerError('engine.not_ready', 'It does not stop.')
+  if (kind === 'restart-instance')
+    await step('Wait', () => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))))
+  if (kind === 'deploy-instance') {
+    deployed.commit = (input as { commit: string }).commit
+    log('Installing oTree')
+  }
+}
+
+const otm = (...argv: readonly string[]): Promise<OtmResult> =>
+  runOtm(argv, { env: { OTM_DATA_DIR: api.dataDir, HOME: scratch }, cwd: scratch })
+const otmJson = async (...argv: readonly string[]) => {
+  const result = await otm(...argv, '--json')
+  if (result.exitCode !== 0) throw new Error(result.stderr)
+  return JSON.parse(result.stdout)
+}
+const withInput = (input: string, ...argv: readonly string[]): Promise<OtmResult> =>
+  runOtm(argv, { env: { OTM_DATA_DIR: api.dataDir, HOME: scratch }, cwd: scratch, input })
+
+it('sets up the manager, people and an instance over its own socket', async () => {
+  const setup = await withInput(
+    'correct horse battery\n',
+    'setup',
+    '--username',
+    'ada',
+    '--email',
+    'ada@example.org',
+    '--name',
+    'Ada',
+    '--password-stdin',
+  )
+  expect(setup).toMatchObject({ exitCode: 0, stderr: '' })
+  const again = await withInput(
+    'correct horse battery',
+    'setup',
+    '--username',
+    'eve',
+    '--email',
+    'eve@example.org',
+    '--name',
+    'Eve',
+    '--password-stdin',
+  )
+  expect(again).toMatchObject({ exitCode: 5, stderr: 'There is a super-user already. Sign in instead.\n' })
+
+  const { inviteUrl } = await otmJson('users', 'create', '--username', 'berta', '--email', 'berta@example.org', '--name', 'Berta')
+  expect(inviteUrl).toMatch(/^http:\/\/localhost:8000\/invitation#/)
+  const created = await otm('instances', 'create', 'otree1', '--owner', 'berta')
+  expect(created.exitCode).toBe(0)
+  expect(created.stdout).toContain('git remote add otree1 ssh://git@localhost:2222/otree1')
+})
+
+it('shows instances to people and to scripts', async () => {
+  const list = await otm('instances', 'list')
+  expect(list.stdout).toMatch(
+    /NAME +STATE +OWNER +CODE +ADDRESS\notree1 +ready for deployment +berta +– +http:\/\/otree1.localhost:8000\/\n/,
+  )
+  const detail = await otmJson('instances', 'show', 'otree1')
+  expect(detail).toMatchObject({ name: 'otree1', owner: 'berta', state: 'ready-for-deployment', operation: null, rooms: [], commit: null })
+  const secrets = await otmJson('instances', 'secrets', 'otree1')
+  expect(secrets).toMatchObject({ adminUser: 'admin', adminPassword: expect.stringMatching(/^[a-z2-7]{16}$/) })
+  expect((await otm('instances', 'show', 'otree1')).stdout).not.toContain(secrets.adminPassword)
+})
+
+describe('deploying', () => {
+  it('takes a directory without what git ignores, streams the log, and ends with the address', async () => {
+    const project = join(scratch, 'project')
+    await mkdir(join(project, 'app'), { recursive: true })
+    await writeFile(join(project, 'settings.py'), 'SESSION_CONFIGS = []\n')
+    await writeFile(join(project, 'app', '__init__.py'), '')
+    await writeFile(join(project, 'secret.env'), 'PASSWORD=1')
+    await writeFile(join(project, '.gitignore'), '*.env\n')
+    await runCommand('git', ['init', '--quiet', project])
+    const { exitCode, stdout } = await otm('deploy', 'otree1', 'project')
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Installing oTree\n') })
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('http://otree1.localhost:8000/')
+    expect(await filesOf(deployed.commit)).toEqual(['.gitignore', 'app/__init__.py', 'settings.py'])
+  })
+
+  it('takes a .otreezip', async () => {
+    await runCommand('tar', ['-czf', join(scratch, 'x.otreezip'), '-C', join(scratch, 'project'), 'settings.py'])
+    expect((await otm('deploy', 'otree1', 'x.otreezip')).exitCode).toBe(0)
+    expect(await filesOf(deployed.commit)).toEqual(['settings.py'])
+  })
+
+  it('takes a directory that git does not know', async () => {
+    const plain = join(scratch, 'plain')
+    await mkdir(plain)
+    await writeFile(join(plain, 'settings.py'), 'x = 1\n')
+    expect((await otm('deploy', 'otree1', plain)).exitCode).toBe(0)
+    expect(await filesOf(deployed.commit)).toEqual(['settings.py'])
+    await symlink('settings.py', join(plain, 'link.py'))
+    expect(await otm('deploy', 'otree1', plain)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('link.py') })
+  })
+
+  it('says what is missing', async () => {
+    expect(await otm('deploy', 'otree1')).toMatchObject({ exitCode: 2, stderr: 'Name a directory or a file, or say --again.\n' })
+    expect(await otm('deploy', 'otree1', 'nowhere')).toMatchObject({ exitCode: 2, stderr: 'There is no file or directory "nowhere".\n' })
+    expect(await otm('deploy', 'missing', 'project')).toMatchObject({ exitCode: 4 })
+    expect(await otm('deploy', 'otree1', '--again')).toMatchObject({ exitCode: 5, stderr: expect.stringContaining('no code yet') })
+  })
+})
+
+async function filesOf(commit: string | undefined): Promise<string[]> {
+  const { id } = await api.open.store.instances.get('otree1' as InstanceName)
+  const repository = join(api.dataDir, 'instances', id, 'repository.git')
+  const listed = await runCommand('git', ['--git-dir', repository, 'ls-tree', '-r', '--name-only', commit ?? ''])
+  return listed.trim().split('\n')
+}
+
+it('ends with 1 when the operation fails, and says why', async () => {
+  const failed = await otm('instances', 'stop', 'otree1')
+  expect(failed).toMatchObject({ exitCode: 1, stderr: 'It does not stop.\n' })
+  const json = await otm('instances', 'stop', 'otree1', '--json')
+  expect(JSON.parse(json.stderr)).toMatchObject({ code: 'engine.not_ready', detail: 'It does not stop.' })
+})
+
+it('begins without waiting, refuses a second one as busy, follows and cancels', async () => {
+  const { operation } = await otmJson('instances', 'restart', 'otree1', '--no-wait')
+  const busy = await otm('instances', 'restart', 'otree1')
+  expect(busy.exitCode).toBe(5)
+  expect((await otm('operations', '--instance', 'otree1')).stdout).toContain(operation.id)
+  const followed = otm('operations', '--follow', operation.id)
+  expect(await otm('operations', '--cancel', operation.id)).toMatchObject({ exitCode: 0 })
+  expect(await followed).toMatchObject({ exitCode: 1, stderr: 'Cancelled: restart otree1.\n' })
+})
+
+it('manages keys and tokens of people', async () => {
+  await runCommand('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(scratch, 'id')])
+  expect(await otm('keys', 'add', 'laptop', 'id')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('Say whose') })
+  const privateKey = await otm('keys', 'add', 'laptop', 'id', '--user', 'berta')
+  expect(privateKey).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('private key') })
+  const added = await otm('keys', 'add', 'laptop', 'id.pub', '--user', 'berta')
+  const listed = await runCommand('ssh-keygen', ['-l', '-f', join(scratch, 'id.pub')])
+  expect(added.stdout).toBe(`Added ${listed.split(' ')[1]} for berta.\n`)
+  expect(await otm('keys', 'add', 'again', 'id.pub', '--user', 'ada')).toMatchObject({ exitCode: 5 })
+  expect((await otmJson('token', 'create', '--name', 'ci', '--user', 'berta', '--scope', 'operate')).token).toMatch(/^otm_/)
+})
+
+it('keeps a sign-in to another manager for its user alone, and acts with the rights of the token', async () => {
+  const url = await api.app.listen({ host: '127.0.0.1', port: 0 })
+  const { token } = await otmJson('token', 'create', '--name', 'laptop', '--user', 'berta', '--scope', 'read')
+  const env = { HOME: scratch }
+  expect(await runOtm(['login', url], { env, input: 'wrong' })).toMatchObject({ exitCode: 3 })
+  expect(await runOtm(['login', url], { env, input: `${token}\n` })).toMatchObject({
+    exitCode: 0,
+    stdout: `Signed in to ${url} as berta.\n`,
+  })
+  expect((await stat(join(scratch, '.config', 'otm', 'login.json'))).mode & 0o777).toBe(0o600)
+  expect((await runOtm(['instances', 'list'], { env })).stdout).toContain('otree1')
+  expect(await runOtm(['instances', 'stop', 'otree1'], { env })).toMatchObject({ exitCode: 3 })
+  expect(await runOtm(['users', 'list'], { env })).toMatchObject({ exitCode: 3 })
+  const byVariable = { OTM_URL: url, OTM_TOKEN: token, HOME: '/nonexistent' }
+  expect(await runOtm(['instances', 'show', 'nowhere'], { env: byVariable })).toMatchObject({ exitCode: 4 })
+})
+
+it('prints logs, the audit log and what the doctor says', async () => {
+  expect((await otm('logs', 'otree1')).stdout).toBe('first line\nsecond line\n')
+  const rows = (await otmJson('audit')).items
+  expect(rows[0]).toMatchObject({ who: expect.any(String), action: expect.any(String) })
+  expect(rows.find(({ action }: { action: string }) => action === 'instance.create')).toMatchObject({
+    who: 'server',
+    by: 'server',
+    thing: 'instance:otree1',
+  })
+  const doctor = await otm('doctor')
+  expect(doctor).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining('✓ isolation: Instances are kept apart by a sandbox and a user each.'),
+  })
+})
+
+describe('usage', () => {
+  it('is explained, with the exit codes', async () => {
+    const help = await otm('--help')
+    expect(help).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('6 manager unreachable') })
+  })
+
+  it.each([[['nonsense']], [['instances', 'create', 'x']], [['instances', 'nonsense']], [['deploy']]])(
+    'of %j ends with 2',
+    async (argv) => {
+      expect(await otm(...argv)).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringMatching(/./) })
+    },
+  )
+})
+
+it('says when the manager does not run, and how to start it', async () => {
+  const env = { OTM_DATA_DIR: join(scratch, 'empty'), HOME: scratch }
+  const result = await runOtm(['instances', 'list'], { env })
+  expect(result).toMatchObject({ exitCode: 6, stderr: expect.stringContaining('Start it with: npm start') })
+})
+
+it('makes the first super-user and new links on the store itself while the manager is down', async () => {
+  const env = { OTM_DATA_DIR: join(scratch, 'down'), HOME: scratch, OTM_PUBLIC_URL: 'https://lab.example.org' }
+  const argv = ['setup', '--username', 'ada', '--email', 'ada@example.org', '--name', 'Ada', '--password-stdin']
+  expect(await runOtm(argv, { env, input: 'correct horse battery\n' })).toMatchObject({ exitCode: 0 })
+  expect(await runOtm(argv, { env, input: 'correct horse battery\n' })).toMatchObject({ exitCode: 5 })
+  const reset = await runOtm(['users', 'reset', 'ada', '--json'], { env })
+  expect(JSON.parse(reset.stdout).resetUrl).toMatch(/^https:\/\/lab.example.org\/reset#/)
+})
