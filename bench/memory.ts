@@ -10,7 +10,7 @@ const manyInstances = 100
 export async function bench(): Promise<BenchResult> {
   const bareMib = 2 * (await bareNodeMib())
   const dataDir = await makeDataDir()
-  const manager = await startManager({ dataDir })
+  const manager = await startManager({ dataDir, bundled: true })
   try {
     const one = await measure(manager, 1, bareMib)
     const many = await measure(manager, manyInstances, bareMib)

@@ -29,12 +29,12 @@ export class Participant {
     if (!this.code) throw new Error(`${path} led to ${page}, which is no page of a participant.`)
   }
 
-  /** Plays from `path` to the end. @returns the path of the last page */
-  async play(path: string, { thinkMs = 0, deadlineMs = 60_000 } = {}): Promise<string> {
+  /** Plays from `path` to the end, or until so many pages were sent in. @returns the path of the last page */
+  async play(path: string, { thinkMs = 0, deadlineMs = 60_000, maxPages = Number.POSITIVE_INFINITY } = {}): Promise<string> {
     const deadline = performance.now() + deadlineMs
     let { answer, path: page } = await this.#follow('GET', path)
     this.code = /^\/p\/([a-z0-9]+)\//.exec(page)?.[1] ?? this.code
-    for (;;) {
+    for (let sent = 0; sent < maxPages; ) {
       if (performance.now() > deadline) throw new Error(`${page} is where time ran out.`)
       if (answer.headers['otree-wait-page'] !== undefined) {
         await sleep(200)
@@ -45,7 +45,9 @@ export class Participant {
       if (form === null) return page
       await sleep(thinkMs)
       ;({ answer, path: page } = await this.#follow('POST', page, form))
+      sent += 1
     }
+    return page
   }
 
   close(): void {

@@ -36,6 +36,8 @@ export interface ManagerOptions {
   readonly sshPort?: number
   readonly env?: Readonly<Record<string, string>>
   readonly nodeArgs?: readonly string[]
+  /** Runs what `npm start` runs, build/manager.mjs, instead of the sources. */
+  readonly bundled?: boolean
 }
 
 /** A scratch directory in which a manager may keep its data, also when instances run as other users. */
@@ -54,15 +56,12 @@ export async function startManager(options: ManagerOptions): Promise<RunningMana
   const httpPort = options.httpPort ?? (await freePort())
   const sshPort = options.sshPort ?? (await freePort())
   const env = managerEnv(options, httpPort, sshPort)
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', ...(options.nodeArgs ?? []), resourcePath('src', 'manager.ts')],
-    {
-      env,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const program = options.bundled ? resourcePath('build', 'manager.mjs') : resourcePath('src', 'manager.ts')
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...(options.nodeArgs ?? []), program], {
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const output = collectOutput(child)
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   const manager = toRunningManager({ child, env, output, exited, httpPort, sshPort, dataDir: options.dataDir })
@@ -118,7 +117,7 @@ function toRunningManager({ child, env, output, exited, httpPort, sshPort, dataD
   const otm = (...args: OtmArguments): Promise<CommandResult> => {
     const words = args.filter((arg) => typeof arg === 'string')
     const input = args.find((arg) => typeof arg === 'object')?.input ?? ''
-    const command = ['--disable-warning=ExperimentalWarning', resourcePath('scripts', 'otm.mjs'), ...words]
+    const command = ['--disable-warning=ExperimentalWarning', resourcePath('src', 'cli', 'otm.ts'), ...words]
     return runToEnd(process.execPath, command, { env, input, timeoutMs: 300_000 })
   }
   return {
