@@ -1,6 +1,6 @@
 import type { Operation, OperationDefinition } from '../domain/operation.ts'
+import type { FairQueue } from '../lib/fair-queue.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { BuildQueue } from './build-queue.ts'
 import type { JournalEntry } from './journal-entry.ts'
 import { toOperationError } from './operation-error.ts'
 import type { OperationLog } from './operation-log.ts'
@@ -17,7 +17,7 @@ export interface Attempt {
   readonly controller: AbortController
   /** Aborted when the manager ends by plan. */
   readonly stopping: AbortSignal
-  readonly builds: BuildQueue
+  readonly builds: FairQueue
   readonly logger: Logger
   readonly now: () => Date
 }

@@ -389,7 +389,7 @@ describe('when the manager ends by plan', () => {
     const operations = service({ definitions: [deaf] })
     const { id } = await begin(operations)
     await untilStep('be deaf')
-    await operations.drain(10)
+    await operations.drain(10, 10)
     expect(await opened.store.operations.get(id)).toMatchObject({ state: 'running' })
     await operations.wait(id).catch(() => undefined)
   })

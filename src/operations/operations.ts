@@ -5,11 +5,11 @@ import type { Events } from '../domain/events.ts'
 import type { InstanceId } from '../domain/names.ts'
 import { endStates, type Operation, type OperationDefinition, type OperationId, type Operations } from '../domain/operation.ts'
 import type { Store } from '../domain/store.ts'
+import { createFairQueue } from '../lib/fair-queue.ts'
 import { newId } from '../lib/ids.ts'
 import { type Logger, silentLogger } from '../lib/logger.ts'
 import { throttle } from '../lib/throttle.ts'
 import { type Attempt, Interruption, runToItsEnd } from './attempt.ts'
-import { createBuildQueue } from './build-queue.ts'
 import { JournalEntry, type Subject } from './journal-entry.ts'
 import { OperationLog, operationLogFile, readLog } from './operation-log.ts'
 import { busy, cancelled, cannotCancel, stopping } from './phrases.ts'
@@ -28,8 +28,9 @@ export interface OperationsOptions {
 export interface OperationsService extends Operations {
   /** At start: finishes or undoes what the last manager left unfinished. Resolves when all of it is under way. */
   recover(): Promise<void>
-  /** Begins nothing new, gives what runs `graceMs` (default 10 000) to end, and interrupts the rest, which the next start goes on with. */
-  drain(graceMs?: number): Promise<void>
+  /** Begins nothing new, gives what runs `graceMs` (default 10 000) to end, and interrupts the rest, which the next start goes on with;
+   * waits up to `interruptMs` (default 5 000) until that has ended its programs. */
+  drain(graceMs?: number, interruptMs?: number): Promise<void>
 }
 
 interface Running extends Attempt {
@@ -43,7 +44,7 @@ const logEventIntervalMs = 250
 export function createOperations(options: OperationsOptions): OperationsService {
   const { store, events, dataDir, now = () => new Date(), logger = silentLogger } = options
   const definitions = new Map(options.definitions.map((definition) => [definition.kind, definition]))
-  const builds = createBuildQueue(options.maxBuilds ?? Math.max(2, availableParallelism()))
+  const builds = createFairQueue(options.maxBuilds ?? Math.max(2, availableParallelism()))
   const underWay = new Map<InstanceId, Running>()
   const shutdown = new AbortController()
   let draining = false
@@ -144,13 +145,13 @@ export function createOperations(options: OperationsOptions): OperationsService 
       }
     },
 
-    drain: async (graceMs = 10_000) => {
+    drain: async (graceMs = 10_000, interruptMs = 5000) => {
       draining = true
       const ended = Promise.allSettled([...underWay.values()].map((running) => running.ended))
       const all = ended.then(() => true)
       if (await Promise.race([all, sleep(graceMs, false, { ref: false })])) return
       shutdown.abort(new Interruption('The manager is being stopped.'))
-      await Promise.race([all, sleep(graceMs, false, { ref: false })])
+      await Promise.race([all, sleep(interruptMs, false, { ref: false })])
     },
   }
 }

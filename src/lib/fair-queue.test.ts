@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createBuildQueue, pickNext } from './build-queue.ts'
+import { createFairQueue, pickNext } from './fair-queue.ts'
 
 const never = new AbortController().signal
 const settle = () => new Promise((resolve) => setImmediate(resolve))
@@ -24,7 +24,7 @@ describe('pickNext', () => {
 
 describe('the queue', () => {
   it('never lets more in than there are places, and everybody at last', async () => {
-    const queue = createBuildQueue(2)
+    const queue = createFairQueue(2)
     let working = 0
     let most = 0
     const work = async (by: string) => {
@@ -39,7 +39,7 @@ describe('the queue', () => {
   })
 
   it('lets a second person in before the first one’s next', async () => {
-    const queue = createBuildQueue(1)
+    const queue = createFairQueue(1)
     const order: string[] = []
     const leaveFirst = await queue.enter('anna', never)
     const others = ['anna', 'berta'].map(async (by) => {
@@ -55,7 +55,7 @@ describe('the queue', () => {
   })
 
   it('forgets whoever gave up waiting', async () => {
-    const queue = createBuildQueue(1)
+    const queue = createFairQueue(1)
     const leave = await queue.enter('anna', never)
     const controller = new AbortController()
     const givingUp = queue.enter('berta', controller.signal)

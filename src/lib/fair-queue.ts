@@ -1,5 +1,5 @@
 /** Places for long work that takes the machine's processors: fair between people, first come first served for each. */
-export interface BuildQueue {
+export interface FairQueue {
   /** Resolves when it is this one's turn. @returns a function that gives the place back @throws the signal's reason when it aborts before */
   enter(by: string, signal: AbortSignal): Promise<() => void>
 }
@@ -9,7 +9,7 @@ interface Waiting {
   readonly admit: () => void
 }
 
-export function createBuildQueue(places: number): BuildQueue {
+export function createFairQueue(places: number): FairQueue {
   const working: string[] = []
   const waiting: Waiting[] = []
   const admitNext = (): void => {
