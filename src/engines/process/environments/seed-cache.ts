@@ -32,8 +32,8 @@ async function seedDirectory({ from, to, uid }: Seed): Promise<void> {
   }
 }
 
-/** Locks are opened for writing, so everybody needs their own. */
-const isLock = (name: string): boolean => name.endsWith('.lock')
+/** Locks and marks are opened for writing, so everybody needs their own. */
+const isLock = (name: string): boolean => name.endsWith('.lock') || name === '.git'
 const isTemporary = (name: string): boolean => name.startsWith('.tmp') || name === 'builds-v0'
 
 async function seedFile(source: string, target: string, uid: number | null): Promise<void> {
