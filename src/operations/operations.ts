@@ -5,7 +5,7 @@ import type { Events } from '../domain/events.ts'
 import type { InstanceId } from '../domain/names.ts'
 import { endStates, type Operation, type OperationDefinition, type OperationId, type Operations } from '../domain/operation.ts'
 import type { Store } from '../domain/store.ts'
-import { createFairQueue } from '../lib/fair-queue.ts'
+import { createFairQueue, type FairQueue } from '../lib/fair-queue.ts'
 import { newId } from '../lib/ids.ts'
 import { type Logger, silentLogger } from '../lib/logger.ts'
 import { throttle } from '../lib/throttle.ts'
@@ -41,120 +41,134 @@ const logEventIntervalMs = 250
 
 /** The journal of long actions: each is written before its first step, and finished or undone whatever happens.
  * @see docs/decisions/0011-operations.md */
-export function createOperations(options: OperationsOptions): OperationsService {
-  const { store, events, dataDir, now = () => new Date(), logger = silentLogger } = options
-  const definitions = new Map(options.definitions.map((definition) => [definition.kind, definition]))
-  const builds = createFairQueue(options.maxBuilds ?? Math.max(2, availableParallelism()))
-  const underWay = new Map<InstanceId, Running>()
-  const shutdown = new AbortController()
-  let draining = false
+export const createOperations = (options: OperationsOptions): OperationsService => new JournalledOperations(options)
 
-  const findRunning = (id: OperationId): Running | undefined => [...underWay.values()].find(({ entry }) => entry.operation.id === id)
+class JournalledOperations implements OperationsService {
+  readonly #options: OperationsOptions & { readonly logger: Logger; readonly now: () => Date }
+  readonly #definitions: ReadonlyMap<string, OperationDefinition>
+  readonly #builds: FairQueue
+  readonly #underWay = new Map<InstanceId, Running>()
+  readonly #stopping = new AbortController()
+  #draining = false
 
-  const subjectOf = async (id: InstanceId): Promise<Subject> => {
-    const instance = await store.instances.findById(id)
+  constructor(options: OperationsOptions) {
+    this.#options = { logger: silentLogger, now: () => new Date(), ...options }
+    this.#definitions = new Map(options.definitions.map((definition) => [definition.kind, definition]))
+    this.#builds = createFairQueue(options.maxBuilds ?? Math.max(2, availableParallelism()))
+  }
+
+  async start(request: Parameters<Operations['start']>[0]): Promise<Operation> {
+    const subject = await this.#subjectOf(request.instanceId)
+    const other = this.#underWay.get(request.instanceId)
+    if (this.#draining) throw stopping()
+    if (other) throw busy(subject.name, other.entry.operation)
+    const operation = newOperation(request, this.#options.now())
+    const attempt = this.#prepare(operation, subject)
+    const written = this.#options.store.operations.insert(operation)
+    this.#launch(attempt, written)
+    await written
+    attempt.entry.publish()
+    return operation
+  }
+
+  async cancel(id: OperationId): Promise<void> {
+    const running = this.#find(id)
+    if (!running) throw cannotCancel(await this.#options.store.operations.get(id))
+    const { entry, controller } = running
+    if (entry.operation.committed || endStates.has(entry.operation.state)) throw cannotCancel(entry.operation)
+    if (entry.operation.state === 'undoing' || controller.signal.aborted) return
+    const reason = cancelled()
+    controller.abort(reason)
+    await entry.change({ error: { code: reason.code, detail: reason.message } })
+  }
+
+  async wait(id: OperationId, signal?: AbortSignal): Promise<Operation> {
+    const running = this.#find(id)
+    if (running) await (signal ? orAborted(running.ended, signal) : running.ended)
+    const operation = await this.#options.store.operations.get(id)
+    if (!endStates.has(operation.state)) throw notFinished(id)
+    return operation
+  }
+
+  async *followLog(id: OperationId, fromByte: number, signal: AbortSignal): AsyncIterable<string> {
+    const running = this.#find(id)
+    if (running) return yield* running.log.follow(fromByte, signal)
+    const operation = await this.#options.store.operations.get(id)
+    return yield* readLog(this.#logFile(operation.id), fromByte)
+  }
+
+  current(instanceId: InstanceId): Operation | null {
+    return this.#underWay.get(instanceId)?.entry.operation ?? null
+  }
+
+  async recover(): Promise<void> {
+    const unfinished = await this.#options.store.operations.list({ unfinished: true })
+    for (const operation of unfinished.toReversed()) {
+      if (this.#underWay.has(operation.instanceId)) continue
+      this.#launch(this.#prepare(operation, await this.#subjectOf(operation.instanceId)), Promise.resolve())
+    }
+  }
+
+  async drain(graceMs = 10_000, interruptMs = 5000): Promise<void> {
+    this.#draining = true
+    const all = Promise.allSettled([...this.#underWay.values()].map(({ ended }) => ended))
+    if (await within(all, graceMs)) return
+    this.#stopping.abort(new Interruption('The manager is being stopped.'))
+    await within(all, interruptMs)
+  }
+
+  #find(id: OperationId): Running | undefined {
+    return [...this.#underWay.values()].find(({ entry }) => entry.operation.id === id)
+  }
+
+  async #subjectOf(id: InstanceId): Promise<Subject> {
+    const instance = await this.#options.store.instances.findById(id)
     return { name: instance?.name ?? id, owner: instance?.owner ?? '' }
   }
 
-  const prepare = (operation: Operation, subject: Subject): Attempt => {
-    const definition = definitions.get(operation.kind) ?? undefinedKind(operation.kind)
+  #logFile(id: OperationId): string {
+    return operationLogFile(this.#options.dataDir, id)
+  }
+
+  #prepare(operation: Operation, subject: Subject): Attempt {
+    const { store, events, logger, now } = this.#options
+    const definition = this.#definitions.get(operation.kind) ?? undefinedKind(operation.kind)
     const entry = new JournalEntry({ operation, subject, store, events, logger })
     const onGrowth = throttle(() => entry.publishLog(), logEventIntervalMs)
-    const log = new OperationLog(operationLogFile(dataDir, operation.id), { onGrowth, logger })
-    return { entry, definition, log, controller: new AbortController(), stopping: shutdown.signal, builds, logger, now }
+    const log = new OperationLog(this.#logFile(operation.id), { onGrowth, logger })
+    return { entry, definition, log, controller: new AbortController(), stopping: this.#stopping.signal, builds: this.#builds, logger, now }
   }
 
   /** Occupies the instance before anything is awaited, so that of two at once one is refused. */
-  const launch = (attempt: Attempt, written: Promise<void>): Running => {
+  #launch(attempt: Attempt, written: Promise<void>): void {
     const { instanceId } = attempt.entry.operation
-    const running: Running = { ...attempt, ended: written.then(() => live(attempt)) }
-    underWay.set(instanceId, running)
+    const ended = written.then(() => this.#live(attempt))
+    this.#underWay.set(instanceId, { ...attempt, ended })
     const leave = (): void => {
-      underWay.delete(instanceId)
+      this.#underWay.delete(instanceId)
     }
-    running.ended.then(leave, leave)
-    return running
+    ended.then(leave, leave)
   }
 
-  const live = async (attempt: Attempt): Promise<Operation> => {
+  async #live(attempt: Attempt): Promise<Operation> {
     try {
       await runToItsEnd(attempt)
     } catch (error) {
-      logger.error({ err: error, operationId: attempt.entry.operation.id }, 'An operation could not be brought to its end.')
+      attempt.logger.error({ err: error, operationId: attempt.entry.operation.id }, 'An operation could not be brought to its end.')
     }
     await attempt.log.close()
     return attempt.entry.operation
   }
-
-  const endedInJournal = async (id: OperationId): Promise<Operation> => {
-    const operation = await store.operations.get(id)
-    if (endStates.has(operation.state)) return operation
-    throw new ManagerError(
-      'unreachable',
-      'The manager was stopped before this was finished. It goes on when the manager is started again.',
-      {
-        operationId: id,
-      },
-    )
-  }
-
-  return {
-    start: async ({ kind, instanceId, by, input }) => {
-      const subject = await subjectOf(instanceId)
-      const other = underWay.get(instanceId)
-      if (draining) throw stopping()
-      if (other) throw busy(subject.name, other.entry.operation)
-      const operation = newOperation({ kind, instanceId, by, input, createdAt: now() })
-      const attempt = prepare(operation, subject)
-      const written = store.operations.insert(operation)
-      launch(attempt, written)
-      await written
-      attempt.entry.publish()
-      return operation
-    },
-
-    cancel: async (id) => {
-      const running = findRunning(id)
-      if (!running) throw cannotCancel(await store.operations.get(id))
-      const { operation } = running.entry
-      if (operation.committed || endStates.has(operation.state)) throw cannotCancel(operation)
-      if (operation.state === 'undoing' || running.controller.signal.aborted) return
-      const reason = cancelled()
-      running.controller.abort(reason)
-      await running.entry.change({ error: { code: reason.code, detail: reason.message } })
-    },
-
-    wait: async (id, signal) => {
-      const running = findRunning(id)
-      if (!running) return endedInJournal(id)
-      await (signal ? orAborted(running.ended, signal) : running.ended)
-      return endedInJournal(id)
-    },
-
-    followLog: async function* (id, fromByte, signal) {
-      const running = findRunning(id)
-      if (running) yield* running.log.follow(fromByte, signal)
-      else yield* readLog(operationLogFile(dataDir, (await store.operations.get(id)).id), fromByte)
-    },
-
-    current: (instanceId) => underWay.get(instanceId)?.entry.operation ?? null,
-
-    recover: async () => {
-      for (const operation of (await store.operations.list({ unfinished: true })).toReversed()) {
-        if (!underWay.has(operation.instanceId)) launch(prepare(operation, await subjectOf(operation.instanceId)), Promise.resolve())
-      }
-    },
-
-    drain: async (graceMs = 10_000, interruptMs = 5000) => {
-      draining = true
-      const ended = Promise.allSettled([...underWay.values()].map((running) => running.ended))
-      const all = ended.then(() => true)
-      if (await Promise.race([all, sleep(graceMs, false, { ref: false })])) return
-      shutdown.abort(new Interruption('The manager is being stopped.'))
-      await Promise.race([all, sleep(interruptMs, false, { ref: false })])
-    },
-  }
 }
+
+const notFinished = (operationId: OperationId): ManagerError =>
+  new ManagerError('unreachable', 'The manager was stopped before this was finished. It goes on when the manager is started again.', {
+    operationId,
+  })
+
+/** Whether it ended within that time. */
+const within = (work: Promise<unknown>, timeMs: number): Promise<boolean> =>
+  Promise.race([work.then(() => true), sleep(timeMs, false, { ref: false })])
 
 /** An action of a version that is no longer: there is nothing to run or undo, so it fails. */
 const undefinedKind = (kind: Operation['kind']): OperationDefinition => ({
@@ -164,11 +178,12 @@ const undefinedKind = (kind: Operation['kind']): OperationDefinition => ({
   undo: async () => undefined,
 })
 
-type NewOperation = Pick<Operation, 'kind' | 'instanceId' | 'by' | 'input'> & { readonly createdAt: Date }
-
-const newOperation = ({ createdAt, ...given }: NewOperation): Operation => ({
-  ...given,
+const newOperation = ({ kind, instanceId, by, input }: Parameters<Operations['start']>[0], createdAt: Date): Operation => ({
   id: newId('o', 12),
+  kind,
+  instanceId,
+  by,
+  input,
   state: 'queued',
   committed: false,
   attempts: 0,
