@@ -16,7 +16,7 @@ const questionSchema = z.object({
 /** What a hook of git asks the manager. */
 export type HookQuestion = z.infer<typeof questionSchema>
 
-/** Gives the hook's exit code; `say` shows a line to whoever pushes. */
+/** Gives the hook's exit code; `say` shows a line to whoever pushes. Throws only at a question that is none of ours. */
 export type AnswerHook = (question: HookQuestion, say: (line: string) => void) => Promise<number>
 
 const longestQuestionBytes = 4 * 1024 ** 2
@@ -71,9 +71,11 @@ async function answerQuestion(socket: Socket, text: string, answer: AnswerHook):
   const send = (message: object): void => {
     if (socket.writable) socket.write(`${JSON.stringify(message)}\n`)
   }
+  const say = (words: string): void => {
+    for (const line of toPlainLines(words)) send({ line })
+  }
   try {
-    const question = questionSchema.parse(JSON.parse(text))
-    send({ exit: await answer(question, (line) => toPlainLines(line).forEach((one) => send({ line: one }))) })
+    send({ exit: await answer(questionSchema.parse(JSON.parse(text)), say) })
   } catch {
     send({ line: 'The manager did not understand the push.', exit: 1 })
   }

@@ -107,8 +107,12 @@ export class Reception {
   async #answerProcReceive(): Promise<number> {
     const taken = await this.#answered
     if (!taken) return 1
-    await this.#settle(taken)
-    return 0
+    try {
+      await this.#settle(taken)
+    } catch (error) {
+      this.#input.options.report(error)
+    }
+    return 0 // it was deployed, whatever became of the branch
   }
 
   /** Makes the branches show what was taken; once. A `master` that somebody pushed to goes along with main from then on. */

@@ -25,7 +25,7 @@ async function findOwner(context: PublicKeyAuthContext, { keys, people }: AuthSt
   const publicKey = findPublicKey(context.key.data)
   const key = publicKey === undefined ? undefined : await keys.findByPublicKey(publicKey)
   const person = key && (await people.find(key.username))
-  return person?.active ? { person, keyId: key.id } : undefined
+  return key && person?.active ? { person, keyId: key.id } : undefined
 }
 
 /** A signature by SHA-1, as old clients make them with RSA, proves nothing. */

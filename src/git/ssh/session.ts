@@ -32,6 +32,7 @@ export function serveSession(session: Session, client: Client, deps: SshDeps): P
   session.on('exec', (accept, _reject, { command }) => {
     void finish(accept(), deps, (channel) => answerCommand(channel, { ...client, command, protocol }, deps))
   })
+  session.on('pty', (accept) => accept?.()) // there is none, but ssh would rather say that than our sentence
   session.on('shell', (accept) => void finish(accept(), deps, greet))
   session.on('subsystem', (accept) => void finish(accept(), deps, greet))
   return promise
