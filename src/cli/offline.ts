@@ -1,9 +1,9 @@
 import type { Accounts } from '../accounts/accounts.ts'
+import { readSettings } from '../config/settings.ts'
 import { isManagerError, type ManagerError } from '../domain/error.ts'
 import { toUsername } from '../domain/names.ts'
 import type { Action } from '../domain/policy.ts'
 import type { Store } from '../domain/store.ts'
-import { toDataDir } from './place.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Opened {
@@ -26,9 +26,10 @@ export async function withStore<T>({ terminal, action, username, work, unreachab
   if (terminal.env.OTM_URL) throw unreachable
   // loaded late: no other command needs a database
   const [{ openStore }, { openAccounts }] = await Promise.all([import('../store/open-store.ts'), import('../accounts/accounts.ts')])
-  const opened = await openStore({ dataDir: toDataDir(terminal.env) })
+  const { dataDir, uidBase, publicUrl } = await readSettings({ env: terminal.env })
+  const opened = await openStore({ dataDir, uidBase })
   try {
-    const accounts = await openAccounts({ ...opened, publicUrl: toPublicUrl(terminal.env) })
+    const accounts = await openAccounts({ ...opened, publicUrl })
     return await audited(opened.store, { action, username }, () => work({ accounts, toUsername }))
   } finally {
     await opened.store.close()
@@ -46,5 +47,3 @@ async function audited<T>(store: Store, { action, username }: { action: Action; 
     throw error
   }
 }
-
-const toPublicUrl = (env: Terminal['env']): string => env.OTM_PUBLIC_URL ?? `http://localhost:${env.OTM_HTTP_PORT ?? '8000'}`

@@ -24,6 +24,9 @@ export class LiveConnection {
   #caller: Caller = anonymous
   #token = ''
   #isAlive = true
+  #isRecognizing = false
+  #missed = true
+  #turn = 0
 
   constructor(socket: WebSocket, deps: LiveDeps) {
     this.#socket = socket
@@ -49,9 +52,10 @@ export class LiveConnection {
   }
 
   #hear(event: ManagerEvent): void {
-    if (event.topic === 'people' && this.#token) void this.#recognize() // somebody may have lost a role
     const visible = toVisibleEvent(this.#caller, event)
     if (visible) this.#queue.add(visible)
+    this.#missed ||= this.#isRecognizing
+    if (event.topic === 'people' && this.#token) void this.#recognize() // somebody may have lost a role
   }
 
   async #greet(text: string): Promise<void> {
@@ -61,18 +65,22 @@ export class LiveConnection {
     await this.#recognize()
   }
 
-  /** Until it is known again who this is, nothing is told; then: everything. */
+  /** Until it is known again who this is, nothing is told; what was missed meanwhile is told as "everything". */
   async #recognize(): Promise<void> {
-    const before = this.#caller
+    const turn = ++this.#turn
     this.#caller = anonymous
+    this.#isRecognizing = true
     const { caller } = await identifyToken(this.#deps, this.#token)
-    if (!isAllowed(caller, 'live.open', null)) return this.#refuse()
-    this.#admit(caller, before.kind === 'anonymous' || before.kind !== caller.kind)
+    if (turn !== this.#turn) return // asked once more meanwhile: the newest answer counts
+    this.#isRecognizing = false
+    if (isAllowed(caller, 'live.open', null)) this.#admit(caller)
+    else this.#refuse()
   }
 
-  #admit(caller: Caller, tellEverything = true): void {
+  #admit(caller: Caller): void {
     this.#caller = caller
-    if (tellEverything) this.#queue.add({ topic: 'everything' })
+    if (this.#missed) this.#queue.add({ topic: 'everything' })
+    this.#missed = false
   }
 
   #expectCaller(): void {

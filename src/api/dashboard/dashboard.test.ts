@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestApi, type TestApi } from '../../../test/support/test-api.ts'
+import { pageStart } from '../contract/page-start.ts'
+
+const navigation = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' }
+const anna = { username: 'anna', name: 'Anna', email: 'anna@example.org', password: 'correct horse battery' }
+
+let api: TestApi
+let cookie: string
+beforeAll(async () => {
+  api = await openTestApi()
+  const { cookies } = await api.accounts.createFirstSuperUser(anna, null)
+  cookie = cookies[0]?.split(';')[0] ?? ''
+})
+afterAll(() => api.close())
+
+const open = (url: string, headers: Record<string, string> = {}) => api.app.inject({ url, headers })
+const startOf = (html: string) => pageStart.parse(JSON.parse(/id="otm-start"[^>]*>([^<]*)</.exec(html)?.[1] ?? 'null'))
+
+describe('the page of the dashboard', () => {
+  it('carries a token that the API takes, when a person opens it', async () => {
+    const page = await open('/instances/otree1', { ...navigation, cookie })
+    const start = startOf(page.body)
+    expect(start).toMatchObject({ setupNeeded: false, encrypted: true, token: expect.any(String) })
+    const me = await api.app.inject({ url: '/api/v1/me', headers: { authorization: `Bearer ${start.token}` } })
+    expect(me.json()).toMatchObject({ username: 'anna', superUser: true })
+  })
+
+  it('carries none without a sign-in', async () => {
+    expect(startOf((await open('/', navigation)).body)).toMatchObject({ token: null, expiresAt: null })
+    expect(startOf((await open('/', { ...navigation, cookie: `${cookie}x` })).body).token).toBeNull()
+  })
+
+  it.each([
+    ['fetched', { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' }],
+    ['framed', { 'sec-fetch-dest': 'iframe', 'sec-fetch-mode': 'navigate' }],
+    ['an object', { 'sec-fetch-dest': 'object', 'sec-fetch-mode': 'navigate' }],
+    ['prefetched', { ...navigation, 'sec-purpose': 'prefetch;prerender' }],
+    ['asked for by a browser that does not say', {}],
+  ])('is a sentence without a token when it is %s', async (_how, headers) => {
+    const page = await open('/', { ...(headers as Record<string, string>), cookie })
+    expect(page.statusCode).toBe(403)
+    expect(page.body).toContain('window of its own')
+    expect(page.body).not.toContain('otm-start')
+  })
+
+  it('is never framed or kept, and runs no script but its own', async () => {
+    const { headers, body } = await open('/', navigation)
+    const { nonce } = startOf(body)
+    expect(headers).toMatchObject({
+      'x-frame-options': 'DENY',
+      'cross-origin-opener-policy': 'noopener-allow-popups',
+      'cache-control': 'no-store',
+      vary: expect.stringContaining('Sec-Fetch-Dest'),
+    })
+    const policy = String(headers['content-security-policy'])
+    expect(policy).toContain(`script-src 'nonce-${nonce}' 'strict-dynamic'`)
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toContain('unsafe')
+    expect(body).toContain(`<script nonce="${nonce}" type="module" src="/assets/index.js">`)
+    expect(startOf((await open('/', navigation)).body).nonce).not.toBe(nonce)
+  })
+
+  it('loses its token with the sign-in', async () => {
+    const signedIn = await api.accounts.sessions.signIn(anna.username, anna.password)
+    const mine = signedIn.cookies[0]?.split(';')[0] ?? ''
+    const { token } = startOf((await open('/', { ...navigation, cookie: mine })).body)
+    const headers = { authorization: `Bearer ${token}` }
+    const out = await api.app.inject({ method: 'POST', url: '/api/v1/sign-out', headers })
+    expect(out.statusCode).toBe(204)
+    expect(out.headers['set-cookie']).toBe('otm=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax')
+    expect((await api.app.inject({ url: '/api/v1/me', headers })).statusCode).toBe(401)
+    expect(startOf((await open('/', { ...navigation, cookie: mine })).body).token).toBeNull()
+  })
+})
+
+it('gives its parts for a year, and nothing beside them', async () => {
+  const part = await open('/assets/index.js')
+  expect(part.headers).toMatchObject({
+    'content-type': 'text/javascript; charset=utf-8',
+    'cache-control': 'public, max-age=31536000, immutable',
+  })
+  for (const url of [
+    '/assets/missing.js',
+    '/assets/..%2findex.html',
+    '/assets/%2e%2e%2fstore.sqlite',
+    '/git/otree1',
+    '/lobby/x',
+    '/api/v1/nothing',
+  ]) {
+    expect([url, (await open(url, navigation)).statusCode]).toEqual([url, 404])
+  }
+})
+
+it('does not answer on the socket of the machine', async () => {
+  expect((await api.server.inject({ url: '/', headers: navigation })).statusCode).toBe(404)
+})
+
+describe('in a closed network without TLS', () => {
+  it('serves browsers, which then do not say what they do, and says that nothing is encrypted', async () => {
+    const plain = await openTestApi({ publicUrl: 'http://otree.lab.example.edu' })
+    const { cookies } = await plain.accounts.createFirstSuperUser(anna, null)
+    const headers = { cookie: cookies[0]?.split(';')[0] ?? '' }
+    const page = await plain.app.inject({ url: '/', headers })
+    expect(startOf(page.body)).toMatchObject({ token: expect.any(String), encrypted: false })
+    const framed = await plain.app.inject({ url: '/', headers: { ...headers, 'sec-fetch-dest': 'iframe', 'sec-fetch-mode': 'navigate' } })
+    expect(framed.statusCode).toBe(403)
+    await plain.close()
+  })
+})
