@@ -64,7 +64,7 @@ const npmSettings = () =>
 
 /** Unpacks the last commit where its user may write. @returns its path inside */
 export async function installCheckout(root, user) {
-  const checkout = user === 'root' ? '/srv/otree-manager' : '/home/lab/otree-manager'
+  const checkout = `/srv/${user}/otree-manager`
   const directory = join(root, checkout)
   rmSync(directory, { recursive: true, force: true })
   mkdirSync(directory, { recursive: true })
