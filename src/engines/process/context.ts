@@ -1,4 +1,5 @@
-import { chmod, chown, mkdir } from 'node:fs/promises'
+import { chmod, chown, mkdir, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { InstanceSpec } from '../../domain/engine.ts'
 import { ManagerError } from '../../domain/error.ts'
 import type { InstanceId } from '../../domain/names.ts'
@@ -68,4 +69,18 @@ export function assertShortEnough({ runtimeDir }: Pick<Settings, 'runtimeDir'>):
     'setting_invalid',
     `The directory for sockets, ${runtimeDir}, has too long a name: sockets below it would exceed what the system allows. Choose a shorter data directory.`,
   )
+}
+
+/** Without bubblewrap, instances walk to their files like everybody: each directory above must let them through.
+ * @throws ManagerError `setting_invalid` */
+export async function assertReachable({ asRoot, bubblewrap }: SandboxKind, dataDir: string): Promise<void> {
+  if (!asRoot || bubblewrap !== null) return
+  for (let directory = dirname(dataDir); directory !== '/'; directory = dirname(directory)) {
+    const facts = await stat(directory).catch(() => undefined)
+    if (facts === undefined || (facts.mode & 0o001) !== 0) continue
+    throw new ManagerError(
+      'setting_invalid',
+      `Instances run as users of their own, and cannot reach the data directory ${dataDir}, because ${directory} is closed to others. Install bubblewrap, or set OTM_DATA_DIR to a directory such as /var/lib/otree-manager.`,
+    )
+  }
 }

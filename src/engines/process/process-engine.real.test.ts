@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -21,6 +21,7 @@ import type { SandboxKind } from './sandbox.ts'
 
 async function makeMachine(firstUid: number, kind?: SandboxKind): Promise<EngineUnderTest & { readonly directory: string }> {
   const directory = await mkdtemp(join(tmpdir(), 'otm-eng-'))
+  await chmod(directory, 0o711) // as a data directory for instances without bubblewrap must be
   const settings = { ...testSettings(join(directory, 'data')), runtimeDir: join(directory, 'run') }
   return {
     directory,

@@ -5,7 +5,7 @@ import type { InstanceId } from '../../domain/names.ts'
 import type { Settings } from '../../domain/settings.ts'
 import { toCapabilities } from './capabilities.ts'
 import { detectCgroups, setGroupLimits } from './cgroup/cgroups.ts'
-import { assertShortEnough, type Context, makeOurs, pathsOf } from './context.ts'
+import { assertReachable, assertShortEnough, type Context, makeOurs, pathsOf } from './context.ts'
 import { translateDiskFull } from './disk-full.ts'
 import { listPythons } from './environments/pythons.ts'
 import { listInstances } from './list-instances.ts'
@@ -35,9 +35,11 @@ const rotateEveryMs = 30_000
  * @throws ManagerError `engine.unavailable`, `setting_invalid` */
 export async function createProcessEngine(settings: Settings, machine: { readonly kind?: SandboxKind } = {}): Promise<Engine> {
   assertShortEnough(settings)
+  const kind = machine.kind ?? (await detectSandbox())
+  await assertReachable(kind, settings.dataDir)
   const context: Context = {
     settings,
-    kind: machine.kind ?? (await detectSandbox()),
+    kind,
     cgroups: await detectCgroups(),
     bootId: await readBootId(),
     programs: await findPostgres(settings),
