@@ -1,14 +1,17 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RequirementsPlan } from '../../../domain/engine.ts'
+import { isManagerError, type ManagerError } from '../../../domain/error.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import { runToEnd } from '../../../lib/run-command.ts'
+import { waitUntil } from '../../../lib/wait-until.ts'
 import { planRequirements } from '../../../otree/requirements.ts'
 import { detectSandbox, type SandboxKind } from '../sandbox.ts'
 import { environmentsDirectory } from './environment-paths.ts'
 import { prepareEnvironment } from './prepare-environment.ts'
+import { listPythons } from './pythons.ts'
 import { newInstance, testSettings } from './testing.ts'
 
 let settings: Settings
@@ -62,4 +65,94 @@ describe('prepareEnvironment', () => {
     const facts = await stat(join(directory, 'bin', 'otree'))
     expect([facts.uid, facts.mode & 0o022]).toEqual([process.getuid?.(), 0])
   })
+
+  it('builds the same only once when two ask for it together', async () => {
+    const plan = planFor('otree==6.0.14\n')
+    const log: string[] = []
+    const [one, two] = await Promise.all([prepare(plan, log), prepare(plan, log)])
+    expect(one).toEqual(two)
+    expect(log.filter((line) => line.startsWith('Another deployment'))).toHaveLength(1)
+    expect(log.filter((line) => line.startsWith('Installing for'))).toHaveLength(1)
+  })
+
+  it('shows the resolver’s own words, and leaves nothing', async () => {
+    const before = await readdir(environmentsDirectory(settings))
+    const { code, message } = await failure(prepare(planFor('otree==6.0.15\na-package-that-nobody-would-ever-publish-7f3a==1.0\n')))
+    expect(code).toBe('project.unresolvable')
+    expect(message).toContain('a-package-that-nobody-would-ever-publish-7f3a was not found')
+    expect(message).toContain('Change or remove the line "a-package-that-nobody-would-ever-publish-7f3a==1.0", and deploy again.')
+    expect(await readdir(environmentsDirectory(settings))).toEqual(before)
+  })
+
+  it('takes the next Python when oTree refuses one', async (ctx) => {
+    if (!(await listPythons({ settings, sandboxKind })).includes('3.9')) ctx.skip('Python 3.9 is not on this machine')
+    const log: string[] = []
+    const { pythonVersion } = await prepare({ ...planFor('otree==6.0.15\n'), pythons: ['3.9', '3.12'] }, log)
+    expect(pythonVersion).toMatch(/^3\.12\./)
+    expect(log.join('\n')).toMatch(/Python 3\.9\.\d+ does not suit\./)
+  })
+
+  it('shows which Pythons an oTree wants when none of them suits', async (ctx) => {
+    if (!(await listPythons({ settings, sandboxKind })).includes('3.9')) ctx.skip('Python 3.9 is not on this machine')
+    const { code, message } = await failure(prepare({ ...planFor('otree==6.0.15\n'), pythons: ['3.9'] }))
+    expect(code).toBe('project.unsupported_otree')
+    expect(message).toContain('3.10, 3.11, 3.12, 3.13, 3.14')
+  })
+
+  it('names the Python that is missing, and where to put it', async () => {
+    const { code, message } = await failure(prepare({ ...planFor('otree==6.0.15\n'), pythons: ['3.99'] }))
+    expect(code).toBe('project.no_python')
+    expect(message).toMatch(/^This oTree needs Python 3\.99; the server has 3\..*apt install python3\.99.*OTM_PYTHONS/)
+  })
+
+  it('ends at once when it is cancelled, with all its processes, and leaves nothing', async () => {
+    const before = await readdir(environmentsDirectory(settings))
+    const controller = new AbortController()
+    const work = prepareEnvironment(
+      { plan: planFor('otree==6.0.12\n'), settings, sandboxKind, ...newInstance() },
+      () => controller.abort(),
+      controller.signal,
+    )
+    expect((await failure(work)).code).toBe('cancelled')
+    expect(await readdir(environmentsDirectory(settings))).toEqual(before)
+    await waitUntil('uv ended', async () => (await commandsWith(settings.dataDir)).length === 0)
+  })
+
+  it('is not kept from working by what a killed manager left behind', async () => {
+    await mkdir(join(environmentsDirectory(settings), '.room-oldoldol-iiiiiiii', 'out'), { recursive: true })
+    await prepare(planFor('otree==6.0.15\nsix\n'))
+    expect(await rooms()).toEqual([])
+  })
+
+  it('says that the disk is full, and leaves it as it was', async (ctx) => {
+    const directory = await mkdtemp(join(tmpdir(), 'otm-full-'))
+    const mounted = await runToEnd('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'none', directory]).catch(() => ({ exitCode: 1 }))
+    if (mounted.exitCode !== 0) ctx.skip('a small file system cannot be mounted here')
+    try {
+      await symlink(join(settings.dataDir, 'tools'), join(directory, 'tools'))
+      const request = { plan: planFor('otree==6.0.15\n'), settings: { ...settings, dataDir: directory }, sandboxKind, ...newInstance() }
+      const { code } = await failure(prepareEnvironment(request, () => undefined, new AbortController().signal))
+      expect(code).toBe('disk_full')
+      expect(await readdir(join(directory, 'environments'))).toEqual([])
+    } finally {
+      await runToEnd('umount', [directory])
+      await rm(directory, { recursive: true })
+    }
+  })
 })
+
+async function failure(work: Promise<unknown>): Promise<ManagerError> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (isManagerError(error)) return error
+  throw error ?? new Error('It did not fail.')
+}
+
+/** Command lines of living processes that contain a text. */
+async function commandsWith(text: string): Promise<string[]> {
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
+  const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
+  return commands.filter((command) => command.includes(text))
+}
