@@ -8,7 +8,7 @@ import type { ReconcilerOptions } from './reconciler-options.ts'
 
 type StartMend = Extract<Mend, { readonly kind: 'start' | 'create' }>
 
-interface Starter {
+export interface Starter {
   /** Leaves out starts that are not due yet, and lets the instance say so. */
   withPatience(instance: Instance, mends: readonly Mend[]): Promise<readonly Mend[]>
   start(instance: Instance, mend: StartMend): Promise<void>
