@@ -32,6 +32,7 @@ import type { Logger } from './lib/logger.ts'
 import { resourcePath } from './lib/resources.ts'
 import { onSignals } from './lib/signals.ts'
 import { createOperations, type OperationsService } from './operations/operations.ts'
+import { runAsServer } from './operations/run-as-server.ts'
 import { createReconciler } from './reconciler/reconciler.ts'
 import { type OpenStore, openStore } from './store/open-store.ts'
 
@@ -92,7 +93,13 @@ async function startServices(parts: Parts): Promise<Manager> {
   const base = { settings, store: opened.store, engine, gateway: supervised.gateway, repositories: createRepositories(settings), events }
   const deps: Deps = { ...base, publishRoutes: createRoutePublisher(base) }
   const operations = createOperations({ store: deps.store, events, definitions: allActions(deps), dataDir: settings.dataDir, logger })
-  const reconciler = createReconciler({ deps, operations, logger })
+  const reconciler = createReconciler({
+    deps,
+    operations,
+    logger,
+    startInstance: runAsServer(operations, 'start-instance'),
+    finishCreation: runAsServer(operations, 'create-instance'),
+  })
   const accounts = await openAccounts({
     database: opened.database,
     store: deps.store,

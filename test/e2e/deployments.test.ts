@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resourcePath } from '../../src/lib/resources.ts'
@@ -46,7 +46,7 @@ describe('a push', () => {
     expect(await show('otree1')).toMatchObject({ state: 'ready-for-deployment', commit: null })
     const answer = await request(`${laboratory.origin('otree1')}/`, { headers: { accept: 'text/html' } })
     expect(answer.status).toBe(503)
-    expect(answer.body).toContain('not')
+    expect(answer.body).toContain('no study has been put here yet')
   })
 
   it('is built, streamed, and ends with the address', async () => {
@@ -135,7 +135,7 @@ describe('a directory', () => {
   it('with oTree 5.11 runs, too', async () => {
     const directory = join(laboratory.scratch, 'older')
     await writeBrokenProject('no-otree', directory)
-    await (await import('node:fs/promises')).writeFile(join(directory, 'requirements.txt'), 'otree==5.11.5\npsycopg2>=2.8.4\n')
+    await writeFile(join(directory, 'requirements.txt'), 'otree==5.11.5\npsycopg2>=2.8.4\n')
     await laboratory.createInstance('otree5')
     await laboratory.manager.otmJson('deploy', 'otree5', directory)
     expect(await show('otree5')).toMatchObject({ state: 'ready', otreeVersion: '5.11.5' })

@@ -14,7 +14,7 @@ function fillInput(fields: URLSearchParams, tag: string): void {
   const type = attribute(tag, 'type') ?? 'text'
   if (type === 'submit' || type === 'button') return
   if (type === 'hidden' || type === 'radio' || type === 'checkbox') setOnce(fields, name, value ?? '')
-  else if (type === 'number' || attribute(tag, 'inputmode') !== undefined) setOnce(fields, name, value ?? attribute(tag, 'min') ?? '1')
+  else if (type === 'number' || attribute(tag, 'inputmode') !== undefined) setOnce(fields, name, value || attribute(tag, 'min') || '1')
   else setOnce(fields, name, value || 'text')
 }
 
