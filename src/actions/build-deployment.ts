@@ -10,7 +10,7 @@ import { toOtreeEnvironment } from '../otree/environment.ts'
 import { inspectProject } from '../otree/inspection.ts'
 import { openProject } from '../otree/project-files.ts'
 import { planRequirements } from '../otree/requirements.ts'
-import type { DeployInput } from './deploy-instance.ts'
+import type { DeployInput } from './deploy-input.ts'
 
 export interface Build {
   readonly instance: Instance

@@ -5,21 +5,14 @@ import type { InstanceSpec, RunSpec } from '../domain/engine.ts'
 import { ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { OperationContext, OperationDefinition } from '../domain/operation.ts'
-import type { Quarantine } from '../domain/repositories.ts'
 import { announce } from './announce.ts'
 import { type BuiltDeployment, buildDeployment } from './build-deployment.ts'
 import { applyToDatabase, compareDatabase, type DatabaseChange } from './compare-database.ts'
+import type { DeployInput } from './deploy-input.ts'
 import { handOver, whileNothingIsServed } from './hand-over.ts'
 import { stopOthers } from './restart-instance.ts'
 import { toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
 import { stopProcesses } from './stop-instance.ts'
-
-export interface DeployInput {
-  readonly commit: string
-  readonly deploymentId: DeploymentId
-  /** Where git keeps the pushed objects until the push is accepted; null when they are in the repository already. */
-  readonly quarantine: Quarantine | null
-}
 
 /** Brings a commit to an instance: keep its objects, check, install, inspect, compare the database, boot beside the running version, hand over.
  * Until the hand-over nothing that serves visitors has changed, so a failure leaves everything as it was. */

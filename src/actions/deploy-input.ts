@@ -1,0 +1,10 @@
+import type { DeploymentId } from '../domain/deployment.ts'
+import type { Quarantine } from '../domain/repositories.ts'
+
+/** What `deploy-instance` is asked for. */
+export interface DeployInput {
+  readonly commit: string
+  readonly deploymentId: DeploymentId
+  /** Where git keeps the pushed objects until the push is accepted; null when they are in the repository already. */
+  readonly quarantine: Quarantine | null
+}
