@@ -70,7 +70,9 @@ describe('a hold', () => {
 
   it('says that not everything ended in time', async () => {
     answers.old = () => {}
-    void ask(gateway.port, {}).catch(() => {})
+    request({ port: gateway.port, headers: { Host: 'one.localhost' } })
+      .on('error', () => undefined)
+      .end()
     await waitUntil('the request is in flight', () => requests() === 1)
     await sleep(20)
     expect(await hold(50)).toBe(false)
