@@ -15,16 +15,18 @@ import { toStoreError } from './store-error.ts'
 /** Kysely's SQLite dialect on `node:sqlite`, with migrations that happen whole or not at all.
  * @see docs/decisions/0010-one-database.md */
 export class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: DatabaseSync
   readonly #config: SqliteDialectConfig
 
   constructor(database: DatabaseSync) {
     const config = { database: toKyselyDatabase(database) }
     super(config)
+    this.#database = database
     this.#config = config
   }
 
   override createDriver(): Driver {
-    return new ImmediateDriver(this.#config)
+    return new ImmediateDriver(this.#database, this.#config)
   }
 
   override createAdapter(): SqliteAdapter {
@@ -34,8 +36,20 @@ export class NodeSqliteDialect extends SqliteDialect {
 
 /** Transactions take the write lock at once, so that they never fail half-way because another process wrote. */
 class ImmediateDriver extends SqliteDriver {
+  readonly #database: DatabaseSync
+
+  constructor(database: DatabaseSync, config: SqliteDialectConfig) {
+    super(config)
+    this.#database = database
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  /** When the disk is full SQLite has rolled back by itself, and a second time would hide the reason. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection)
   }
 }
 
