@@ -1,4 +1,5 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, Menu, PasswordInput } from '@mantine/core'
+import { m } from '../i18n/messages.ts'
 
 /** A quiet blue, far from the orange and green that tell an instance's state. */
 const ink: MantineColorsTuple = [
@@ -35,6 +36,13 @@ export const theme = createTheme({
   cursorType: 'pointer',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace',
+  components: {
+    // Inside of the landmark that it belongs to, and with its first entry focused.
+    Menu: Menu.extend({ defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } }),
+    PasswordInput: PasswordInput.extend({
+      defaultProps: { visibilityToggleButtonProps: { 'aria-label': m.fields.look, tabIndex: 0 } },
+    }),
+  },
   headings: {
     fontWeight: '650',
     sizes: {

@@ -124,6 +124,7 @@ export const en = {
     password: 'Password',
     passwordHint: (n: number) => `At least ${n} characters. Several words that do not belong together are good.`,
     passwordShort: (n: number) => `Use at least ${n} characters.`,
+    look: 'Show or hide what is typed',
     passwordAgain: 'Password again',
     passwordDiffers: 'The two passwords are not the same.',
   },

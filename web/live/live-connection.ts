@@ -60,7 +60,10 @@ export function openLive({ open, token, onEvent, onState, onSignedOut }: LivePar
   const onClose = (code: number): void => {
     socket = null
     if (closed) return
-    if (code === notSignedIn) return onSignedOut()
+    if (code === notSignedIn) {
+      onSignedOut()
+      return
+    }
     onState('lost')
     timer = setTimeout(connect, toRetryDelayMs(attempt++, Math.random()))
   }

@@ -11,8 +11,18 @@ interface DialogProps {
 /** A window in the window. Its content begins anew each time it is opened. */
 export function Dialog({ title, opened, onClose, children }: DialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': m.common.close }}>
-      {children}
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* The element is a <header>, which would count as a second banner of the page. */}
+        <Modal.Header role="none">
+          <Modal.Title fz="lg" fw={650}>
+            {title}
+          </Modal.Title>
+          <Modal.CloseButton aria-label={m.common.close} />
+        </Modal.Header>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

@@ -1,7 +1,7 @@
-import { Alert, Button, Text } from '@mantine/core'
-import { IconAlertCircle } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
 import { ApiProblem, toMessage } from '../api/problem.ts'
 import { m } from '../i18n/messages.ts'
+import { Note } from './note.tsx'
 
 interface ProblemAlertProps {
   readonly error: unknown
@@ -14,14 +14,14 @@ export function ProblemAlert({ error, title = m.problem.title, onRetry }: Proble
   if (!error) return null
   const errorId = error instanceof ApiProblem ? error.errorId : null
   return (
-    <Alert color="red" variant="light" icon={<IconAlertCircle aria-hidden="true" />} title={title}>
-      <Text fz="sm">{toMessage(error)}</Text>
-      {errorId && <Text fz="sm">{m.problem.errorId(errorId)}</Text>}
+    <Note tone="stop" title={title} urgent>
+      <span>{toMessage(error)}</span>
+      {errorId && <span>{m.problem.errorId(errorId)}</span>}
       {onRetry && (
-        <Button size="xs" variant="default" mt="sm" onClick={onRetry}>
+        <Button size="xs" variant="default" mt={4} onClick={onRetry}>
           {m.common.retry}
         </Button>
       )}
-    </Alert>
+    </Note>
   )
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Box, Text } from '@mantine/core'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
@@ -19,7 +19,11 @@ export function CodeTab({ instance }: { readonly instance: InstanceDetail }) {
   return (
     <>
       <Section title={m.code.howTitle}>
-        {keys?.length === 0 && mine && <NoKeyNote />}
+        {keys?.length === 0 && mine && (
+          <Box mb="lg">
+            <NoKeyNote />
+          </Box>
+        )}
         <Facts
           facts={[
             [m.code.gitUrl, <CopyField key="git" value={instance.gitSshUrl} thing={m.code.gitUrl} />],

@@ -1,7 +1,7 @@
-import { Alert, Stack } from '@mantine/core'
-import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
+import { Stack } from '@mantine/core'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
+import { Note } from '../../ui/note.tsx'
 
 interface NoteProps {
   readonly instance: InstanceDetail
@@ -23,19 +23,19 @@ export function InstanceProblem({ instance: { state, failure, lastDeployment, wa
   return (
     <Stack gap="sm" mb="lg">
       {failure && (
-        <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden="true" />} title={m.instance.failedTitle}>
+        <Note tone="stop" title={m.instance.failedTitle}>
           {failure}
-        </Alert>
+        </Note>
       )}
       {failedAfter && (
-        <Alert color="orange" variant="light" icon={<IconAlertTriangle aria-hidden="true" />} title={m.instance.failedAfter}>
+        <Note tone="wait" title={m.instance.failedAfter}>
           {lastDeployment.failure}
-        </Alert>
+        </Note>
       )}
       {warnings.map((warning) => (
-        <Alert key={name + warning} color="blue" variant="light" icon={<IconInfoCircle aria-hidden="true" />}>
+        <Note key={name + warning} tone="move">
           {warning}
-        </Alert>
+        </Note>
       ))}
     </Stack>
   )

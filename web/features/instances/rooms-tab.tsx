@@ -1,9 +1,10 @@
-import { Alert, Button, Text } from '@mantine/core'
-import { IconAlertTriangle, IconDoor } from '@tabler/icons-react'
+import { Button, Text } from '@mantine/core'
+import { IconDoor } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
+import { Note } from '../../ui/note.tsx'
 import { Section } from '../../ui/section.tsx'
 import classes from './rooms-tab.module.css'
 
@@ -25,11 +26,7 @@ function RoomSection({ room }: { readonly room: Room }) {
         {room.hasLabels && !room.labelsError ? ` · ${m.rooms.labels(room.labels.length)}` : ''}
         {room.useSecureUrls ? ` · ${m.rooms.personalLinks}` : ''}
       </Text>
-      {room.labelsError && (
-        <Alert color="orange" variant="light" icon={<IconAlertTriangle aria-hidden="true" />}>
-          {room.labelsError}
-        </Alert>
-      )}
+      {room.labelsError && <Note tone="wait">{room.labelsError}</Note>}
       {room.hasLabels ? <Labels labels={room.labels} /> : <Text>{m.rooms.noLabels}</Text>}
     </Section>
   )

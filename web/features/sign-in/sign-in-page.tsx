@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
@@ -6,6 +6,7 @@ import type { SignIn } from '../../../src/api/contract/sign-in.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { usePageStart } from '../../app/page-start-context.tsx'
 import { m } from '../../i18n/messages.ts'
+import { Note } from '../../ui/note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { enter } from './enter.ts'
@@ -59,5 +60,5 @@ export function SignInPage() {
 
 function Unencrypted() {
   const { encrypted } = usePageStart()
-  return encrypted ? null : <Alert color="orange">{m.signIn.unencrypted}</Alert>
+  return encrypted ? null : <Note tone="wait">{m.signIn.unencrypted}</Note>
 }

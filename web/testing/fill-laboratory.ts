@@ -1,0 +1,68 @@
+import type { Deployment } from '../../src/domain/deployment.ts'
+import type { Instance, InstanceState } from '../../src/domain/instance.ts'
+import type { Username } from '../../src/domain/names.ts'
+import { toSampleDeployment } from './sample-deployments.ts'
+import type { SampleLaboratory } from './sample-laboratory.ts'
+
+export const samplePasswords = { ada: 'correct horse battery', berta: 'staple paper clip' }
+
+const wayTo: Record<InstanceState, readonly InstanceState[]> = {
+  'ready-for-deployment': ['ready-for-deployment'],
+  starting: ['starting'],
+  ready: ['ready'],
+  asleep: ['ready', 'asleep'],
+  stopped: ['starting', 'stopped'],
+  failed: ['failed'],
+  trashed: ['ready', 'trashed'],
+}
+
+/** People, and an instance in each state, with a past. */
+export async function fillLaboratory(laboratory: SampleLaboratory): Promise<void> {
+  await laboratory.person({ username: 'ada', name: 'Ada Ahrens', password: samplePasswords.ada, superUser: true })
+  await laboratory.person({ username: 'berta', name: 'Berta Blum', password: samplePasswords.berta })
+  await laboratory.api.accounts.createPerson({ username: 'clara', name: 'Clara Cohn', email: 'clara@example.edu', role: 'experimenter' })
+  await makeUsed(laboratory)
+  await makeInState(laboratory, { name: 'pilot', owner: 'berta', state: 'ready-for-deployment' })
+  await makeInState(laboratory, { name: 'trust-game-2', owner: 'clara', state: 'asleep' })
+  await makeInState(laboratory, { name: 'auction', owner: 'berta', state: 'stopped' })
+  await makeInState(laboratory, { name: 'course-a', owner: 'clara', state: 'starting' })
+  const failed = await makeInState(laboratory, { name: 'dictator', owner: 'berta', state: 'failed' })
+  await laboratory.api.open.store.instances.update(failed.id, {
+    failure: 'oTree ended by itself three times within a minute. Its log says why.',
+  })
+  await makeInState(laboratory, { name: 'old-study', owner: 'berta', state: 'trashed' })
+}
+
+interface Wanted {
+  readonly name: string
+  readonly owner: string
+  readonly state: InstanceState
+}
+
+export async function makeInState({ api }: SampleLaboratory, { name, owner, state }: Wanted): Promise<Instance> {
+  let instance = await api.instance(name, owner)
+  for (const next of wayTo[state]) {
+    const trashedAt = next === 'trashed' ? new Date().toISOString() : null
+    instance = await api.open.store.instances.update(instance.id, { state: next, trashedAt })
+  }
+  return instance
+}
+
+/** An instance in use: three deployments, the last of which failed. */
+async function makeUsed(laboratory: SampleLaboratory): Promise<void> {
+  const { operations, open } = laboratory.api
+  const instance = await makeInState(laboratory, { name: 'otree1', owner: 'berta', state: 'ready' })
+  const save = async (facts: { subject: string; state: Deployment['state']; minutes: number; failure?: string; warnings?: string[] }) => {
+    const { id } = await operations.start({ kind: 'deploy-instance', instanceId: instance.id, by: 'berta' as Username, input: {} })
+    await operations.wait(id)
+    const deployment = toSampleDeployment({ instance, operationId: id, ...facts })
+    await open.store.deployments.save(deployment)
+    return deployment
+  }
+  await save({ subject: 'Trust game, first version', state: 'superseded', minutes: 2880 })
+  const warnings = ['requirements.txt does not say which version of oTree; 6.0.15 was taken. Write otree==6.0.15 to keep it.']
+  const active = await save({ subject: 'Instructions are shorter', state: 'active', minutes: 95, warnings })
+  await open.store.instances.update(instance.id, { deploymentId: active.id })
+  const failure = 'settings.py line 12: NameError: name "ROOM" is not defined. Correct the line and push again.'
+  await save({ subject: 'A room for the laboratory', state: 'failed', minutes: 4, failure })
+}

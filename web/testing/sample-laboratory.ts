@@ -1,0 +1,77 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { build } from 'vite'
+import { buildApi } from '../../src/api/server.ts'
+import type { Engine } from '../../src/domain/engine.ts'
+import { resourcePath } from '../../src/lib/resources.ts'
+import { freePort } from '../../test/support/free-port.ts'
+import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
+import { sampleWork } from './sample-work.ts'
+
+/** The real API, store, accounts and journal with the built dashboard, on a port of its own. Only oTree is missing. */
+export interface SampleLaboratory {
+  readonly url: string
+  readonly api: TestApi
+  /** The link that the server would print. */
+  readonly setupUrl: string
+  /** Makes a person who has chosen this password. */
+  person(person: {
+    readonly username: string
+    readonly name: string
+    readonly password: string
+    readonly superUser?: boolean
+  }): Promise<void>
+  /** Ends the server as a restart would, and begins it again at the same address. */
+  stop(): Promise<void>
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+interface SampleOptions {
+  /** How long a step of a task takes. */
+  readonly stepMs?: number
+}
+
+export async function openSampleLaboratory({ stepMs = 60 }: SampleOptions = {}): Promise<SampleLaboratory> {
+  const port = await freePort()
+  const publicUrl = `http://localhost:${port}`
+  const api: TestApi = await openTestApi({
+    publicUrl,
+    work: (kind) => (context, input) => sampleWork({ store: api.open.store, events: api.deps.events }, stepMs)(kind)(context, input),
+  })
+  const webDir = join(api.dataDir, 'built')
+  await build({ configFile: resourcePath('web', 'vite.config.ts'), logLevel: 'error', build: { outDir: webDir } })
+  const make = () => buildApi({ ...api.deps, webDir, engine: { ...api.deps.engine, logs: sampleLog } })
+  let app = await make()
+  await app.listen({ port, host: 'localhost' })
+  return {
+    url: publicUrl,
+    api,
+    setupUrl: (await api.accounts.createSetupUrl()).url,
+    async person({ username, name, password, superUser = false }) {
+      const role = superUser ? 'super-user' : 'experimenter'
+      const { invitation } = await api.accounts.createPerson({ username, name, email: `${username}@example.edu`, role })
+      await api.accounts.acceptLink(new URL(invitation.url).hash.slice(1), password)
+    },
+    stop: () => app.close(),
+    async start() {
+      app = await make()
+      await app.listen({ port, host: 'localhost' })
+    },
+    async close() {
+      await app.close()
+      await api.close()
+      await rm(webDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Lines as oTree prints them, then one now and then. */
+const sampleLog: Engine['logs'] = async function* (_id, { lines, follow }, signal) {
+  for (let index = 1; index <= Math.min(lines, 60); index++) yield `INFO     otree: page ${index} of app trust was sent`
+  for (let index = 1; follow && !signal.aborted; index++) {
+    await sleep(500, undefined, { signal }).catch(() => undefined)
+    if (!signal.aborted) yield `INFO     otree: still here (${index})`
+  }
+}

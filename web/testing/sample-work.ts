@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Deps } from '../../src/domain/deps.ts'
+import { ManagerError } from '../../src/domain/error.ts'
+import type { OperationContext, OperationDefinition } from '../../src/domain/operation.ts'
+
+type SampleStore = Pick<Deps, 'store' | 'events'>
+
+/** Operations that only change what the store says, with the steps and lines of real ones: enough to see and test pages without an oTree.
+ * `slowly` waits between the steps, so that a person sees them. */
+export function sampleWork({ store, events }: SampleStore, stepMs: number): (kind: string) => OperationDefinition['run'] {
+  const move = async (context: OperationContext, state: 'ready' | 'stopped' | 'trashed' | 'starting' | 'ready-for-deployment') => {
+    const instance = await store.instances.update(context.instanceId, { state, failure: null })
+    events.publish({ topic: 'instance', name: instance.name, owner: instance.owner })
+  }
+  const pause = (title: string) => (context: OperationContext) =>
+    context.step(title, async (signal) => {
+      context.log(`${title} …`)
+      await sleep(stepMs, undefined, { signal })
+    })
+  const deploy = async (context: OperationContext): Promise<void> => {
+    for (const title of ['read the project', 'install otree 6.0.15 with Python 3.12', 'look at the project', 'start the new version'])
+      await pause(title)(context)
+    throw new ManagerError(
+      'project.boot_failed',
+      'The new version does not start: settings.py line 12 says NameError: name "ROOM" is not defined. The version before it is still running. Correct the line and push again.',
+    )
+  }
+  const kinds: Record<string, OperationDefinition['run']> = {
+    'create-instance': async (context) => {
+      await pause('make the database')(context)
+      await move(context, 'ready-for-deployment')
+    },
+    'start-instance': async (context) => {
+      await move(context, 'starting')
+      await pause('start oTree, wait until it answers')(context)
+      await move(context, 'ready')
+    },
+    'stop-instance': async (context) => {
+      await pause('close the pages')(context)
+      await pause('stop oTree')(context)
+      await move(context, 'stopped')
+    },
+    'restart-instance': async (context) => {
+      await pause('start the successor, wait until ready')(context)
+      await pause('hand over')(context)
+      await move(context, 'ready')
+    },
+    'delete-instance': async (context) => {
+      await pause('stop oTree')(context)
+      await move(context, 'trashed')
+    },
+    'restore-instance': async (context) => {
+      await pause('start the database')(context)
+      await move(context, 'stopped')
+    },
+    'reset-database': pause('empty the database'),
+    'deploy-instance': deploy,
+  }
+  return (kind) => kinds[kind] ?? pause('work')
+}
