@@ -61,6 +61,7 @@ it.each(['json', 'html', 'json/', 'moved'])('fetches and unpacks a wheel from an
   const program = join(directory, 'tool-1.0.data', 'scripts', 'tool')
   expect(await readFile(program, 'utf8')).toContain('echo hello')
   expect((await stat(program)).mode & 0o777).toBe(0o755)
+  expect((await stat(directory)).mode & 0o777).toBe(0o755)
   expect(await readdir(into)).toEqual(['tool-1.0'])
 })
 

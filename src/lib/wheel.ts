@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { httpFetch, type NetworkSettings } from './http-fetch.ts'
 import { defaultPackageIndexUrl } from './package-index.ts'
@@ -26,7 +26,9 @@ export async function fetchWheel(request: WheelRequest): Promise<string> {
   await mkdir(request.into, { recursive: true, mode: 0o755 })
   const temporary = await mkdtemp(join(request.into, '.wheel-'))
   try {
+    await chmod(temporary, 0o755) // instances run what is in it
     for (const entry of readZip(archive)) await unpack(temporary, entry)
+    await chmod(temporary, 0o755) // programs are run by others, too
     await rename(temporary, directory)
   } catch (error) {
     if (!(await exists(directory))) throw error // else somebody else was faster
