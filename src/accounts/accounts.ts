@@ -3,7 +3,7 @@ import { ManagerError } from '../domain/error.ts'
 import { toUsername, type Username } from '../domain/names.ts'
 import type { Person } from '../domain/person.ts'
 import type { LinkStore, Store, ValueStore } from '../domain/store.ts'
-import { type Auth, buildAuth } from './auth.ts'
+import type { LateAuth } from './auth.ts'
 import { assertPassword, setPassword } from './credentials.ts'
 import { type PageTokens, pageTokens } from './page-tokens.ts'
 import { type NewPerson, People } from './people.ts'
@@ -39,15 +39,15 @@ export class Accounts {
   readonly sessions: Sessions
   readonly people: People
   readonly pageTokens: PageTokens
-  readonly #auth: Auth
+  readonly #auth: LateAuth
   readonly #deps: AccountsDeps
 
-  constructor(deps: AccountsDeps, auth: Auth, tokens: PageTokens) {
+  constructor(deps: AccountsDeps, auth: LateAuth, tokens: PageTokens) {
     this.#deps = deps
     this.#auth = auth
     this.pageTokens = tokens
     this.people = new People({ auth, store: deps.store })
-    this.sessions = new Sessions({ auth, people: deps.store.people })
+    this.sessions = new Sessions({ auth, database: deps.database, people: deps.store.people })
   }
 
   /** Whether there is no super-user yet. */
@@ -130,7 +130,14 @@ export class Accounts {
 export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
   const secret = await deps.values.getSecret('auth-secret')
   const tokenKey = await deps.values.getSecret('page-token-key')
-  return new Accounts(deps, buildAuth({ database: deps.database, secret, publicUrl: deps.publicUrl }), pageTokens(tokenKey))
+  const { database, publicUrl } = deps
+  const auth = once(async () => (await import('./auth.ts')).buildAuth({ database, secret, publicUrl }))
+  return new Accounts(deps, auth, pageTokens(tokenKey))
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
 }
 
 function linkNotValid(code: 'not_found' | 'not_allowed', nextStep: string): ManagerError {

@@ -1,16 +1,12 @@
 import { betterAuth } from 'better-auth'
-import { username } from 'better-auth/plugins'
 import { admin } from 'better-auth/plugins/admin'
 import { adminAc, userAc } from 'better-auth/plugins/admin/access'
+import { username } from 'better-auth/plugins/username'
 import type { Kysely } from 'kysely'
 import { isManagerError } from '../domain/error.ts'
 import { toUsername } from '../domain/names.ts'
-
-export const minPasswordLength = 10
-export const maxPasswordLength = 256
-
-/** `__Host-` binds the cookie to exactly this host; browsers accept it over HTTPS only. */
-export const sessionCookieName = (publicUrl: string): string => (publicUrl.startsWith('https:') ? '__Host-otm' : 'otm')
+import { maxPasswordLength, minPasswordLength } from './credentials.ts'
+import { sessionCookieName } from './session-cookie.ts'
 
 export interface AuthInput {
   /** Shared with the store, whose migrations make the tables. */
@@ -50,6 +46,9 @@ export function buildAuth({ database, secret, publicUrl }: AuthInput) {
 }
 
 export type Auth = ReturnType<typeof buildAuth>
+
+/** better-auth costs 20 MB, so it is loaded when somebody signs in, not at the start. */
+export type LateAuth = () => Promise<Auth>
 
 function isUsername(text: string): boolean {
   try {

@@ -1,6 +1,8 @@
 import { ManagerError } from '../domain/error.ts'
-import type { Auth } from './auth.ts'
-import { maxPasswordLength, minPasswordLength } from './auth.ts'
+import type { LateAuth } from './auth.ts'
+
+export const minPasswordLength = 10
+export const maxPasswordLength = 256
 
 /** @throws ManagerError `invalid_input` */
 export function assertPassword(password: string, username: string): void {
@@ -20,8 +22,8 @@ export function assertPassword(password: string, username: string): void {
 }
 
 /** Sets or replaces a person's password and ends their sign-ins everywhere. */
-export async function setPassword(auth: Auth, userId: string, password: string): Promise<void> {
-  const { internalAdapter, password: hasher } = await auth.$context
+export async function setPassword(auth: LateAuth, userId: string, password: string): Promise<void> {
+  const { internalAdapter, password: hasher } = await (await auth()).$context
   const hash = await hasher.hash(password)
   if (await internalAdapter.findCredentialAccount(userId)) await internalAdapter.updatePassword(userId, hash)
   else await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash })

@@ -2,7 +2,7 @@ import { ManagerError } from '../domain/error.ts'
 import { toUsername, type Username } from '../domain/names.ts'
 import type { Person, Role } from '../domain/person.ts'
 import type { Store } from '../domain/store.ts'
-import type { Auth } from './auth.ts'
+import type { LateAuth } from './auth.ts'
 import { inTurn } from './in-turn.ts'
 
 export interface NewPerson {
@@ -20,13 +20,13 @@ export interface PersonChange {
 }
 
 interface PeopleDeps {
-  readonly auth: Auth
+  readonly auth: LateAuth
   readonly store: Pick<Store, 'people' | 'instances'>
 }
 
 /** Making, changing and removing people; one after the other, so that two requests at once cannot remove the last super-user. */
 export class People {
-  readonly #auth: Auth
+  readonly #auth: LateAuth
   readonly #store: PeopleDeps['store']
   readonly #inTurn = inTurn()
 
@@ -41,7 +41,7 @@ export class People {
       await mayCreate()
       const username = toUsername(input.username)
       await this.#assertFree(username, input.email)
-      const { internalAdapter } = await this.#auth.$context
+      const { internalAdapter } = await (await this.#auth()).$context
       const user = { username, name: input.name, email: input.email.toLowerCase(), emailVerified: true, role: input.role }
       await internalAdapter.createUser(user, { method: 'admin' })
       return this.#store.people.get(username)
@@ -55,7 +55,7 @@ export class People {
       const losesPower = change.role === 'experimenter' || change.active === false
       if (losesPower) await this.#assertNotLastSuperUser(person)
       if (change.email) await this.#assertEmailFree(change.email, username)
-      const { internalAdapter } = await this.#auth.$context
+      const { internalAdapter } = await (await this.#auth()).$context
       await internalAdapter.updateUser(person.id, toColumns(change))
       if (change.active === false) await internalAdapter.deleteUserSessions(person.id)
       return this.#store.people.get(username)
@@ -68,7 +68,7 @@ export class People {
       const person = await this.#store.people.get(username)
       await this.#assertNotLastSuperUser(person)
       await this.#assertOwnsNothing(username)
-      const { internalAdapter } = await this.#auth.$context
+      const { internalAdapter } = await (await this.#auth()).$context
       await internalAdapter.deleteUser(person.id)
     })
   }

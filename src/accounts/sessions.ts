@@ -1,8 +1,8 @@
-import { APIError } from 'better-auth/api'
+import type { Kysely } from 'kysely'
 import { ManagerError } from '../domain/error.ts'
 import type { Role } from '../domain/person.ts'
 import type { PersonStore } from '../domain/store.ts'
-import type { Auth } from './auth.ts'
+import type { LateAuth } from './auth.ts'
 import { SignInDelay } from './sign-in-delay.ts'
 
 /** A browser's sign-in. */
@@ -18,20 +18,29 @@ export interface SignedIn {
   readonly cookies: readonly string[]
 }
 
+/** Of better-auth's tables. */
+interface SessionTables {
+  readonly session: { readonly id: string; readonly userId: string; readonly expiresAt: string }
+  readonly user: { readonly id: string; readonly username: string | null; readonly role: string | null; readonly banned: number | null }
+}
+
 interface SessionDeps {
-  readonly auth: Auth
+  readonly auth: LateAuth
+  readonly database: Kysely<SessionTables>
   readonly people: PersonStore
   readonly delay?: SignInDelay
 }
 
 /** Signing in and out of browsers. */
 export class Sessions {
-  readonly #auth: Auth
+  readonly #auth: LateAuth
+  readonly #database: Kysely<SessionTables>
   readonly #people: PersonStore
   readonly #delay: SignInDelay
 
-  constructor({ auth, people, delay = new SignInDelay() }: SessionDeps) {
+  constructor({ auth, database, people, delay = new SignInDelay() }: SessionDeps) {
     this.#auth = auth
+    this.#database = database
     this.#people = people
     this.#delay = delay
   }
@@ -54,27 +63,28 @@ export class Sessions {
   /** The sign-in that a `Cookie` header belongs to; `cookies` renew it when it is time. */
   async find(cookieHeader: string | undefined): Promise<{ readonly session: Session; readonly cookies: readonly string[] } | undefined> {
     if (!cookieHeader) return undefined
-    const { response, headers } = await this.#auth.api.getSession({ headers: new Headers({ cookie: cookieHeader }), returnHeaders: true })
+    const { response, headers } = await (await this.#auth()).api.getSession({
+      headers: new Headers({ cookie: cookieHeader }),
+      returnHeaders: true,
+    })
     const session = response && (await this.findById(response.session.id))
     return session ? { session, cookies: headers.getSetCookie() } : undefined
   }
 
   /** Asked afresh for every request, so that a sign-out, a lost role, or a closed account holds at once. */
   async findById(id: string): Promise<Session | undefined> {
-    const { adapter } = await this.#auth.$context
-    const session = await adapter.findOne<{ userId: string; expiresAt: Date }>({ model: 'session', where: [{ field: 'id', value: id }] })
-    if (!session || new Date(session.expiresAt) <= new Date()) return undefined
-    const user = await adapter.findOne<{ username: string; role: string; banned: boolean | null }>({
-      model: 'user',
-      where: [{ field: 'id', value: session.userId }],
-    })
-    if (!user || user.banned) return undefined
-    return { id, username: user.username, role: user.role === 'super-user' ? 'super-user' : 'experimenter' }
+    const row = await this.#database
+      .selectFrom('session')
+      .innerJoin('user', 'user.id', 'session.userId')
+      .select(['user.username', 'user.role', 'user.banned', 'session.expiresAt'])
+      .where('session.id', '=', id)
+      .executeTakeFirst()
+    if (!row || row.username === null || row.banned === 1 || new Date(row.expiresAt) <= new Date()) return undefined
+    return { id, username: row.username, role: row.role === 'super-user' ? 'super-user' : 'experimenter' }
   }
 
   async end(id: string): Promise<void> {
-    const { adapter } = await this.#auth.$context
-    await adapter.deleteMany({ model: 'session', where: [{ field: 'id', value: id }] })
+    await this.#database.deleteFrom('session').where('id', '=', id).execute()
   }
 
   async #toUsername(login: string): Promise<string> {
@@ -84,11 +94,15 @@ export class Sessions {
 
   async #checkPassword(username: string, password: string): Promise<readonly string[]> {
     try {
-      const { headers } = await this.#auth.api.signInUsername({ body: { username, password }, returnHeaders: true })
+      const { headers } = await (await this.#auth()).api.signInUsername({ body: { username, password }, returnHeaders: true })
       return headers.getSetCookie()
     } catch (error) {
-      if (!(error instanceof APIError) || error.statusCode >= 500) throw error
+      if (!isRefusal(error)) throw error
       throw new ManagerError('not_signed_in', 'Username or password is wrong.')
     }
   }
 }
+
+/** better-auth's own error, by its shape: its class would load all of it. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500

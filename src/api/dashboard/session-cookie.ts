@@ -1,4 +1,4 @@
-import { sessionCookieName } from '../../accounts/auth.ts'
+import { sessionCookieName } from '../../accounts/session-cookie.ts'
 
 /** Takes the sign-in cookie away. */
 export function expiredCookie(publicUrl: string): string {

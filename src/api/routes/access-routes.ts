@@ -59,7 +59,7 @@ export const accessRoutes = (deps: ApiDeps): Handlers<Names> => ({
 })
 
 function letIn(call: Call<Endpoint>, { username, cookies }: SignedIn): { username: string } {
-  call.audit({ who: username, thing: `person:${username}` })
+  call.audit({ ...(call.caller.kind === 'anonymous' ? { who: username } : {}), thing: `person:${username}` })
   call.reply.header('set-cookie', [...cookies])
   return { username }
 }
