@@ -28,6 +28,7 @@ async function bundlePrograms() {
     tsconfig: inRoot('tsconfig.json'),
     // native parts are optional everywhere, and are not compiled on the laboratory's machine
     external: [/\.node$/, 'cpu-features', 'pg-native'],
+    transform: { define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } },
     logLevel: 'warn',
     onLog(level, log, print) {
       if (!['EVAL', 'COMMONJS_VARIABLE_IN_ESM'].includes(log.code ?? '')) print(level, log)
