@@ -4,10 +4,11 @@ import { toUsername, type Username } from '../domain/names.ts'
 import type { Person } from '../domain/person.ts'
 import type { LinkStore, Store, ValueStore } from '../domain/store.ts'
 import type { LateAuth } from './auth.ts'
-import { assertPassword, setPassword } from './credentials.ts'
 import { type PageTokens, pageTokens } from './page-tokens.ts'
+import { assertPassword } from './password-rules.ts'
 import { type NewPerson, People } from './people.ts'
 import { Sessions, type SignedIn } from './sessions.ts'
+import { setPassword } from './set-password.ts'
 
 const dayMs = 24 * 3600_000
 const linkLifetimeMs = 7 * dayMs

@@ -5,7 +5,7 @@ import { username } from 'better-auth/plugins/username'
 import type { Kysely } from 'kysely'
 import { isManagerError } from '../domain/error.ts'
 import { toUsername } from '../domain/names.ts'
-import { maxPasswordLength, minPasswordLength } from './credentials.ts'
+import { maxPasswordLength, minPasswordLength } from './password-rules.ts'
 import { sessionCookieName } from './session-cookie.ts'
 
 export interface AuthInput {

@@ -1,5 +1,4 @@
 import { ManagerError } from '../domain/error.ts'
-import type { LateAuth } from './auth.ts'
 
 export const minPasswordLength = 10
 export const maxPasswordLength = 256
@@ -19,13 +18,4 @@ export function assertPassword(password: string, username: string): void {
   if (bare.length < minPasswordLength / 2) {
     throw new ManagerError('invalid_input', 'The password is little more than the username. Choose another one.')
   }
-}
-
-/** Sets or replaces a person's password and ends their sign-ins everywhere. */
-export async function setPassword(auth: LateAuth, userId: string, password: string): Promise<void> {
-  const { internalAdapter, password: hasher } = await (await auth()).$context
-  const hash = await hasher.hash(password)
-  if (await internalAdapter.findCredentialAccount(userId)) await internalAdapter.updatePassword(userId, hash)
-  else await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash })
-  await internalAdapter.deleteUserSessions(userId)
 }
