@@ -1,4 +1,6 @@
-import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AnswerHead } from './answer-parser.ts'
+import type { Ticket } from './connection-pool.ts'
 import { isSafe } from './origin.ts'
 import type { PageName } from './page.ts'
 import { toBrowserHeaders } from './response-headers.ts'
@@ -20,69 +22,62 @@ export interface ForwardTask {
 /** Hands a request to the upstream and its answer back, both as they come, neither faster than the other side takes it. */
 export function forwardRequest(task: ForwardTask, isRetry = false): void {
   const { request, response, upstream } = task
-  const attempt = upstream.request({
-    method: request.method ?? 'GET',
-    path: request.url ?? '/',
-    headers: task.headers,
-    // A kept connection may end just when it is used again. What must not be sent twice gets one of its own.
-    reuse: isSafe(request.method ?? '') && !isRetry ? 'kept' : 'once',
-  })
-  let isOver = false
+  const method = request.method ?? 'GET'
+  const body = hasBody(request) ? request : null
+  const onHangUp = (): void => {
+    finish()
+    ticket.cancel()
+  }
   const finish = (): void => {
-    if (isOver) return
-    isOver = true
     upstream.finish()
     response.off('close', onHangUp)
   }
-  const onHangUp = (): void => {
-    finish()
-    attempt.destroy()
-  }
   upstream.begin()
   response.once('close', onHangUp)
-  attempt.once('response', (answer) => relay(task, attempt, answer, finish))
-  attempt.once('timeout', () => attempt.destroy(new Error('silent')))
-  attempt.on('error', (error) => {
-    if (isOver) return
-    finish()
-    fail(task, attempt, error, isRetry)
-  })
-  sendBody(request, attempt)
-}
-
-/** Bodies are not read before somebody is there to take them, so that the request can still go elsewhere. */
-function sendBody(request: IncomingMessage, attempt: ClientRequest): void {
-  if (!hasBody(request)) {
-    attempt.end()
-    return
-  }
-  attempt.once('socket', (socket) => {
-    if (!socket.connecting) request.pipe(attempt)
-    else socket.once('connect', () => request.pipe(attempt))
+  const ticket = upstream.exchange({
+    method,
+    head: toHead(`${method} ${request.url ?? '/'} HTTP/1.1`, task.headers),
+    body,
+    needsFresh: isRetry || body !== null || !isSafe(method),
+    onHead: (head) => sendHead(task, head),
+    onBody: (piece) => sendPiece(response, piece, ticket),
+    onEnd: () => {
+      finish()
+      response.end()
+    },
+    onError: (error, isUsed) => {
+      finish()
+      fail(task, error, isUsed && !isRetry && body === null)
+    },
   })
 }
 
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] !== undefined && headers['content-length'] !== '0')
 
-function relay({ request, response, toSetCookie }: ForwardTask, attempt: ClientRequest, answer: IncomingMessage, finish: () => void): void {
-  response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', toBrowserHeaders(answer.rawHeaders, toSetCookie))
-  answer.once('end', () => {
-    finish()
-    request.unpipe(attempt) // an answer may come before the whole body was read
-  })
-  answer.once('error', () => response.destroy()) // the browser sees that something is missing
-  answer.once('close', finish)
-  answer.pipe(response)
+/** @param headers flat */
+export function toHead(firstLine: string, headers: readonly string[]): string {
+  let head = `${firstLine}\r\n`
+  for (let at = 0; at < headers.length; at += 2) head += `${headers[at]}: ${headers[at + 1]}\r\n`
+  return `${head}\r\n`
 }
 
-function fail(task: ForwardTask, attempt: ClientRequest, error: NodeJS.ErrnoException, isRetry: boolean): void {
-  const { request, response } = task
-  if (response.headersSent) response.destroy()
+const sendHead = ({ response, toSetCookie }: ForwardTask, { status, statusText, rawHeaders }: AnswerHead): void =>
+  void response.writeHead(status, statusText, toBrowserHeaders(rawHeaders, toSetCookie))
+
+function sendPiece(response: ServerResponse, piece: Buffer, ticket: Ticket): void {
+  if (response.write(piece)) return
+  ticket.pause()
+  response.once('drain', () => ticket.resume())
+}
+
+function fail(task: ForwardTask, error: NodeJS.ErrnoException, mayRetry: boolean): void {
+  if (task.response.headersSent)
+    task.response.destroy() // the browser sees that something is missing
   else if (isUnreachable(error)) task.onUnreachable()
-  else if (attempt.reusedSocket && !isRetry && !hasBody(request)) forwardRequest(task, true)
-  else task.onFailure(error.message === 'silent' ? 'no-answer' : 'bad-answer')
+  else if (mayRetry && error.code === 'ECONNRESET') forwardRequest(task, true)
+  else task.onFailure(error.code === 'ETIMEDOUT' ? 'no-answer' : 'bad-answer')
 }
 
-/** Nobody listens there (any more). */
-export const isUnreachable = ({ code }: NodeJS.ErrnoException): boolean => code === 'ECONNREFUSED' || code === 'ENOENT'
+/** Nobody listens there (any more), or the queue of those who want in is full. */
+export const isUnreachable = ({ code }: NodeJS.ErrnoException): boolean => code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'EAGAIN'

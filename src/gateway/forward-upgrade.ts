@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { SocketUser } from '../otree/doors.ts'
-import { isUnreachable } from './forward-request.ts'
+import { isUnreachable, toHead } from './forward-request.ts'
 import { type PageName, toPageAnswer } from './page.ts'
 import { toBrowserHeaders } from './response-headers.ts'
 import { SocketPair } from './socket-pair.ts'
@@ -26,7 +26,7 @@ export interface UpgradeTask {
 export function forwardUpgrade(task: UpgradeTask): void {
   const { request, socket, upstream } = task
   const headers = [...task.headers, 'Connection', 'Upgrade', 'Upgrade', 'websocket']
-  const attempt = upstream.request({ method: 'GET', path: request.url ?? '/', headers, reuse: 'never' })
+  const attempt = upstream.single({ method: 'GET', path: request.url ?? '/', headers })
   const hangUp = (): void => void attempt.destroy()
   socket.once('close', hangUp)
   upstream.begin()
@@ -57,7 +57,7 @@ function join(task: UpgradeTask, { answer, upstreamSocket, upstreamHead }: Upgra
     return
   }
   const headers = ['Connection', 'Upgrade', 'Upgrade', 'websocket', ...toBrowserHeaders(answer.rawHeaders, toSetCookie)]
-  socket.write(toHead(101, 'Switching Protocols', headers), 'latin1')
+  socket.write(toHead('HTTP/1.1 101 Switching Protocols', headers), 'latin1')
   if (upstreamHead.length > 0) socket.write(upstreamHead)
   if (head.length > 0) upstreamSocket.write(head)
   const pair = new SocketPair({ browser: socket, upstream: upstreamSocket, user, onClose: () => upstream.sockets.delete(pair) })
@@ -69,7 +69,7 @@ function join(task: UpgradeTask, { answer, upstreamSocket, upstreamHead }: Upgra
 function relayRefusal({ socket, toSetCookie, onAnswer }: UpgradeTask, answer: IncomingMessage): void {
   const status = answer.statusCode ?? 502
   const headers = ['Connection', 'close', ...toBrowserHeaders(answer.rawHeaders, toSetCookie)]
-  socket.write(toHead(status, answer.statusMessage ?? '', headers), 'latin1')
+  socket.write(toHead(`HTTP/1.1 ${status} ${answer.statusMessage ?? ''}`, headers), 'latin1')
   answer.once('error', () => socket.destroy())
   answer.pipe(socket)
   onAnswer(status)
@@ -78,13 +78,7 @@ function relayRefusal({ socket, toSetCookie, onAnswer }: UpgradeTask, answer: In
 /** Answers a request for a WebSocket with one of our pages, as JSON: no person sees it. @returns its status */
 export function sendRawPage(socket: Duplex, page: PageName): number {
   const { status, headers, body } = toPageAnswer(page, true)
-  socket.end(`${toHead(status, 'No WebSocket', ['Connection', 'close', ...headers])}${body}`)
+  socket.end(`${toHead(`HTTP/1.1 ${status} No WebSocket`, ['Connection', 'close', ...headers])}${body}`)
   socket.resume() // otherwise the end of the other side would go unseen
   return status
-}
-
-function toHead(status: number, text: string, headers: readonly string[]): string {
-  let head = `HTTP/1.1 ${status} ${text}\r\n`
-  for (let at = 0; at < headers.length; at += 2) head += `${headers[at]}: ${headers[at + 1]}\r\n`
-  return `${head}\r\n`
 }

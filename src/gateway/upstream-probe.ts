@@ -19,7 +19,7 @@ export async function connects(endpoint: Endpoint, everyMs: number): Promise<boo
  * this request need the same lock, in turn. Whatever the answer is, or none within `timeoutMs`, is fine. */
 export async function settle(upstream: Upstream, timeoutMs: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
-  const request = upstream.request({ method: 'HEAD', path: '/favicon.ico', headers: ['Host', 'localhost'], reuse: 'once' })
+  const request = upstream.single({ method: 'HEAD', path: '/favicon.ico', headers: ['Host', 'localhost', 'Connection', 'close'] })
   request.setTimeout(timeoutMs, resolve)
   request.once('error', () => resolve()).once('response', () => resolve())
   request.end()
