@@ -4,7 +4,8 @@ import { makeDataDir, type RunningManager, removeDataDir, startManager } from '.
 import { makeInstances } from './instances.ts'
 import { type DemoPerson, makePeople } from './people.ts'
 
-const ports = { httpPort: 8010, sshPort: 2232 }
+/** Beside the usual ones, so that a demonstration may run beside a manager at work. */
+const ports = { httpPort: Number(process.env['OTM_HTTP_PORT'] ?? 8010), sshPort: Number(process.env['OTM_SSH_PORT'] ?? 2232) }
 const demoFile = resourcePath('demo.json')
 
 /** Runs the demonstration until somebody ends it; then nothing of it is left. @returns exit code */
