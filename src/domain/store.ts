@@ -58,6 +58,8 @@ export interface OperationStore {
   }): Promise<readonly Operation[]>
   insert(operation: Operation): Promise<void>
   update(id: OperationId, update: Partial<Omit<Operation, 'id' | 'steps'>> & { readonly steps?: readonly StepRecord[] }): Promise<void>
+  /** Forgets a finished one. */
+  remove(id: OperationId): Promise<void>
 }
 
 export interface KeyStore {

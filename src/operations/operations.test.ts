@@ -134,6 +134,21 @@ describe('an operation', () => {
   })
 })
 
+describe('what the manager does by itself', () => {
+  it('is forgotten when there is a lot of it, and what people did is not', async () => {
+    const operations = service()
+    const byBerta = await run(operations)
+    for (let count = 0; count < 22; count++) {
+      const { id } = await operations.start({ kind: 'deploy-instance', instanceId: instance.id, by: 'server', input: { directory } })
+      await operations.wait(id)
+    }
+    const all = await opened.store.operations.list({})
+    expect(all.filter(({ by }) => by === 'server')).toHaveLength(20)
+    expect(all.at(-1)?.id).toBe(byBerta.id)
+    expect(await filesIn(join(opened.dataDir, 'log', 'operations'))).toHaveLength(21)
+  })
+})
+
 describe('one at a time', () => {
   it('refuses a second operation on an instance, and says what is being done by whom', async () => {
     const operations = service()

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ManagerError } from '../domain/error.ts'
@@ -150,6 +151,20 @@ class JournalledOperations implements OperationsService {
     ended.then(leave, leave)
   }
 
+  async #forgetOld({ instanceId, by }: Operation): Promise<void> {
+    if (by !== 'server') return
+    const { store, logger } = this.#options
+    try {
+      const finished = (await store.operations.list({ instanceId })).filter((other) => other.by === 'server' && other.finishedAt !== null)
+      for (const { id } of finished.slice(keptByServer)) {
+        await rm(this.#logFile(id), { force: true })
+        await store.operations.remove(id)
+      }
+    } catch (error) {
+      logger.warn({ err: error, instanceId }, 'Old operations could not be forgotten.')
+    }
+  }
+
   async #live(attempt: Attempt): Promise<Operation> {
     try {
       await runToItsEnd(attempt)
@@ -157,9 +172,13 @@ class JournalledOperations implements OperationsService {
       attempt.logger.error({ err: error, operationId: attempt.entry.operation.id }, 'An operation could not be brought to its end.')
     }
     await attempt.log.close()
+    await this.#forgetOld(attempt.entry.operation)
     return attempt.entry.operation
   }
 }
+
+/** What the manager does by itself every minute, when an instance does not stay up, must not fill the journal. */
+const keptByServer = 20
 
 const notFinished = (operationId: OperationId): ManagerError =>
   new ManagerError('unreachable', 'The manager was stopped before this was finished. It goes on when the manager is started again.', {

@@ -68,6 +68,13 @@ describe('the journal', () => {
     await opened.store.operations.insert(newOperation('o2'))
   })
 
+  it('forgets finished ones only', async () => {
+    await opened.store.operations.insert(newOperation('o1', { state: 'done', finishedAt: '2026-01-01T00:00:00.000Z' }))
+    await opened.store.operations.insert(newOperation('o2'))
+    for (const id of ['o1', 'o2']) await opened.store.operations.remove(id)
+    expect((await opened.store.operations.list({})).map(({ id }) => id)).toEqual(['o2'])
+  })
+
   it('lists the newest first, by instance or unfinished ones', async () => {
     const other = 'iaaaaaaaa' as InstanceId
     await opened.store.operations.insert(newOperation('o1', { state: 'done' }))

@@ -41,6 +41,9 @@ export function createOperationStore({ database }: StoreContext): OperationStore
         .executeTakeFirst()
       if (numUpdatedRows === 0n) missing(id)
     },
+    remove: async (id) => {
+      await database.deleteFrom('operation').where('id', '=', id).where('finishedAt', 'is not', null).execute()
+    },
   }
 }
 
