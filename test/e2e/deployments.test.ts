@@ -141,7 +141,7 @@ describe('a directory', () => {
     expect(await show('otree5')).toMatchObject({ state: 'ready', otreeVersion: '5.11.5' })
     const { joinPath } = await (await laboratory.otreeApi('otree5')).createSession('effort', 1)
     const participant = new Participant(laboratory.origin('otree5'))
-    expect(await participant.play(joinPath)).toContain('/Results/')
+    expect(await participant.play(joinPath)).toContain('/OutOfRangeNotification/')
     participant.close()
   })
 })

@@ -115,7 +115,8 @@ async function addUser({ database }: TemporaryStore, username: string, superUser
     .execute()
 }
 
-async function findLeftovers(repository: string): Promise<readonly string[]> {
+/** What pushes must not leave in a repository. */
+export async function findLeftovers(repository: string): Promise<readonly string[]> {
   const names = await readdir(join(repository, 'objects'), { recursive: true })
   return names.filter((name) => /tmp_|\.keep$/.test(name))
 }

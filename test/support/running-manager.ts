@@ -22,6 +22,8 @@ export interface RunningManager {
   otmJson<T = Record<string, unknown>>(...args: OtmArguments): Promise<T>
   /** Ctrl-C: everything ends in order. */
   stop(): Promise<number | null>
+  /** SIGTERM: the manager alone ends, in order. */
+  leave(): Promise<number | null>
   /** SIGKILL to the manager alone. */
   kill(): Promise<void>
   exited(): Promise<number | null>
@@ -138,6 +140,10 @@ function toRunningManager({ child, env, output, exited, httpPort, sshPort, dataD
     },
     stop() {
       child.kill('SIGINT')
+      return exited
+    },
+    leave() {
+      child.kill('SIGTERM')
       return exited
     },
     async kill() {

@@ -1,0 +1,129 @@
+import { cp, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { resourcePath } from '../../src/lib/resources.ts'
+import { waitUntil } from '../../src/lib/wait-until.ts'
+import { request } from '../support/http-client.ts'
+import { type Laboratory, openLaboratory } from '../support/laboratory.ts'
+import { findProcesses } from '../support/leftovers.ts'
+
+/** The manager is killed at each moment of each operation, and started again: the operation is finished, everybody is served, nothing is left behind. */
+let laboratory: Laboratory
+let project: string
+let session: string
+let version = 0
+
+const preload = ['--import', resourcePath('test', 'support', 'crash-at-step.mjs')]
+
+beforeAll(async () => {
+  laboratory = await openLaboratory()
+  project = join(laboratory.scratch, 'project')
+  await cp(resourcePath('test', 'apps', 'rooms'), project, { recursive: true })
+  await laboratory.createInstance('otree1')
+  await laboratory.manager.otmJson('deploy', 'otree1', project)
+  session = (await (await laboratory.otreeApi('otree1')).createSession('effort', 3)).code
+})
+afterAll(() => laboratory?.close())
+
+interface Shown {
+  readonly id: string
+  readonly state: string
+  readonly operation: unknown
+  readonly commit: string | null
+}
+const show = (name: string): Promise<Shown> => laboratory.manager.otmJson<Shown>('instances', 'show', name)
+
+/** Does something with a manager that dies at `moment`, and starts the next one, which brings it to its end. */
+async function crashAt(moment: string, ask: () => Promise<unknown>): Promise<void> {
+  await laboratory.manager.leave()
+  await laboratory.restart({ nodeArgs: preload, env: { CRASH_AT: moment } })
+  await ask()
+  expect(await laboratory.manager.exited(), `the manager dies at ${moment}`).toBeNull()
+  await laboratory.restart()
+  await waitUntil(
+    'nothing is being done any more',
+    async () => (await laboratory.manager.otmJson<{ items: unknown[] }>('operations', '--unfinished')).items.length === 0,
+    {
+      timeoutMs: 60_000,
+      intervalMs: 300,
+    },
+  )
+}
+
+async function expectServing(name = 'otree1'): Promise<void> {
+  expect(await show(name)).toMatchObject({ state: 'ready', operation: null })
+  expect((await request(`${laboratory.origin(name)}/login`)).status).toBe(200)
+  expect(await (await laboratory.otreeApi('otree1')).participants(session)).toHaveLength(3)
+}
+
+/** One oTree and one database per running instance; releases in use only; no scratch directories. */
+async function expectNothingLeftBehind(): Promise<void> {
+  const { id } = await show('otree1')
+  const processes = (await findProcesses(laboratory.dataDir)).filter((line) => line.includes(id))
+  expect(processes.filter((line) => line.includes('serve.py'))).toHaveLength(1)
+  const home = join(laboratory.dataDir, 'instances', id)
+  expect(await readdir(join(home, 'work'))).toHaveLength(1)
+  expect(await readdir(join(home, 'incoming')).catch(() => [])).toEqual([])
+}
+
+const stepsOf = {
+  'restart-instance': 4,
+  'stop-instance': 2,
+  'start-instance': 3,
+  'deploy-instance': 9,
+  'create-instance': 2,
+  'delete-instance': 2,
+}
+const moments = (kind: keyof typeof stepsOf): string[] => [
+  '(begin)',
+  ...Array.from({ length: stepsOf[kind] }, (_, index) => String(index)),
+  '(commit)',
+  '(end)',
+]
+
+describe('after the death of the manager', () => {
+  it.each(moments('restart-instance'))('restarting goes on from moment %s', async (moment) => {
+    await crashAt(`restart-instance:${moment}`, () => laboratory.manager.otm('instances', 'restart', 'otree1'))
+    await expectServing()
+    await expectNothingLeftBehind()
+  })
+
+  it.each(moments('deploy-instance'))('deploying goes on from moment %s', async (moment) => {
+    version += 1
+    await writeFile(join(project, '_static', 'version.txt'), String(version))
+    const before = await show('otree1')
+    await crashAt(`deploy-instance:${moment}`, () => laboratory.manager.otm('deploy', 'otree1', project))
+    await expectServing()
+    expect((await show('otree1')).commit).not.toBe(before.commit)
+    expect((await request(`${laboratory.origin('otree1')}/static/version.txt`)).body).toBe(String(version))
+    await expectNothingLeftBehind()
+  })
+
+  it.each(moments('stop-instance'))('stopping goes on from moment %s, and starting brings it back', async (moment) => {
+    await crashAt(`stop-instance:${moment}`, () => laboratory.manager.otm('instances', 'stop', 'otree1'))
+    expect(await show('otree1')).toMatchObject({ state: 'stopped', operation: null })
+    expect((await findProcesses(laboratory.dataDir)).filter((line) => line.includes('/instances/'))).toEqual([])
+    await laboratory.manager.otmJson('instances', 'start', 'otree1')
+    await expectServing()
+  })
+
+  it.each(moments('start-instance'))('starting goes on from moment %s', async (moment) => {
+    await laboratory.manager.otmJson('instances', 'stop', 'otree1')
+    await crashAt(`start-instance:${moment}`, () => laboratory.manager.otm('instances', 'start', 'otree1'))
+    await expectServing()
+    await expectNothingLeftBehind()
+  })
+
+  it.each(moments('delete-instance'))('deleting goes on from moment %s, and nothing is lost', async (moment) => {
+    await crashAt(`delete-instance:${moment}`, () => laboratory.manager.otm('instances', 'delete', 'otree1'))
+    expect(await show('otree1')).toMatchObject({ state: 'trashed', operation: null })
+    await laboratory.manager.otmJson('instances', 'restore', 'otree1')
+    await expectServing()
+  })
+
+  it.each(moments('create-instance'))('creating goes on from moment %s', async (moment) => {
+    const name = `new-${moment.replaceAll(/\W/g, '')}`
+    await crashAt(`create-instance:${moment}`, () => laboratory.manager.otm('instances', 'create', name, '--owner', 'berta'))
+    expect(await show(name)).toMatchObject({ state: 'ready-for-deployment', operation: null })
+  })
+})
