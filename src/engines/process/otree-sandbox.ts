@@ -55,6 +55,7 @@ export function otreeEnvironment(place: OtreePlace, variables: Readonly<Record<s
     ...variables,
     PATH: `${inside(kind, { mounts }, '/env/bin')}:/usr/bin:/bin`,
     HOME: '/tmp',
+    PWD: inside(kind, { mounts }, '/app'),
     LANG: 'C.UTF-8',
     PYTHONUNBUFFERED: '1',
     PYTHONDONTWRITEBYTECODE: '1',

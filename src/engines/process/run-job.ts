@@ -3,12 +3,15 @@ import type { JobResult, JobSpec } from '../../domain/engine.ts'
 import { newId } from '../../lib/ids.ts'
 import { runToEnd } from '../../lib/run-command.ts'
 import { type Context, makeDirectories, ownerOf } from './context.ts'
+import { endStragglers } from './end-stragglers.ts'
 import { type OtreePlace, otreeEnvironment, otreeSandbox } from './otree-sandbox.ts'
 import { getRelease } from './releases.ts'
 import { sandboxCommand } from './sandbox.ts'
 import { makeWorkCopy, removeWorkCopy } from './work-copy.ts'
 
 const killed = 137
+/** Numerical libraries reserve much more than they use. */
+const addressSpacePerMemory = 16
 
 /** Runs a command in a copy of the release, which is thrown away afterwards. It dies with the manager. */
 export async function runJob(context: Context, job: JobSpec, signal: AbortSignal): Promise<JobResult> {
@@ -16,14 +19,19 @@ export async function runJob(context: Context, job: JobSpec, signal: AbortSignal
   const uid = ownerOf(context, job.instance)
   const release = await getRelease(context, job.instance.id, job.artifact)
   const work = join(paths.work, newId('job-', 8))
+  const stragglers = context.kind.bubblewrap === null ? setTimeout(() => void endStragglers(work), job.timeoutMs + 200) : undefined
   try {
     await makeWorkCopy(release.directory, work, uid)
     const place: OtreePlace = { kind: context.kind, paths, instance: job.instance, release, uid, work, run: null, database: job.database }
-    const { file, args, cwd } = sandboxCommand(context.kind, { ...otreeSandbox(place, job.command), dieWithParent: true })
+    const sandbox = otreeSandbox(place, job.command)
+    const limits = { ...sandbox.limits, addressSpaceBytes: addressSpacePerMemory * job.instance.limits.memoryMib * 1024 * 1024 }
+    const { file, args, cwd } = sandboxCommand(context.kind, { ...sandbox, limits, dieWithParent: true })
     const env = otreeEnvironment(place, job.environment)
     const { exitCode, stdout, stderr } = await runToEnd(file, args, { cwd, env, timeoutMs: job.timeoutMs, signal })
     return { exitCode: exitCode ?? killed, stdout, stderr }
   } finally {
+    clearTimeout(stragglers)
+    if (context.kind.bubblewrap === null) await endStragglers(work)
     await removeWorkCopy(work)
   }
 }

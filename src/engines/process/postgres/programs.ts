@@ -38,7 +38,7 @@ async function configured(directory: string): Promise<PostgresPrograms> {
 
 async function systemDirectories(): Promise<string[]> {
   const debian = await readdir('/usr/lib/postgresql').catch(() => [])
-  const path = (process.env['PATH'] ?? '').split(delimiter).filter((directory) => directory.startsWith('/'))
+  const path = (process.env.PATH ?? '').split(delimiter).filter((directory) => directory.startsWith('/'))
   return [...debian.map((major) => join('/usr/lib/postgresql', major, 'bin')), ...path, '/opt/homebrew/bin']
 }
 

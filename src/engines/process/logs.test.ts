@@ -1,0 +1,85 @@
+import { appendFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keepBootLog } from './boot-log.ts'
+import { readLog } from './logs.ts'
+import { rotateLog, rotateLogs } from './rotate-log.ts'
+import { tailOf } from './tail.ts'
+
+let directory: string
+let file: string
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'otm-logs-'))
+  file = join(directory, 'otree.log')
+})
+afterEach(() => rm(directory, { recursive: true }))
+
+const never = new AbortController().signal
+async function read(lines: number): Promise<string[]> {
+  const read: string[] = []
+  for await (const line of readLog(file, { lines, follow: false }, never)) read.push(line)
+  return read
+}
+
+describe('readLog', () => {
+  it('gives the last lines, all of fewer, and none of a missing file', async () => {
+    expect(await read(3)).toEqual([])
+    await writeFile(file, 'one\ntwo\nthree\n')
+    expect(await read(2)).toEqual(['two', 'three'])
+    expect(await read(10)).toEqual(['one', 'two', 'three'])
+  })
+
+  it('follows what is added, in whole lines, and goes on after the file was emptied', async () => {
+    await writeFile(file, 'old\n')
+    const controller = new AbortController()
+    const lines: string[] = []
+    for await (const line of readLog(file, { lines: 1, follow: true }, controller.signal)) {
+      lines.push(line)
+      if (line === 'old') await appendFile(file, 'first\nsec')
+      if (line === 'first') await appendFile(file, 'ond\n')
+      if (line === 'second') {
+        await truncate(file)
+        await appendFile(file, 'anew\n')
+      }
+      if (line === 'anew') controller.abort()
+    }
+    expect(lines).toEqual(['old', 'first', 'second', 'anew'])
+  })
+})
+
+describe('tailOf', () => {
+  it('begins with a whole line', async () => {
+    await writeFile(file, 'first line\nsecond line\n')
+    expect(await tailOf(file, 15)).toBe('second line\n')
+  })
+})
+
+describe('rotateLog', () => {
+  it('copies and empties a large log, so that who holds it open goes on, and keeps three', async () => {
+    for (const content of ['aaaa', 'bbbb', 'cccc', 'dddd']) {
+      await appendFile(file, content)
+      await rotateLog(file, 3)
+    }
+    expect(await readFile(file, 'utf8')).toBe('')
+    expect((await readdir(directory)).sort()).toEqual(['otree.log', 'otree.log.1', 'otree.log.2', 'otree.log.3'])
+    expect(await readFile(`${file}.1`, 'utf8')).toBe('dddd')
+    expect(await readFile(`${file}.3`, 'utf8')).toBe('bbbb')
+  })
+
+  it('leaves small logs, and directories that are gone, alone', async () => {
+    await writeFile(file, 'small')
+    await rotateLogs(directory)
+    await rotateLogs(join(directory, 'missing'))
+    expect(await readdir(directory)).toEqual(['otree.log'])
+  })
+})
+
+it('what was said at boot joins the log, and is kept once', async () => {
+  const bootLog = join(directory, 'boot-p.log')
+  await writeFile(file, 'before\n')
+  await writeFile(bootLog, 'booting\n')
+  await keepBootLog(bootLog, file)
+  await keepBootLog(bootLog, file)
+  expect(await readFile(file, 'utf8')).toBe('before\nbooting\n')
+})

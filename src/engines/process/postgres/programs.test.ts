@@ -1,0 +1,42 @@
+import { createHash, createHmac, pbkdf2Sync } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { testSettings } from '../environments/testing.ts'
+import { findPostgres, toPrograms } from './programs.ts'
+import { toScramVerifier } from './scram.ts'
+import { serverSettings } from './server-settings.ts'
+
+describe('toPrograms', () => {
+  it('reads the version that postgres prints', () => {
+    expect(toPrograms('/x', 'postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n')).toEqual({
+      binDir: '/x',
+      major: 15,
+      version: '15.18',
+    })
+    expect(toPrograms('/x', 'postgres (PostgreSQL) 19devel')).toMatchObject({ major: 19, version: '19devel' })
+    expect(toPrograms('/x', 'command not found')).toBeUndefined()
+  })
+})
+
+it('a configured directory without the programs is refused by name', async () => {
+  const settings = { ...testSettings('/tmp/otm-nowhere'), postgresBinDir: '/tmp' }
+  await expect(findPostgres(settings)).rejects.toMatchObject({
+    code: 'setting_invalid',
+    message: expect.stringContaining('/tmp does not hold'),
+  })
+})
+
+it('a password is stored as PostgreSQL computes it, and does not stand in it', async () => {
+  const salt = Buffer.alloc(16, 1)
+  const salted = pbkdf2Sync('pässword', salt, 4096, 32, 'sha256')
+  const stored = createHash('sha256').update(createHmac('sha256', salted).update('Client Key').digest()).digest('base64')
+  const verifier = await toScramVerifier('pässword', salt)
+  expect(verifier).toMatch(/^SCRAM-SHA-256\$4096:AQEBAQEBAQEBAQEBAQEBAQ==\$[\w+/=]+:[\w+/=]+$/)
+  expect(verifier).toContain(`$${stored}:`)
+  expect(verifier).not.toContain('pässword')
+})
+
+it('settings that only newer versions know are left out for older ones', () => {
+  expect(serverSettings(15)).not.toContain('io_method')
+  expect(serverSettings(18)).toContain('io_method = sync')
+  expect(serverSettings(15)).toContain("listen_addresses = ''")
+})
