@@ -46,7 +46,9 @@ function startManager() {
   })
 }
 
-const otm = (args, input) => runToEnd('node', [join(checkout, 'scripts/otm.mjs'), ...args], input)
+function otm(args, input) {
+  return runToEnd('node', [join(checkout, 'scripts/otm.mjs'), ...args], input)
+}
 
 function runToEnd(file, args, input = '') {
   const child = spawn(file, args, { cwd: checkout, env, stdio: ['pipe', 'pipe', 'pipe'] })
