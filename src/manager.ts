@@ -71,7 +71,8 @@ async function startParts(settings: Settings, layout: DataLayout, claim: Claim):
   try {
     return await startServices({ settings, layout, claim, logger, opened, supervised })
   } catch (error) {
-    supervised.detach()
+    if (supervised.wasAdopted) supervised.detach()
+    else await supervised.stop()
     await opened.store.close()
     throw error
   }

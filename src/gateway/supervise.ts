@@ -13,6 +13,8 @@ export interface SuperviseOptions extends GatewayStart {
 
 export interface SupervisedGateway {
   readonly gateway: Gateway
+  /** Whether it lived before this manager. */
+  readonly wasAdopted: boolean
   /** Ends the gateway in order. */
   readonly stop: () => Promise<void>
   /** Leaves it running, for the next manager. */
@@ -28,8 +30,8 @@ const comesBackMs = 10_000
  * @throws ManagerError `port_taken`, `setting_invalid`, `gateway.unavailable` */
 export async function superviseGateway(options: SuperviseOptions): Promise<SupervisedGateway> {
   const supervisor = new Supervisor(options)
-  await supervisor.begin()
-  return { gateway: supervisor, stop: () => supervisor.stop(), detach: () => supervisor.detach() }
+  const wasAdopted = await supervisor.begin()
+  return { gateway: supervisor, wasAdopted, stop: () => supervisor.stop(), detach: () => supervisor.detach() }
 }
 
 class Supervisor implements Gateway {
@@ -48,9 +50,11 @@ class Supervisor implements Gateway {
     this.#client = new ControlClient(options.config.controlSocket)
   }
 
-  async begin(): Promise<void> {
-    if (!(await this.#adopt())) await startGateway(this.#options)
+  async begin(): Promise<boolean> {
+    const wasAdopted = await this.#adopt()
+    if (!wasAdopted) await startGateway(this.#options)
     this.#watch()
+    return wasAdopted
   }
 
   setRoutes(table: RouteTable): Promise<void> {

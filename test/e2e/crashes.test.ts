@@ -40,14 +40,12 @@ async function crashAt(moment: string, ask: () => Promise<unknown>): Promise<voi
   await ask()
   expect(await laboratory.manager.exited(), `the manager dies at ${moment}`).toBeNull()
   await laboratory.restart()
-  await waitUntil(
-    'nothing is being done any more',
-    async () => (await laboratory.manager.otmJson<{ items: unknown[] }>('operations', '--unfinished')).items.length === 0,
-    {
-      timeoutMs: 60_000,
-      intervalMs: 300,
-    },
-  )
+  await waitUntil('nothing is being done any more', async () => (await unfinished()).length === 0, { timeoutMs: 60_000, intervalMs: 300 })
+}
+
+async function unfinished(): Promise<unknown[]> {
+  const { items } = await laboratory.manager.otmJson<{ items: { state: string }[] }>('operations')
+  return items.filter(({ state }) => !['done', 'failed', 'cancelled'].includes(state))
 }
 
 async function expectServing(name = 'otree1'): Promise<void> {
