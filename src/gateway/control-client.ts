@@ -1,8 +1,9 @@
-import { type IncomingMessage, request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { ManagerError } from '../domain/error.ts'
 import type { Activity, Gateway, RouteTable } from '../domain/gateway.ts'
 import type { InstanceId } from '../domain/names.ts'
+import { request } from '../lib/node-http.ts'
 import type { GatewayIdentity } from './gateway-config.ts'
 
 interface Call {

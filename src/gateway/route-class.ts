@@ -22,4 +22,4 @@ export const toRouteClass = (path: string): string => classOf(path, otreeClasses
 export const toManagerRouteClass = (path: string): string => classOf(path, managerClasses) ?? 'dashboard'
 
 const classOf = (path: string, classes: readonly (readonly [string, string])[]): string | undefined =>
-  classes.find(([start]) => path.startsWith(start))?.[1]
+  classes.find((entry) => path.startsWith(entry[0]))?.[1]

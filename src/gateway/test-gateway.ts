@@ -13,6 +13,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RouteTable } from '../domain/gateway.ts'
 import { type AccessLog, openAccessLog } from './access-log.ts'
 import { createGatewayServer, type Limits } from './gateway-server.ts'
@@ -46,6 +47,7 @@ export async function startTestGateway(table: RouteTable | null, limits: Partial
     server.closeAllConnections()
     server.close()
     await once(server, 'close')
+    await nextTurn() // the last answers are logged when their connections are closed
     log.flush()
     await rm(directory, { recursive: true })
   }

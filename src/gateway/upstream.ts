@@ -1,5 +1,6 @@
-import { type ClientRequest, request } from 'node:http'
+import type { ClientRequest } from 'node:http'
 import type { Endpoint } from '../domain/engine.ts'
+import { request } from '../lib/node-http.ts'
 import { ConnectionPool, type Ticket } from './connection-pool.ts'
 import type { SocketPair } from './socket-pair.ts'
 import type { Exchange } from './upstream-connection.ts'
