@@ -73,3 +73,6 @@ export interface Deployment {
   readonly createdAt: string
   readonly activeAt: string | null
 }
+
+/** What lists show of a deployment. */
+export type DeploymentSummary = Omit<Deployment, 'inspection'>

@@ -1,4 +1,4 @@
-import type { Deployment, DeploymentId } from './deployment.ts'
+import type { Deployment, DeploymentId, DeploymentSummary } from './deployment.ts'
 import type { Instance, InstanceSecrets, InstanceState } from './instance.ts'
 import type { InstanceId, InstanceName, Username } from './names.ts'
 import type { Operation, OperationId, StepRecord } from './operation.ts'
@@ -43,6 +43,8 @@ export interface DeploymentStore {
   find(id: DeploymentId): Promise<Deployment | undefined>
   list(instanceId: InstanceId, limit?: number): Promise<readonly Deployment[]>
   last(instanceId: InstanceId): Promise<Deployment | undefined>
+  /** The newest of each of these instances, without the inspection, which is large; for lists. */
+  lastOfEach(instanceIds: readonly InstanceId[]): Promise<ReadonlyMap<InstanceId, DeploymentSummary>>
   save(deployment: Deployment): Promise<void>
 }
 

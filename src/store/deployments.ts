@@ -1,4 +1,4 @@
-import type { Deployment, Inspection } from '../domain/deployment.ts'
+import type { Deployment, DeploymentSummary, Inspection } from '../domain/deployment.ts'
 import { ManagerError } from '../domain/error.ts'
 import type { DeploymentStore } from '../domain/store.ts'
 import { fromJson, type StoreContext } from './context.ts'
@@ -21,6 +21,10 @@ export function createDeploymentStore({ database, encryption }: StoreContext): D
     get: async (id) => (await find(id)) ?? missing(id),
     list,
     last: async (instanceId) => (await list(instanceId, 1))[0],
+    lastOfEach: async (instanceIds) => {
+      const newest = await selectNewest(database, instanceIds).execute()
+      return new Map(newest.map((row) => [row.instanceId as Deployment['instanceId'], toSummary(row)]))
+    },
     save: async (deployment) => {
       const { id, ...changes } = toRow(deployment, encryption)
       await database
@@ -43,6 +47,11 @@ function toRow({ inspection, ...deployment }: Deployment, encryption: Encryption
 }
 
 function toDeployment({ sealedInspection, ...row }: DeploymentRow, encryption: Encryption): Deployment {
+  const opened = sealedInspection === null ? null : encryption.open(sealedInspection, inspectionOf(row.id))
+  return { ...toSummary(row), inspection: opened === null ? null : fromJson<Inspection>(opened) }
+}
+
+function toSummary(row: Omit<DeploymentRow, 'sealedInspection'>): DeploymentSummary {
   return {
     ...row,
     instanceId: row.instanceId as Deployment['instanceId'],
@@ -50,8 +59,50 @@ function toDeployment({ sealedInspection, ...row }: DeploymentRow, encryption: E
     state: row.state as Deployment['state'],
     artifact: row.artifact === null ? null : fromJson<Deployment['artifact']>(row.artifact),
     warnings: fromJson<readonly string[]>(row.warnings),
-    inspection: sealedInspection === null ? null : fromJson<Inspection>(encryption.open(sealedInspection, inspectionOf(row.id))),
   }
+}
+
+const summaryColumns = [
+  'id',
+  'instanceId',
+  'operationId',
+  'commit',
+  'subject',
+  'author',
+  'committedAt',
+  'by',
+  'state',
+  'failure',
+  'artifact',
+  'warnings',
+  'createdAt',
+  'activeAt',
+] as const satisfies readonly (keyof DeploymentRow)[]
+
+/** In the index's order, so that of each instance only the newest row is read. */
+function selectNewest(database: StoreContext['database'], instanceIds: readonly string[]) {
+  return database
+    .selectFrom('deployment')
+    .select(summaryColumns)
+    .where('instanceId', 'in', instanceIds)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('deployment as later')
+            .select('later.id')
+            .whereRef('later.instanceId', '=', 'deployment.instanceId')
+            .where((newer) =>
+              newer.or([
+                newer('later.createdAt', '>', newer.ref('deployment.createdAt')),
+                newer.and([
+                  newer('later.createdAt', '=', newer.ref('deployment.createdAt')),
+                  newer('later.id', '>', newer.ref('deployment.id')),
+                ]),
+              ]),
+            ),
+        ),
+      ),
+    )
 }
 
 const inspectionOf = (id: string): string => `inspection:${id}`

@@ -100,6 +100,9 @@ describe('deployments', () => {
       ['d1', 'failed'],
     ])
     expect(await opened.store.deployments.last(instance.id)).toEqual(newDeployment('d2', { createdAt: '2026-01-02T00:00:00.000Z' }))
+    const { inspection: _left, ...summary } = newDeployment('d2', { createdAt: '2026-01-02T00:00:00.000Z' })
+    expect(await opened.store.deployments.lastOfEach([instance.id, 'iaaaaaaaa' as InstanceId])).toEqual(new Map([[instance.id, summary]]))
+    expect(await opened.store.deployments.lastOfEach([])).toEqual(new Map())
   })
 
   it('seal the key that signs cookies', async () => {

@@ -9,7 +9,7 @@ import type { OperationAccepted } from '../contract/operation.ts'
 import type { Call, Handlers } from '../handler.ts'
 import { newInstanceSecrets } from '../new-secrets.ts'
 import { toTextStream, withLineEnds } from '../text-stream.ts'
-import { toInstanceDetail, toInstanceSummary } from '../views/instance-view.ts'
+import { toInstanceDetail, toInstanceSummaries } from '../views/instance-view.ts'
 import { toOperationView } from '../views/operation-view.ts'
 
 type Reading = 'listInstances' | 'showInstance' | 'showSecrets' | 'instanceLogs'
@@ -26,7 +26,7 @@ export const instanceReadingRoutes = (deps: ApiDeps): Handlers<Reading> => ({
   async listInstances({ caller, query }) {
     const { cursor = null, limit } = query
     const page = await deps.store.instances.page(toFilter(caller, query), cursor, limit)
-    return { items: await Promise.all(page.items.map((instance) => toInstanceSummary(deps, caller, instance))), next: page.next }
+    return { items: await toInstanceSummaries(deps, caller, page.items), next: page.next }
   },
 
   showInstance: ({ caller, thing }) => toInstanceDetail(deps, caller, thing),

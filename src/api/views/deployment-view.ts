@@ -1,7 +1,7 @@
-import type { Deployment } from '../../domain/deployment.ts'
+import type { DeploymentSummary } from '../../domain/deployment.ts'
 import type { DeploymentAnswer } from '../contract/deployment.ts'
 
-export function toDeploymentView(deployment: Deployment): DeploymentAnswer {
+export function toDeploymentView(deployment: DeploymentSummary): DeploymentAnswer {
   const { id, operationId, commit, subject, author, committedAt, by, state, failure, warnings, artifact, createdAt, activeAt } = deployment
   return {
     id,

@@ -1,5 +1,5 @@
 import { toGitHttpsUrl, toGitSshUrl, toInstanceUrl, toLobbyUrl } from '../../domain/addresses.ts'
-import type { Deployment, Inspection } from '../../domain/deployment.ts'
+import type { Deployment, DeploymentSummary, Inspection } from '../../domain/deployment.ts'
 import type { Instance } from '../../domain/instance.ts'
 import type { Caller } from '../../domain/policy.ts'
 import { allowedInstanceActions } from '../allowed-actions.ts'
@@ -9,11 +9,20 @@ import { toDeploymentView } from './deployment-view.ts'
 
 type ViewDeps = Pick<ApiDeps, 'settings' | 'store' | 'operations'>
 
-/** One card. */
-export async function toInstanceSummary(deps: ViewDeps, caller: Caller, instance: Instance): Promise<InstanceSummary> {
+/** Cards, for a list. */
+export async function toInstanceSummaries(deps: ViewDeps, caller: Caller, instances: readonly Instance[]): Promise<InstanceSummary[]> {
+  const last = await deps.store.deployments.lastOfEach(instances.map(({ id }) => id))
+  return instances.map((instance) => toInstanceSummary(deps, caller, { instance, last: last.get(instance.id) }))
+}
+
+interface Card {
+  readonly instance: Instance
+  readonly last: DeploymentSummary | undefined
+}
+
+function toInstanceSummary({ settings, operations }: ViewDeps, caller: Caller, { instance, last }: Card): InstanceSummary {
   const { id, name, owner, state, failure, createdAt, trashedAt } = instance
-  const last = await deps.store.deployments.last(id)
-  const current = deps.operations.current(id)
+  const current = operations.current(id)
   return {
     id,
     name,
@@ -21,7 +30,7 @@ export async function toInstanceSummary(deps: ViewDeps, caller: Caller, instance
     state,
     failure,
     operation: current && { id: current.id, kind: current.kind },
-    url: toInstanceUrl(deps.settings, name),
+    url: toInstanceUrl(settings, name),
     lastDeployment: last ? toDeploymentView(last) : null,
     createdAt,
     trashedAt,
@@ -36,7 +45,7 @@ export async function toInstanceDetail(deps: ViewDeps, caller: Caller, instance:
   const active = instance.deploymentId === null ? undefined : await store.deployments.find(instance.deploymentId)
   const inspection = active?.inspection ?? null
   return {
-    ...(await toInstanceSummary(deps, caller, instance)),
+    ...toInstanceSummary(deps, caller, { instance, last: await store.deployments.last(instance.id) }),
     gitSshUrl: toGitSshUrl(settings, name),
     gitHttpsUrl: toGitHttpsUrl(settings, name),
     commit: active?.commit ?? null,
