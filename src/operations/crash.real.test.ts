@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Operation } from '../domain/operation.ts'
-import { runToEnd } from '../lib/run-command.ts'
+import { plainEnv, runToEnd } from '../lib/run-command.ts'
 import { openStore } from '../store/open-store.ts'
 import { newInstance } from '../store/testing/temporary-store.ts'
 import { filesIn } from './testing/file-actions.ts'
 
-const program = join(import.meta.dirname, 'testing', 'crashing-manager.ts')
+const inTesting = (name: string): string => join(import.meta.dirname, 'testing', name)
 let dataDir: string
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'otm-crash-'))
@@ -17,7 +17,8 @@ afterEach(() => rm(dataDir, { recursive: true }))
 
 /** @returns whether it killed itself */
 async function manager(dieAt: number, failIn = 'none'): Promise<boolean> {
-  const result = await runToEnd(process.execPath, [program, dataDir, String(dieAt), failIn], { timeoutMs: 30_000 })
+  const args = ['--import', inTesting('die-at-moment.ts'), inTesting('crashing-manager.ts'), dataDir, failIn]
+  const result = await runToEnd(process.execPath, args, { env: { ...plainEnv(), DIE_AT_MOMENT: String(dieAt) }, timeoutMs: 60_000 })
   if (result.signal === null && result.exitCode !== 0) throw new Error(result.stderr)
   return result.signal === 'SIGKILL'
 }

@@ -1,6 +1,5 @@
-/** A manager in small, for crash tests: recovers what it finds, does one operation when there is none, and kills itself at a moment of the journal.
- * Arguments: data directory, number of the moment at which it dies (0: never), step that fails (or `none`). */
-import { subscribe } from 'node:diagnostics_channel'
+/** A manager in small, for crash tests: recovers what it finds, and does one operation when there is none.
+ * Arguments: data directory, step that fails (or `none`). */
 import { join } from 'node:path'
 import type { InstanceName, Username } from '../../domain/names.ts'
 import { createEventBus } from '../../lib/event-bus.ts'
@@ -8,12 +7,7 @@ import { openStore } from '../../store/open-store.ts'
 import { createOperations } from '../operations.ts'
 import { type FileInput, filesAction } from './file-actions.ts'
 
-const [dataDir = '', dieAt = '0', failIn = 'none'] = process.argv.slice(2)
-
-let moments = 0
-subscribe('otm:step', () => {
-  if (++moments === Number(dieAt)) process.kill(process.pid, 'SIGKILL')
-})
+const [dataDir = '', failIn = 'none'] = process.argv.slice(2)
 
 const { store } = await openStore({ dataDir })
 const operations = createOperations({ store, events: createEventBus(), definitions: [filesAction()], dataDir })
