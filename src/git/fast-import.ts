@@ -22,8 +22,9 @@ const noCommit = '0'.repeat(40)
 
 /** A `git fast-import` under way: files become objects as they come, no file system is touched. */
 export class FastImport {
-  readonly #child: ChildProcess & { readonly stdin: Writable; readonly stdout: Readable }
+  readonly #child: ChildProcess & { readonly stdin: Writable; readonly stdout: Readable; readonly stderr: Readable }
   readonly #printed: Promise<string>
+  readonly #complaint: Promise<string>
   readonly #closed: Promise<unknown[]>
   #lastMark = commitMark
 
@@ -31,7 +32,8 @@ export class FastImport {
   constructor(repository: string, objectDirectory: string) {
     const args = [...gitSettings({ 'fastimport.unpackLimit': '1' }), `--git-dir=${repository}`, 'fast-import', '--quiet', '--done']
     const env = { ...gitEnv(), GIT_OBJECT_DIRECTORY: objectDirectory, GIT_ALTERNATE_OBJECT_DIRECTORIES: `${repository}/objects` }
-    this.#child = spawn('git', args, { env, stdio: ['pipe', 'pipe', 'ignore'] })
+    this.#child = spawn('git', args, { env, stdio: ['pipe', 'pipe', 'pipe'] })
+    this.#complaint = text(this.#child.stderr)
     this.#closed = once(this.#child, 'close')
     this.#printed = text(this.#child.stdout)
     // Whoever writes next, or waits for the end, is told; nobody else needs to be.
@@ -54,7 +56,7 @@ export class FastImport {
     this.#child.stdin.end()
     const [exitCode] = await this.#closed
     const commit = (await this.#printed).trim()
-    if (exitCode !== 0 || !/^[0-9a-f]{40}$/.test(commit)) throw new Error(`git fast-import ended with ${String(exitCode)}.`)
+    if (exitCode !== 0 || !/^[0-9a-f]{40}$/.test(commit)) throw await this.#failure()
     return commit
   }
 
@@ -64,9 +66,13 @@ export class FastImport {
     await this.#closed.catch(() => undefined)
   }
 
+  async #failure(): Promise<Error> {
+    return new Error(`git fast-import failed: ${(await this.#complaint).trim().slice(0, 2000)}`)
+  }
+
   async #write(chunk: string | Uint8Array): Promise<void> {
     const { stdin } = this.#child
-    if (!stdin.writable) throw new Error('git fast-import ended early.')
+    if (!stdin.writable) throw await this.#failure()
     if (stdin.write(chunk)) return
     await Promise.race([once(stdin, 'drain'), this.#closed])
   }

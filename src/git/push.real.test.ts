@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type GitClient, makeGitClient } from '../../test/support/git-client.ts'
-import { type GitServer, startGitServer, writeSshWrapper } from '../../test/support/git-server.ts'
+import { findLeftovers, type GitServer, startGitServer, writeSshWrapper } from '../../test/support/git-server.ts'
 import { ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { Operation } from '../domain/operation.ts'
-import { type CommandResult, plainEnv } from '../lib/run-command.ts'
+import { resourcePath } from '../lib/resources.ts'
+import { type CommandResult, plainEnv, runCommand, runToEnd } from '../lib/run-command.ts'
 import { waitUntil } from '../lib/wait-until.ts'
 import { runGit } from './git-command.ts'
 import type { Push } from './push.ts'
@@ -277,11 +278,104 @@ describe('when the connection is lost', () => {
     await pushing.loseConnection()
     expect(await pushing.exitCode).not.toBe(0)
     resolve()
-    await waitUntil('main follows', async () => (await main()) === made, { timeoutMs: 30_000 })
-    expect({ wasAborted, pushed: server.pushed.length }).toEqual({ wasAborted: false, pushed: 1 })
+    await waitUntil('the push is settled', () => server.pushed.length > 0, { timeoutMs: 30_000 })
+    expect({ wasAborted, main: await main(), pushed: server.pushed.length }).toEqual({ wasAborted: false, main: made, pushed: 1 })
     await waitUntil('nothing is left', async () => (await server.leftovers(instance)).length === 0)
   })
 })
+
+describe('when something is killed', () => {
+  it('git itself: nothing stays', async () => {
+    const made = await commit()
+    const sending = spawn('ssh', [...sshOptions(), '-p', String(server.port), 'git@127.0.0.1', `git-receive-pack '/${instance.name}'`])
+    sending.stdout.resume()
+    sending.stdin.on('error', () => sending.stdin.destroy())
+    sending.stdin.write(await halfOfPush(made))
+    await waitUntil('git has a quarantine', async () => (await server.leftovers(instance)).some((name) => name.includes('tmp_pack')))
+    const repository = toRepositoryDirectory(server.dataDir, instance.id)
+    for (const pid of (await runCommand('pgrep', ['-f', `receive-pack ${repository}`])).trim().split('\n'))
+      process.kill(Number(pid), 'SIGKILL')
+    await new Promise((closed) => sending.on('close', closed))
+    await waitUntil('nothing is left', async () => (await server.leftovers(instance)).length === 0)
+  })
+
+  it('the manager in the middle of a build: the client hears an end, and the next start cleans up', async () => {
+    const other = await startOwnServer()
+    const pushing = start('push', other.url, 'HEAD:main')
+    await waitUntil('the build has begun', () => pushing.stderr().includes('remote: building'))
+    process.kill(other.pid, 'SIGKILL')
+    expect(await pushing.exitCode).not.toBe(0)
+    await waitUntil('git has ended', async () => (await runToEnd('pgrep', ['-f', `receive-pack ${other.repository}`])).exitCode === 1)
+    expect(await startAndList(other)).toEqual([])
+    expect(await runGit(other.repository, ['for-each-ref'])).toBe('')
+    await rm(other.dataDir, { recursive: true })
+  })
+})
+
+describe('when the disk is full', () => {
+  it('a push says so, and what was there goes on', async (context) => {
+    const repository = toRepositoryDirectory(server.dataDir, instance.id)
+    const mounted = await runToEnd('mount', ['-t', 'tmpfs', '-o', 'size=8m,mode=700', 'tmpfs', repository], { env: plainEnv() })
+    if (mounted.exitCode !== 0) context.skip('only root may mount a small disk')
+    try {
+      await rm(join(repository, 'HEAD'), { force: true })
+      await runGit(repository, ['init', '--quiet', '--bare', '--template=', '--initial-branch=main'])
+      const before = await commit()
+      expect((await push('main')).exitCode).toBe(0)
+      await writeFile(join(client.directory, 'data.csv'), randomBytes(3 * 1024 ** 2))
+      await writeFile(join(repository, 'ballast'), Buffer.alloc(6 * 1024 ** 2))
+      await commit()
+      const { exitCode, stderr } = await push('main')
+      await client.git('reset', '--hard', '--quiet', 'HEAD^')
+      expect(stderr).toContain("The server's disk is full")
+      expect({ exitCode, main: await main(), leftovers: await server.leftovers(instance) }).toEqual({
+        exitCode: 1,
+        main: before,
+        leftovers: [],
+      })
+      await writeFile(join(repository, 'ballast'), Buffer.alloc(9 * 1024 ** 2)).catch(() => undefined)
+      await commit()
+      expect((await push('main')).stderr).toContain("The server's disk is full")
+    } finally {
+      await runCommand('umount', [repository])
+    }
+  })
+})
+
+interface OwnServer {
+  readonly pid: number
+  readonly url: string
+  readonly dataDir: string
+  readonly repository: string
+}
+
+/** A server in a process of its own, whose builds never end. */
+async function startOwnServer(): Promise<OwnServer> {
+  const script = `
+    import { startGitServer } from ${JSON.stringify(resourcePath('test', 'support', 'git-server.ts'))}
+    const server = await startGitServer()
+    await server.addPerson('berta', { publicKey: process.env.PUBLIC_KEY })
+    const { id } = await server.addInstance('otree1', 'berta')
+    server.onPush = ({ write }) => { write('building'); return new Promise(() => undefined) }
+    console.log(JSON.stringify({ url: server.url('otree1'), dataDir: server.dataDir, id }))`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { env: { ...plainEnv(), PUBLIC_KEY: client.publicKey } })
+  let printed = ''
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    printed += chunk
+  })
+  await waitUntil('the server is up', () => printed.includes('\n'), { timeoutMs: 30_000 })
+  const { url: address, dataDir, id } = JSON.parse(printed)
+  return { pid: child.pid ?? 0, url: address, dataDir, repository: toRepositoryDirectory(dataDir, id) }
+}
+
+/** What is left of pushes once a manager has started again; it starts in a process of its own, as it does in life. */
+async function startAndList({ dataDir, repository }: OwnServer): Promise<readonly string[]> {
+  const script = `
+    import { sweepAfterCrash } from ${JSON.stringify(resourcePath('src', 'git', 'tidy-repository.ts'))}
+    await sweepAfterCrash(${JSON.stringify(dataDir)})`
+  await runCommand(process.execPath, ['--input-type=module', '-e', script])
+  return findLeftovers(repository)
+}
 
 interface Started {
   stderr(): string

@@ -5,6 +5,8 @@ import { startHookServer } from './hook-server.ts'
 import { createHooksDirectory, hookEnv } from './hooks-directory.ts'
 import type { ReceiverOptions } from './push.ts'
 import { Reception } from './reception.ts'
+import { toRepositoryDirectory } from './repository-directory.ts'
+import { sweepAfterCrash, sweepPushes } from './tidy-repository.ts'
 
 export interface Receiver {
   readonly hooksDirectory: string
@@ -18,6 +20,7 @@ export interface Receiver {
 
 /** The manager's side of a push: decides about refs, hands the commit on, streams what it hears. Used over SSH and HTTPS alike. */
 export async function createReceiver(options: ReceiverOptions): Promise<Receiver> {
+  await sweepAfterCrash(options.dataDir)
   const receptions = new Map<string, Reception>()
   const ending = new AbortController()
   const server = await startHookServer(options.socketPath, async (question, say) => {
@@ -34,7 +37,11 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
       const token = newSecret()
       const env = hookEnv(options.socketPath, token)
       const forget = (): void => void receptions.delete(token)
-      const reception = new Reception({ instance, by, env, options, busy, signal: ending.signal, forget })
+      const sweep = async (): Promise<void> => {
+        const isLast = ![...receptions.values()].some((other) => other.instanceId === instance.id)
+        if (isLast) await sweepPushes(toRepositoryDirectory(options.dataDir, instance.id))
+      }
+      const reception = new Reception({ instance, by, env, options, busy, signal: ending.signal, forget, sweep })
       receptions.set(token, reception)
       return reception
     },

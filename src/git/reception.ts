@@ -20,6 +20,8 @@ interface ReceptionInput {
   readonly signal: AbortSignal
   /** Its token is worth nothing from now on. */
   readonly forget: () => void
+  /** Removes what it may have left, when no other push of the instance is under way. */
+  readonly sweep: () => Promise<void>
 }
 
 interface TakenPush {
@@ -45,6 +47,10 @@ export class Reception {
     this.#repository = toRepositoryDirectory(input.options.dataDir, input.instance.id)
   }
 
+  get instanceId(): InstanceId {
+    return this.#input.instance.id
+  }
+
   /** From the hook's question to its answer. Meanwhile git must not be ended: the quarantine would go with it. */
   get isDeploying(): boolean {
     return this.#isDeploying
@@ -64,6 +70,7 @@ export class Reception {
     const stopped = new Promise<null>((done) => this.#input.signal.addEventListener('abort', () => done(null), { once: true }))
     const taken = await Promise.race([this.#answered, stopped])
     if (taken) await this.#settle(taken).catch(this.#input.options.report)
+    await this.#input.sweep().catch(this.#input.options.report)
   }
 
   async #preReceive(question: HookQuestion, say: Say): Promise<TakenPush | null> {

@@ -1,9 +1,12 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pack } from 'tar-stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toInstanceId } from '../domain/names.ts'
 import { plainEnv, runCommand } from '../lib/run-command.ts'
+import { waitUntil } from '../lib/wait-until.ts'
 import { runGit } from './git-command.ts'
 import { createRepositories } from './repositories.ts'
 import { toRepositoryDirectory } from './repository-directory.ts'
@@ -169,6 +172,27 @@ describe('exportTree', () => {
     const commit = await commitWith({ 'settings.py': 'x' })
     const exporting = repositories().exportTree(id, commit, await emptyDirectory(), AbortSignal.abort())
     await expect(exporting).rejects.toThrow('was cancelled')
+  })
+})
+
+describe('many pushes', () => {
+  it('are packed together now and then, and what is pinned stays', async () => {
+    const commits: string[] = []
+    for (let count = 0; count < 41; count++) {
+      const archive = pack()
+      archive.entry({ name: 'settings.py' }, `# ${count}`)
+      archive.finalize()
+      const commit = await repositories().commitTar(id, Readable.from(archive), { name: 'b', email: 'b' }, 'Upload')
+      await repositories().keep(id, commit, `dm${count}`, null)
+      commits.push(commit)
+    }
+    const packs = async (): Promise<number> =>
+      (await readdir(join(repository, 'objects', 'pack'))).filter((name) => name.endsWith('.pack')).length
+    expect(await packs()).toBeGreaterThan(40)
+    await repositories().setMain(id, commits[0] ?? null)
+    await waitUntil('the packs are one', async () => (await packs()) < 5, { timeoutMs: 60_000 })
+    await waitUntil('git gc has ended', async () => !(await readdir(repository)).includes('gc.pid'), { timeoutMs: 60_000 })
+    for (const commit of commits) expect((await runGit(repository, ['cat-file', '-t', commit])).trim()).toBe('commit')
   })
 })
 

@@ -8,24 +8,31 @@ import { CommandError, runCommand, runToEnd } from '../lib/run-command.ts'
 import { adoptObjects } from './adopt-objects.ts'
 import { readCommitFacts } from './commit-facts.ts'
 import { commitTar } from './commit-tar.ts'
+import { orDiskFull } from './disk-full.ts'
 import { exportTree } from './export-tree.ts'
 import { gitEnv, gitSettings, runGit } from './git-command.ts'
 import { toRepositoryDirectory } from './repository-directory.ts'
+import { tidyRepository } from './tidy-repository.ts'
 
 /** The instances' bare repositories below `<dataDir>/instances/<id>/repository.git`, readable by the manager alone. */
 export function createRepositories({ dataDir }: { readonly dataDir: string }): Repositories {
   const at = (id: InstanceId): string => toRepositoryDirectory(dataDir, id)
   return {
-    create: (id) => createRepository(at(id)),
-    keep: (id, commit, deploymentId, quarantine) => keep(at(id), commit, deploymentId, quarantine),
+    create: (id) => orDiskFull(() => createRepository(at(id))),
+    keep: (id, commit, deploymentId, quarantine) => orDiskFull(() => keep(at(id), commit, deploymentId, quarantine)),
     forget: async (id, deploymentId) => {
       await runGit(at(id), ['update-ref', '-d', toDeploymentRef(deploymentId)])
     },
-    exportTree: (id, commit, directory, signal) => exportTree(at(id), toCommit(commit), directory, signal),
-    setMain: (id, commit) => setMain(at(id), commit),
+    exportTree: (id, commit, directory, signal) => orDiskFull(() => exportTree(at(id), toCommit(commit), directory, signal)),
+    setMain: async (id, commit) => {
+      await orDiskFull(() => setMain(at(id), commit))
+      void tidyRepository(at(id)).catch(() => undefined) // nothing depends on it, and the next deployment tries again
+    },
     findMain: (id) => findMain(at(id)),
-    commitTar: async (id, tar, author, message, notice) =>
-      commitTar({ repository: at(id), parent: await findMain(at(id)), tar, author, message, ...(notice ? { notice } : {}) }),
+    commitTar: async (id, tar, author, message, notice) => {
+      const parent = await findMain(at(id))
+      return orDiskFull(() => commitTar({ repository: at(id), parent, tar, author, message, ...(notice ? { notice } : {}) }))
+    },
     remove: (id) => rm(at(id), { recursive: true, force: true }),
   }
 }

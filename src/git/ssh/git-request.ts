@@ -2,6 +2,7 @@ import type { ServerChannel } from 'ssh2'
 import type { Instance } from '../../domain/instance.ts'
 import type { Person } from '../../domain/person.ts'
 import { type Action, type Caller, isAllowed } from '../../domain/policy.ts'
+import { diskFullSentence, isDiskFull, saysDiskFull } from '../disk-full.ts'
 import { receivePackArgs, uploadPackArgs } from '../git-services.ts'
 import { toRepositoryDirectory } from '../repository-directory.ts'
 import { type GitCommand, type GitVerb, parseGitCommand } from './parse-command.ts'
@@ -35,7 +36,7 @@ export async function answerCommand(channel: ServerChannel, request: GitRequest,
 }
 
 function refuse(channel: ServerChannel, sentence: string): number {
-  channel.stderr.write(`${sentence}\n`)
+  if (channel.writable) channel.stderr.write(`${sentence}\n`)
   return 1
 }
 
@@ -76,22 +77,25 @@ function upload(channel: ServerChannel, instance: Instance, { request, deps }: C
 
 async function receive(channel: ServerChannel, instance: Instance, { request, deps }: Context): Promise<number> {
   const { maxPushMib, receiver, dataDir, stopping } = deps
+  const repository = toRepositoryDirectory(dataDir, instance.id)
+  if (await isDiskFull(repository)) return refuse(channel, diskFullSentence)
   const reception = receiver.begin({ instance, by: request.person.username })
+  let diskFull = false
   try {
     return await serveGit(channel, {
-      args: receivePackArgs({
-        repository: toRepositoryDirectory(dataDir, instance.id),
-        hooksDirectory: receiver.hooksDirectory,
-        maxPushMib,
-      }),
+      args: receivePackArgs({ repository, hooksDirectory: receiver.hooksDirectory, maxPushMib }),
       env: reception.env,
       maxInputBytes: maxPushMib * mib,
       tooLarge: tooLargeSentence(maxPushMib),
       mustLive: () => reception.isDeploying,
+      onOutput: (chunk) => {
+        diskFull ||= saysDiskFull(chunk.toString('latin1'))
+      },
       gone: request.gone,
       stopping,
     })
   } finally {
+    if (diskFull) refuse(channel, diskFullSentence)
     await reception.ended()
   }
 }

@@ -13,6 +13,8 @@ export interface GitService {
   readonly tooLarge: string
   /** Whether git must go on although its client is gone. */
   mustLive(): boolean
+  /** Sees what git prints. */
+  readonly onOutput?: (chunk: Buffer) => void
   /** When the connection is gone. */
   readonly gone: AbortSignal
   /** When the manager ends. */
@@ -27,6 +29,7 @@ const longestSilenceMs = 10 * 60_000
 export async function serveGit(channel: ServerChannel, service: GitService): Promise<number> {
   const child = spawn('git', [...service.args], { env: { ...gitEnv(), ...service.env }, detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
   const closed = once(child, 'close')
+  if (service.onOutput) child.stdout.on('data', service.onOutput)
   child.stdout.pipe(channel, { end: false })
   child.stderr.pipe(channel.stderr, { end: false })
   const feeding = feed(channel, child, service)

@@ -36,7 +36,7 @@ export async function startSshServer({ host, port, hostKey, ...rest }: SshServer
     connection.once('ready', () => newcomers.delete(toKey(info.ip, info.port)))
     serveConnection(connection, info.ip ?? null, deps)
   })
-  const server = createServer((socket) => {
+  const server = createServer({ noDelay: true }, (socket) => {
     if (sockets.size >= mostConnections || newcomers.size >= mostNotSignedIn || stopping.signal.aborted) return void socket.destroy()
     admit(socket, sockets, newcomers)
     ssh.injectSocket(socket)
