@@ -184,6 +184,33 @@ describe('streaming', () => {
     posting.destroy()
   })
 
+  it('an answer may come before the upload is over; the connection then serves the next request', async () => {
+    answer = (incoming, response) => (incoming.method === 'POST' ? response.writeHead(413).end('too large') : response.end('next'))
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const body = 'x'.repeat(5_000_000)
+    expect(await ask(gateway.port, { method: 'POST', body, agent })).toMatchObject({ status: 413, body: 'too large' })
+    expect(await ask(gateway.port, { agent })).toMatchObject({ status: 200, body: 'next' })
+    agent.destroy()
+  })
+
+  it('a browser that reads slowly does not slow down the next one on the same connection to the upstream', async () => {
+    answer = (_, response) => response.end(Buffer.alloc(2_000_000, 1))
+    const slow = await open(gateway.port, {})
+    await sleep(100)
+    for (let n = 0; n < 3; n++) expect((await ask(gateway.port, {})).body.length).toBe(2_000_000)
+    expect((await buffer(slow)).length).toBe(2_000_000)
+    for (let n = 0; n < 3; n++) expect((await ask(gateway.port, {})).body.length).toBe(2_000_000)
+  })
+
+  it('an old browser (HTTP/1.0) gets an answer of unknown length without chunks', async () => {
+    answer = (_, response) => {
+      response.write('one ')
+      response.end('two')
+    }
+    const socket = connect(gateway.port, '127.0.0.1', () => socket.write('GET / HTTP/1.0\r\nHost: one.localhost\r\n\r\n'))
+    expect((await buffer(socket)).toString()).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*\r\n\r\none two$/)
+  })
+
   it('an answer that breaks off is seen to break off', async () => {
     answer = (_, response) => {
       response.writeHead(200, { 'Content-Length': '1000' })

@@ -13,7 +13,6 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RouteTable } from '../domain/gateway.ts'
 import { type AccessLog, openAccessLog } from './access-log.ts'
 import { createGatewayServer, type Limits } from './gateway-server.ts'
@@ -34,20 +33,21 @@ export async function startTestGateway(table: RouteTable | null, limits: Partial
   const directory = await mkdtemp(join(tmpdir(), 'otm-gateway-'))
   const logFile = join(directory, 'access.log')
   const log = openAccessLog(logFile)
+  let isStopped = false
   const traffic = new Traffic()
   if (table) traffic.setTable(table)
-  const server = createGatewayServer({ traffic, log, limits })
+  const server = createGatewayServer({ traffic, log: { ...log, write: (entry) => isStopped || log.write(entry) }, limits })
   const port = await listen(server)
   const readLog = (): Promise<string> => {
     log.flush()
     return readFile(logFile, 'utf8').catch(() => '')
   }
   const stop = async (): Promise<void> => {
+    isStopped = true
     traffic.destroy()
     server.closeAllConnections()
     server.close()
     await once(server, 'close')
-    await nextTurn() // the last answers are logged when their connections are closed
     log.flush()
     await rm(directory, { recursive: true })
   }
