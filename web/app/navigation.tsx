@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconMenu2 } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import type { Action } from '../../src/domain/policy.ts'
 import { m } from '../i18n/messages.ts'
 import classes from './navigation.module.css'
@@ -18,12 +18,14 @@ export function Navigation() {
   const { allowedActions } = useMe()
   const mine = pages.filter(({ action }) => allowedActions.includes(action))
   const navigate = useNavigate()
+  const { pathname } = useLocation()
+  if (mine.length < 2) return <div className={classes.navigation} />
   return (
     <nav className={classes.navigation} aria-label={m.app.navigation}>
       <ul className={classes.row}>
         {mine.map(({ to, label }) => (
           <li key={to}>
-            <Link to={to} className={classes.link} activeProps={{ 'data-active': true }}>
+            <Link to={to} className={classes.link} data-active={isAt(pathname, to) || undefined}>
               {label}
             </Link>
           </li>
@@ -48,3 +50,6 @@ export function Navigation() {
     </nav>
   )
 }
+
+/** The pages of single instances belong to the list of instances. */
+const isAt = (pathname: string, to: string): boolean => pathname === to || (to === '/' && pathname.startsWith('/instances/'))

@@ -18,6 +18,7 @@ export function CopyButton({ value, thing }: CopyButtonProps) {
       <Button
         size="compact-sm"
         variant="subtle"
+        flex="none"
         leftSection={<Icon size={16} aria-hidden="true" />}
         aria-label={m.common.copyThing(thing)}
         onClick={() => clipboard.copy(value)}

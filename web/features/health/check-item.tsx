@@ -1,12 +1,9 @@
-import { Text } from '@mantine/core'
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { Check } from '../../../src/api/contract/health.ts'
 import { m } from '../../i18n/messages.ts'
-import { StatusWord } from '../../ui/status-word.tsx'
 import classes from './check-item.module.css'
 
 const icons = { ok: IconCircleCheck, warning: IconAlertTriangle, error: IconAlertCircle } as const
-const tones = { ok: 'go', warning: 'wait', error: 'stop' } as const
 
 /** One thing that was looked at: how it is, and what to do. */
 export function CheckItem({ check: { name, state, detail, remedy } }: { readonly check: Check }) {
@@ -15,12 +12,11 @@ export function CheckItem({ check: { name, state, detail, remedy } }: { readonly
     <li className={classes.check} data-state={state}>
       <Icon size={22} aria-hidden="true" className={classes.icon} />
       <div className={classes.words}>
-        <div className={classes.head}>
-          <strong>{toTitle(name)}</strong>
-          <StatusWord tone={tones[state]}>{m.health.levels[state]}</StatusWord>
-        </div>
-        <Text>{detail}</Text>
-        {remedy && <Text fw={600}>{remedy}</Text>}
+        <strong>
+          {toTitle(name)}: <span className={classes.state}>{m.health.levels[state]}</span>
+        </strong>
+        <span>{detail}</span>
+        {remedy && <span className={classes.remedy}>{remedy}</span>}
       </div>
     </li>
   )

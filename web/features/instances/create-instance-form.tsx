@@ -43,7 +43,7 @@ export function CreateInstanceForm({ onClose }: { readonly onClose: () => void }
           {...form.getInputProps('name')}
           error={complaint}
         />
-        <Text fz="sm" c="var(--go-ink)" role="status" mt={-8} mih="1.4em">
+        <Text fz="sm" c="var(--go-ink)" role="status" my={-10} mih="1.5em">
           {name !== '' && !complaint && m.create.nameFree(name)}
         </Text>
         <Owner {...form.getInputProps('owner')} />

@@ -16,7 +16,10 @@ export function toNextStep({ state, lastDeployment, allowedActions }: InstanceDe
 }
 
 /** What is wrong or doubtful, in the server's own sentences. */
-export function InstanceProblem({ instance: { state, failure, lastDeployment, warnings, name } }: NoteProps) {
+export function InstanceProblem({ instance }: NoteProps) {
+  const { state, failure, lastDeployment, activeDeployment, name } = instance
+  // What was said of the running version stands at its deployment.
+  const warnings = instance.warnings.filter((warning) => !activeDeployment?.warnings.includes(warning))
   if (state === 'trashed') return null
   const failedAfter = lastDeployment?.state === 'failed' && state !== 'ready-for-deployment' && state !== 'failed'
   if (!failure && !failedAfter && warnings.length === 0) return null

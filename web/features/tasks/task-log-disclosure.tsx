@@ -14,6 +14,7 @@ export function TaskLogDisclosure({ operationId, initially = false }: { readonly
       <Button
         variant="subtle"
         size="compact-sm"
+        ml={-8}
         leftSection={<Icon size={16} aria-hidden="true" />}
         aria-expanded={shown}
         aria-controls={id}

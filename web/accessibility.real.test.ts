@@ -1,0 +1,43 @@
+import type { Browser, BrowserContext } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../test/support/browser.ts'
+import { fillLaboratory } from './testing/fill-laboratory.ts'
+import { openSampleLaboratory, type SampleLaboratory } from './testing/sample-laboratory.ts'
+import { type Stop, stops } from './testing/stops.ts'
+import { signIn, visit } from './testing/visit.ts'
+
+let laboratory: SampleLaboratory
+let browser: Browser
+
+beforeAll(async () => {
+  laboratory = await openSampleLaboratory()
+  browser = await launchBrowser()
+  await fillLaboratory(laboratory)
+})
+afterAll(async () => {
+  await browser?.close()
+  await laboratory?.close()
+})
+
+describe.each([
+  // Each width and each colour once; `testing/tour.ts` looks at all four.
+  { width: 1440, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+] as const)('$width pixels wide, $colorScheme', ({ width, colorScheme }) => {
+  const contexts = new Map<Stop['as'], BrowserContext>()
+  const contextOf = async (as: Stop['as']): Promise<BrowserContext> => {
+    const known = contexts.get(as)
+    if (known) return known
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce' })
+    contexts.set(as, context)
+    if (as !== 'nobody') await signIn(context, laboratory.url, as)
+    return context
+  }
+  afterAll(async () => {
+    for (const context of contexts.values()) await context.close()
+  })
+
+  it.each(stops)('the page "$name" can be used by everybody, fits, and keeps to its security policy', async (stop) => {
+    expect(await visit(await contextOf(stop.as), laboratory.url, { stop })).toEqual([])
+  })
+})

@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core'
+
+/** One page in one condition, to be looked at. */
+export interface Stop {
+  readonly name: string
+  readonly path: string
+  readonly as: 'ada' | 'berta' | 'nobody'
+  readonly prepare?: (page: Page) => Promise<unknown>
+}
+
+const click = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).first().click()
+
+/** What was started on the first visit is restarted on the next. */
+async function startOrRestart(page: Page): Promise<void> {
+  const start = page.getByRole('button', { name: 'Start', exact: true })
+  if (await start.isVisible()) return start.click()
+  await click('More actions')(page)
+  await page.getByRole('menuitem', { name: 'Restart' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Restart' }).click()
+}
+
+async function signInWrongly(page: Page): Promise<void> {
+  await page.getByLabel('Username').fill('berta')
+  await page.getByLabel('Password', { exact: true }).fill('not the password')
+  await click('Sign in')(page)
+  await page.getByRole('alert').waitFor()
+}
+
+async function askToReset(page: Page): Promise<void> {
+  await click('More actions')(page)
+  await page.getByRole('menuitem', { name: 'Delete all sessions and data' }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+/** Every page, in the conditions that look different. For the laboratory that `fillLaboratory` makes. */
+export const stops: readonly Stop[] = [
+  { name: 'sign-in', path: '/sign-in', as: 'nobody' },
+  { name: 'sign-in-wrong', path: '/sign-in', as: 'nobody', prepare: signInWrongly },
+  { name: 'invitation-no-token', path: '/invitation', as: 'nobody' },
+  { name: 'invitation-used', path: '/invitation#abc', as: 'nobody' },
+  { name: 'setup', path: '/setup#abc', as: 'nobody' },
+  { name: 'instances-own', path: '/', as: 'berta' },
+  { name: 'instance-code', path: '/instances/otree1', as: 'berta' },
+  { name: 'instance-otree', path: '/instances/otree1?tab=otree', as: 'berta', prepare: click('Show the password') },
+  { name: 'instance-rooms', path: '/instances/otree1?tab=rooms', as: 'berta', prepare: click('Show the labels') },
+  { name: 'instance-logs', path: '/instances/otree1?tab=logs', as: 'berta' },
+  { name: 'instance-history', path: '/instances/otree1?tab=history', as: 'berta', prepare: click('Deployment') },
+  { name: 'instance-pilot', path: '/instances/pilot', as: 'berta' },
+  { name: 'instance-failed', path: '/instances/dictator', as: 'berta' },
+  { name: 'account', path: '/account', as: 'berta' },
+  { name: 'account-key', path: '/account', as: 'berta', prepare: click('Add key') },
+  { name: 'instances', path: '/', as: 'ada' },
+  { name: 'instances-no-match', path: '/?q=zebra', as: 'ada' },
+  { name: 'create', path: '/', as: 'ada', prepare: click('Create instance') },
+  { name: 'instance-menu', path: '/instances/otree1', as: 'ada', prepare: click('More actions') },
+  { name: 'instance-reset', path: '/instances/otree1', as: 'ada', prepare: askToReset },
+  { name: 'instance-task', path: '/instances/auction', as: 'ada', prepare: startOrRestart },
+  { name: 'instance-trashed', path: '/instances/old-study', as: 'ada' },
+  { name: 'instance-gone', path: '/instances/nothing', as: 'ada' },
+  { name: 'people', path: '/people', as: 'ada' },
+  { name: 'people-create', path: '/people', as: 'ada', prepare: click('Create person') },
+  { name: 'audit', path: '/audit', as: 'ada' },
+  { name: 'health', path: '/health', as: 'ada' },
+  { name: 'not-found', path: '/no/such/page', as: 'ada' },
+]
