@@ -14,7 +14,10 @@ export default defineConfig({
           exclude: ['**/*.real.test.ts'],
         },
       },
-      { extends: true, test: { name: 'real', include: ['src/**/*.real.test.ts', 'test/e2e/*.test.ts'], fileParallelism: false } },
+      {
+        extends: true,
+        test: { name: 'real', include: ['src/**/*.real.test.ts', 'web/**/*.real.test.ts', 'test/e2e/*.test.ts'], fileParallelism: false },
+      },
     ],
   },
 })
