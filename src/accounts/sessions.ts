@@ -3,6 +3,7 @@ import { ManagerError } from '../domain/error.ts'
 import type { Role } from '../domain/person.ts'
 import type { PersonStore } from '../domain/store.ts'
 import type { LateAuth } from './auth.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import { SignInDelay } from './sign-in-delay.ts'
 
 /** A browser's sign-in. */
@@ -37,6 +38,7 @@ export class Sessions {
   readonly #database: Kysely<SessionTables>
   readonly #people: PersonStore
   readonly #delay: SignInDelay
+  readonly #fewAtOnce = fewAtOnce({ atOnce: 2, waiting: 40 })
 
   constructor({ auth, database, people, delay = new SignInDelay() }: SessionDeps) {
     this.#auth = auth
@@ -50,7 +52,7 @@ export class Sessions {
   async signIn(login: string, password: string): Promise<SignedIn> {
     const username = await this.#toUsername(login)
     this.#delay.begin(username)
-    const cookies = await this.#checkPassword(username, password)
+    const cookies = await this.#fewAtOnce(() => this.#checkPassword(username, password))
     this.#delay.succeed(username)
     return { username, cookies }
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +16,7 @@ const deployed: { commit?: string } = {}
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'otm-cli-'))
-  api = await openTestApi({ work: (kind) => (context, input) => work(kind, context, input) })
+  api = await openTestApi({ maxPushMib: 1, work: (kind) => (context, input) => work(kind, context, input) })
   await mkdir(join(api.dataDir, 'run'))
   await api.server.listen({ path: join(api.dataDir, 'run', 'manager.sock') })
 })
@@ -124,6 +125,14 @@ describe('deploying', () => {
     expect(await filesOf(deployed.commit)).toEqual(['settings.py'])
     await symlink('settings.py', join(plain, 'link.py'))
     expect(await otm('deploy', 'otree1', plain)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('link.py') })
+  })
+
+  it('says that an upload is too large, while it is still being sent', async () => {
+    const large = join(scratch, 'large')
+    await mkdir(large)
+    for (const name of ['a', 'b', 'c']) await writeFile(join(large, name), randomBytes(8 * 1024 * 1024))
+    const result = await otm('deploy', 'otree1', 'large')
+    expect(result).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('larger than 1 MiB') })
   })
 
   it('says what is missing', async () => {

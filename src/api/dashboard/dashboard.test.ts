@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApi, type TestApi } from '../../../test/support/test-api.ts'
 import { pageStart } from '../contract/page-start.ts'
@@ -90,6 +91,12 @@ it('gives its parts for a year, and nothing beside them', async () => {
   ]) {
     expect([url, (await open(url, navigation)).statusCode]).toEqual([url, 404])
   }
+})
+
+it('compresses its parts for browsers that understand it', async () => {
+  const part = await open('/assets/index.js', { 'accept-encoding': 'gzip, br' })
+  expect(part.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' })
+  expect(gunzipSync(part.rawPayload).toString()).toBe('export {}')
 })
 
 it('does not answer on the socket of the machine', async () => {

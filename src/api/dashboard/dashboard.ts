@@ -23,13 +23,13 @@ export function registerDashboard(app: FastifyInstance, deps: DashboardDeps): vo
   const schema = { hide: true }
   app.get('/assets/:file', { config, schema }, async (request, reply) => {
     const { file } = request.params as { file: string }
-    if (!(await sendFile(reply, join(deps.webDir, 'assets'), { name: file, cacheControl: aYear }))) throw nothingHere()
+    if (!(await sendFile(request, reply, { directory: join(deps.webDir, 'assets'), name: file, cacheControl: aYear }))) throw nothingHere()
     return reply
   })
   app.get('/*', { config, schema }, async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
     if (otherPlaces.some((place) => path.startsWith(place))) throw nothingHere()
-    if (await sendFile(reply, deps.webDir, { name: path.slice(1), cacheControl: anHour })) return reply
+    if (await sendFile(request, reply, { directory: deps.webDir, name: path.slice(1), cacheControl: anHour })) return reply
     return sendPage(deps, request, reply)
   })
 }
