@@ -67,10 +67,20 @@ export class Reception {
   /** After `git receive-pack` has ended, however it did. */
   async ended(): Promise<void> {
     this.#input.forget()
-    const stopped = new Promise<null>((done) => this.#input.signal.addEventListener('abort', () => done(null), { once: true }))
-    const taken = await Promise.race([this.#answered, stopped])
+    const taken = await this.#answerUnlessStopped()
     if (taken) await this.#settle(taken).catch(this.#input.options.report)
     await this.#input.sweep().catch(this.#input.options.report)
+  }
+
+  async #answerUnlessStopped(): Promise<TakenPush | null> {
+    const { promise, resolve } = Promise.withResolvers<null>()
+    const stop = (): void => resolve(null)
+    this.#input.signal.addEventListener('abort', stop)
+    try {
+      return await Promise.race([this.#answered, promise])
+    } finally {
+      this.#input.signal.removeEventListener('abort', stop)
+    }
   }
 
   async #preReceive(question: HookQuestion, say: Say): Promise<TakenPush | null> {

@@ -121,6 +121,18 @@ describe('keep', () => {
     expect(other).not.toBe(commit)
   })
 
+  it('is the same when it is asked again without the quarantine', async () => {
+    const commit = await commitWith({ 'settings.py': 'again' })
+    const gone = { objectDirectory: join(repository, 'objects', 'tmp_objdir-incoming-gone'), alternateObjectDirectories: '' }
+    expect(await repositories().keep(id, commit, 'dagain', gone)).toMatchObject({ commit })
+  })
+
+  it('says so when the objects went with the quarantine', async () => {
+    const gone = { objectDirectory: join(repository, 'objects', 'tmp_objdir-incoming-gone'), alternateObjectDirectories: '' }
+    await expect(repositories().keep(id, 'b'.repeat(40), 'dlost', gone)).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await runGit(repository, ['for-each-ref', 'refs/otm/deployments/dlost'])).toBe('')
+  })
+
   it('takes objects from no other place than the quarantine of its repository', async () => {
     const commit = await commitWith({ 'settings.py': 'z' })
     const elsewhere = { objectDirectory: join(work, '.git', 'objects'), alternateObjectDirectories: '' }

@@ -1,8 +1,9 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { DeploymentId } from '../domain/deployment.ts'
+import { ManagerError } from '../domain/error.ts'
 import type { InstanceId } from '../domain/names.ts'
-import type { Quarantine, Repositories } from '../domain/repositories.ts'
+import type { CommitFacts, Quarantine, Repositories } from '../domain/repositories.ts'
 import { newId } from '../lib/ids.ts'
 import { CommandError, runCommand, runToEnd } from '../lib/run-command.ts'
 import { adoptObjects } from './adopt-objects.ts'
@@ -58,10 +59,20 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   )
 
-async function keep(repository: string, commit: string, deploymentId: DeploymentId, quarantine: Quarantine | null) {
-  if (quarantine) await adoptObjects(insideOf(repository, quarantine.objectDirectory), join(repository, 'objects'))
-  await runGit(repository, ['update-ref', toDeploymentRef(deploymentId), toCommit(commit)])
-  return readCommitFacts(repository, toCommit(commit))
+/** May be called again after the manager's death, when git has removed the quarantine: what arrived then is here already, or never will be. */
+async function keep(repository: string, commit: string, deploymentId: DeploymentId, quarantine: Quarantine | null): Promise<CommitFacts> {
+  const source = quarantine && insideOf(repository, quarantine.objectDirectory)
+  if (source && (await exists(source))) await adoptObjects(source, join(repository, 'objects'))
+  if (!(await hasCommit(repository, toCommit(commit)))) {
+    throw new ManagerError('cancelled', 'The push broke off before its files were kept. Nothing was changed; push again.')
+  }
+  await runGit(repository, ['update-ref', toDeploymentRef(deploymentId), commit])
+  return readCommitFacts(repository, commit)
+}
+
+async function hasCommit(repository: string, commit: string): Promise<boolean> {
+  const args = [...gitSettings(), `--git-dir=${repository}`, 'cat-file', '-e', `${commit}^{commit}`]
+  return (await runToEnd('git', args, { env: gitEnv(), timeoutMs: 30_000 })).exitCode === 0
 }
 
 /** Objects are taken from the repository's own quarantine, from nowhere else. */

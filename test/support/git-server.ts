@@ -1,5 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instance } from '../../src/domain/instance.ts'
 import type { Operation } from '../../src/domain/operation.ts'
@@ -40,7 +39,6 @@ export interface GitServer {
 export async function startGitServer({ maxPushMib = 20 }: { readonly maxPushMib?: number } = {}): Promise<GitServer> {
   const opened = await temporaryStore()
   const { dataDir, store } = opened
-  const runtime = await mkdtemp(join(tmpdir(), 'otm-hook-'))
   const repositories = createRepositories({ dataDir })
   let port = 0
   const world: Pick<GitServer, 'onPush' | 'operation' | 'pushed' | 'reports'> & { receiver?: Receiver } = {
@@ -52,7 +50,7 @@ export async function startGitServer({ maxPushMib = 20 }: { readonly maxPushMib?
   const report = (error: unknown): void => void world.reports.push(error)
   const receiver = await createReceiver({
     dataDir,
-    socketPath: join(runtime, 'hook.sock'),
+    socketPath: join(dataDir, 'run', 'hook.sock'),
     toGitUrl: (name) => `ssh://git@127.0.0.1:${port}/${name}`,
     onPush: (push) => world.onPush(push),
     onPushed: async ({ instance, commit }) => {
@@ -100,7 +98,6 @@ export async function startGitServer({ maxPushMib = 20 }: { readonly maxPushMib?
       await ssh.close()
       await receiver.close()
       await opened.remove()
-      await rm(runtime, { recursive: true, force: true })
     },
   })
 }
