@@ -5,11 +5,11 @@ import type { InstanceId, InstanceName, Username } from './names.ts'
 export type InstanceState = 'ready-for-deployment' | 'starting' | 'ready' | 'asleep' | 'stopped' | 'failed' | 'trashed'
 
 export const legalMoves = {
-  'ready-for-deployment': ['starting', 'ready', 'trashed', 'failed'],
+  'ready-for-deployment': ['starting', 'ready', 'stopped', 'trashed', 'failed'],
   starting: ['ready', 'failed', 'stopped', 'trashed', 'ready-for-deployment'],
   ready: ['starting', 'asleep', 'stopped', 'failed', 'trashed'],
   asleep: ['starting', 'stopped', 'trashed'],
-  stopped: ['starting', 'ready', 'trashed', 'failed'],
+  stopped: ['starting', 'ready', 'trashed', 'failed', 'ready-for-deployment'],
   failed: ['starting', 'ready', 'stopped', 'trashed', 'ready-for-deployment'],
   trashed: ['ready-for-deployment', 'stopped', 'starting', 'ready'],
 } as const satisfies Record<InstanceState, readonly InstanceState[]>

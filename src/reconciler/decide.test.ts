@@ -72,6 +72,7 @@ describe('an instance without code', () => {
     ['is only a row', empty, undefined, [{ kind: 'create' }]],
     ['has a process of a deployment that failed', empty, fact('running', process('p9')), [stop('p9')]],
     ['was called failed', { ...empty, state: 'failed' }, fact('running'), [setState('ready-for-deployment')]],
+    ['was stopped', { ...empty, state: 'stopped' }, fact('running'), [setState('ready-for-deployment')]],
     ['was called starting', { ...empty, state: 'starting' }, fact('running'), [setState('ready-for-deployment')]],
   ])('that %s', (_, change, found, mends) => {
     expect(decide(instance(change), found)).toEqual(mends)
@@ -86,7 +87,7 @@ describe('an instance that should not run', () => {
     ['has a database left', stopped, fact('running'), [stopDatabase]],
     ['is said to run', { wanted: 'stopped' }, fact('stopped'), [setState('stopped')]],
     ['has failed', { wanted: 'stopped', state: 'failed' }, fact('stopped'), [setState('stopped')]],
-    ['never had code', { ...empty, wanted: 'stopped' }, fact('running'), [stopDatabase]],
+    ['never had code', { ...empty, wanted: 'stopped' }, fact('running'), [stopDatabase, setState('stopped')]],
     ['sleeps', { state: 'asleep', processId: null }, fact('stopped'), []],
     ['sleeps badly', { state: 'asleep' }, fact('running', process('p1')), [stop('p1'), stopDatabase, setState('asleep')]],
     ['is in the trash', trashed, fact('stopped'), []],
