@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { waitUntil } from '../src/lib/wait-until.ts'
 import { makeDataDir, type RunningManager, removeDataDir, startManager } from '../test/support/running-manager.ts'
 import type { BenchResult, BenchRow } from './table.ts'
@@ -23,7 +24,8 @@ export async function bench(): Promise<BenchResult> {
 
 async function measure(manager: RunningManager, instances: number, bareMib: number): Promise<BenchRow> {
   await makeInstances(manager, instances)
-  const mib = await steadyMib(manager.pid)
+  const gatewayPid = Number(await readFile(join(manager.dataDir, 'run/gateway.pid'), 'utf8'))
+  const mib = await steadyMib([manager.pid, gatewayPid])
   return {
     what: `${instances === 1 ? '1 instance' : `${instances} instances`} known: ${mib.toFixed(0)} MiB`,
     against: `bare Node, twice: ${bareMib.toFixed(0)} MiB`,
@@ -39,13 +41,11 @@ async function makeInstances(manager: RunningManager, wanted: number): Promise<v
   const known = (await manager.otmJson<{ items: unknown[] }>('instances', 'list')).items.length
   for (let number = known + 1; number <= wanted; number++) {
     await manager.otmJson('instances', 'create', `bench${number}`, '--owner', 'berta')
-    if (number > 1) await manager.otmJson('instances', 'stop', `bench${number}`)
   }
 }
 
 /** After garbage was collected and compilers have settled: the least of the readings of a few seconds. */
-async function steadyMib(managerPid: number): Promise<number> {
-  const pids = [managerPid, ...(await nodeChildren(managerPid))]
+async function steadyMib(pids: readonly number[]): Promise<number> {
   const readings: number[] = []
   await waitUntil(
     'enough readings of the memory',
@@ -75,17 +75,4 @@ const firstOutput = (child: ChildProcess): Promise<void> => new Promise((resolve
 async function pssMib(pid: number): Promise<number> {
   const [, kib = '0'] = /^Pss:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
   return Number(kib) / 1024
-}
-
-/** The gateway: the processes of Node whose parent is the manager. */
-async function nodeChildren(parent: number): Promise<number[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
-  const children = await Promise.all(pids.map(async (pid) => ((await isNodeChild(pid, parent)) ? [pid] : [])))
-  return children.flat()
-}
-
-async function isNodeChild(pid: number, parent: number): Promise<boolean> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
-  return /^(node|MainThread)/.test(name) && stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] === String(parent)
 }
