@@ -36,6 +36,7 @@ export async function bench(): Promise<BenchTable> {
   const [upstream, nginx, gateway] = [await freePort(), await freePort(), await freePort()]
   const stop = await startAll(directory, { upstream, nginx, gateway })
   try {
+    for (const port of [upstream, nginx, gateway]) await measure(port, 64) // to be warm
     return { title, rows: [...(await compare(1, { upstream, nginx, gateway })), ...(await compare(64, { upstream, nginx, gateway }))] }
   } finally {
     await stop()

@@ -48,7 +48,7 @@ export function createGatewayServer({ traffic, log, limits }: GatewayServerOptio
   const busy = new WeakMap<Duplex, Exchange>()
   server.maxConnections = maxConnections
   server.setTimeout(stallMs, (socket: Socket) => {
-    if (!isWaitingForUs(busy.get(socket))) socket.destroy()
+    if (isStalled(socket, busy.get(socket))) socket.destroy()
   })
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
@@ -63,11 +63,11 @@ interface Exchange {
   readonly response: ServerResponse
 }
 
-/** A browser that has said all and been told nothing yet waits for oTree, or for the end of a hold. Neither is its fault. */
-const isWaitingForUs = (exchange: Exchange | undefined): boolean =>
-  exchange !== undefined &&
-  !exchange.response.headersSent &&
-  !exchange.response.destroyed &&
-  (exchange.request.complete || !exchange.request.readableFlowing)
+/** Whether it is the browser that stands still: it does not send the rest of a body, does not take what is there for it, or wants nothing.
+ * One that waits for a slow page, for the next line of a log or for the end of a hold is not to blame. */
+function isStalled(socket: Socket, exchange: Exchange | undefined): boolean {
+  if (!exchange || exchange.response.writableFinished || socket.writableLength > 0) return true
+  return !exchange.request.complete && exchange.request.readableFlowing === true
+}
 
 const isWebSocket = ({ headers, method }: IncomingMessage): boolean => method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket'

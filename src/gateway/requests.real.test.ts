@@ -328,6 +328,27 @@ describe('slow browsers', () => {
     expect(cut).toEqual([true, true])
   })
 
+  it('that do not take an answer are cut; those that wait for its next piece are not', async () => {
+    await gateway.stop()
+    gateway = await startTestGateway(aTable([aRoute('one', { upstream: upstream.endpoint })]), { stallMs: 300 })
+    let isCut = false
+    answer = (incoming, response) => {
+      if (incoming.url === '/large') {
+        response.once('close', () => {
+          isCut = !response.writableFinished
+        })
+        response.end(Buffer.alloc(50_000_000))
+      } else {
+        response.write('building … ')
+        setTimeout(() => response.end('done'), 1_000)
+      }
+    }
+    const [large, slow] = await Promise.all([open(gateway.port, { path: '/large' }), ask(gateway.port, { path: '/slow' })])
+    expect(slow.body).toBe('building … done')
+    await waitUntil('the one that does not read is cut', () => isCut)
+    large.on('error', () => undefined).destroy()
+  })
+
   it('that send endless headers are refused', async () => {
     const { status } = await ask(gateway.port, { headers: { Cookie: 'x'.repeat(40_000) } })
     expect(status).toBe(431)
