@@ -6,17 +6,37 @@ export type Resolution = { readonly lock: string } | { readonly failure: string 
 
 const maxLockBytes = 1024 * 1024
 
-/** Finds the versions of everything, with hashes. First from the cache alone, which takes milliseconds; then from the package index. */
+/** Finds the versions of everything, with hashes. From the cache alone it takes milliseconds. Else everything is fetched and built in one go, as by hand
+ * (uv makes the surroundings of a build only once that way), and the cache has it all. */
 export async function resolve(builder: Builder): Promise<Resolution> {
-  const cached = await compile(builder, ['--offline'])
-  if (cached.exitCode === 0) return { lock: checkedLock(cached.stdout) }
-  const result = await compile(builder, [])
+  const known = await compile(builder, ['--offline'])
+  if (known.exitCode === 0) return { lock: checkedLock(known.stdout) }
+  const failure = await fillCache(builder)
+  if (failure !== undefined) return { failure }
+  const now = await compile(builder, ['--offline'])
+  const result = now.exitCode === 0 ? now : await compile(builder, [])
   return result.exitCode === 0 ? { lock: checkedLock(result.stdout) } : { failure: result.stderr }
 }
 
+async function fillCache(builder: Builder): Promise<string | undefined> {
+  const python = '/out/first/bin/python'
+  const made = await runUv(builder, ['venv', '--quiet', '--python', builder.python.executable, '/out/first'])
+  if (made.exitCode !== 0) return made.stderr
+  const result = await runUv(builder, [
+    'pip',
+    'install',
+    '--python',
+    python,
+    '-r',
+    '/in/requirements.in',
+    '--overrides',
+    '/in/overrides.txt',
+  ])
+  return result.exitCode === 0 ? undefined : result.stderr
+}
+
 function compile(builder: Builder, options: readonly string[]): Promise<CommandResult> {
-  const quiet = { ...builder, log: options.length > 0 ? () => undefined : builder.log }
-  return runUv(quiet, [
+  return runUv({ ...builder, log: () => undefined }, [
     ...['pip', 'compile', '/in/requirements.in', '--overrides', '/in/overrides.txt', '--python', builder.python.executable],
     ...['--generate-hashes', '--no-header', '--no-annotate', ...options],
   ])

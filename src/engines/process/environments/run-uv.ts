@@ -16,7 +16,7 @@ export interface Builder {
 }
 
 const timeoutMs = 20 * 60_000
-const progress = /^\s*(Resolved|Prepared|Installed|Building|Built|Downloading|Downloaded|Updating|Updated|Bytecode compiled|warning:)\s/
+const progress = /^\s*(Resolved|Prepared|Installed|Building|Built|Downloading|Downloaded|Updating|Updated|Bytecode compiled)\s/
 
 /** Runs uv in the sandbox, with network, unprivileged. Paths in `args` are those of the sandbox (`/in`, `/out`). Its progress goes to the log. */
 export async function runUv(builder: Builder, args: readonly string[]): Promise<CommandResult> {
@@ -44,13 +44,14 @@ export async function runUv(builder: Builder, args: readonly string[]): Promise<
   return result
 }
 
-function environment({ settings }: Builder, toInside: (path: string) => string): Record<string, string> {
+function environment({ settings, sandboxKind }: Builder, toInside: (path: string) => string): Record<string, string> {
   return {
     PATH: '/usr/local/bin:/usr/bin:/bin',
     LANG: 'C.UTF-8',
     HOME: toInside('/out'),
     UV_CACHE_DIR: toInside('/cache'),
-    UV_LINK_MODE: 'copy',
+    // Surroundings of builds are linked, which is fast; environments never, for each is changed by itself: in the sandbox they lie on another mount.
+    UV_LINK_MODE: sandboxKind.bubblewrap === null ? 'copy' : 'hardlink',
     UV_NO_CONFIG: '1',
     UV_NO_PROGRESS: '1',
     UV_PYTHON_DOWNLOADS: 'never',

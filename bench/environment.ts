@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Engine, InstanceSpec } from '../src/domain/engine.ts'
+import { defaultLimits } from '../src/domain/instance.ts'
+import { toInstanceId } from '../src/domain/names.ts'
+import type { Settings } from '../src/domain/settings.ts'
+import { cachesDirectory, environmentsDirectory } from '../src/engines/process/environments/environment-paths.ts'
+import { findPython } from '../src/engines/process/environments/pythons.ts'
+import { testSettings } from '../src/engines/process/environments/testing.ts'
+import { createProcessEngine } from '../src/engines/process/process-engine.ts'
+import { detectSandbox } from '../src/engines/process/sandbox.ts'
+import { getTool } from '../src/engines/process/tools.ts'
+import { newId, newSecret } from '../src/lib/ids.ts'
+import { resourcePath } from '../src/lib/resources.ts'
+import { plainEnv, runCommand } from '../src/lib/run-command.ts'
+import { waitUntil } from '../src/lib/wait-until.ts'
+import { toOtreeEnvironment } from '../src/otree/environment.ts'
+import { planRequirements } from '../src/otree/requirements.ts'
+import type { BenchResult, BenchRow } from './table.ts'
+
+const rounds = 3
+const requirements = ['otree==6.0.15', 'psycopg2-binary']
+const environment = toOtreeEnvironment(
+  { authLevel: 'STUDY', production: true },
+  { adminPassword: 'geheim', restKey: 'rest', secretKey: 'secret' },
+)
+const { signal } = new AbortController()
+
+interface Bench {
+  readonly directory: string
+  readonly settings: Settings
+  readonly engine: Engine
+  readonly instance: InstanceSpec
+  readonly uv: string
+  readonly python: string
+}
+
+/** A first deployment, from the project's files until oTree's first 200, against `uv pip install` and `otree prodserver` by hand. Both have PostgreSQL already. */
+export async function bench(): Promise<BenchResult> {
+  const directory = await mkdtemp(join(tmpdir(), 'otm-bench-environment-'))
+  const it = await setUp(directory)
+  try {
+    const cold = await compare(it, 1, async () => {
+      await forget(join(directory, 'hand-cache'), cachesDirectory(it.settings), environmentsDirectory(it.settings))
+    })
+    const warm = await compare(it, rounds, () => forget(environmentsDirectory(it.settings)))
+    const known = await compare(it, rounds, async () => undefined)
+    return {
+      title: 'First deployment until the first 200',
+      rows: [
+        row('package caches cold', cold, '≤ 1.2'),
+        row('package caches warm', warm, '≤ 1.2'),
+        row('the same installed before', known, '-'),
+      ],
+    }
+  } finally {
+    await it.engine.remove(it.instance.id)
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+async function setUp(directory: string): Promise<Bench> {
+  const settings = { ...testSettings(join(directory, 'data')), runtimeDir: join(directory, 'run') }
+  const engine = await createProcessEngine(settings)
+  const secrets = { databasePassword: newSecret(), databaseAdminPassword: newSecret() }
+  const instance = { id: toInstanceId(newId('i', 8)), uid: settings.uidBase, limits: defaultLimits, network: 'none' as const, secrets }
+  await engine.create(instance, signal)
+  const python = await findPython('3.12', { settings, sandboxKind: await detectSandbox() })
+  if (!python) throw new Error('The bench needs Python 3.12.')
+  return { directory, settings, engine, instance, uv: join(await getTool('uv', settings), 'uv'), python: python.executable }
+}
+
+interface Times {
+  readonly hand: number
+  readonly manager: number
+}
+
+async function compare(it: Bench, times: number, before: () => Promise<void>): Promise<Times> {
+  const best = { hand: Number.POSITIVE_INFINITY, manager: Number.POSITIVE_INFINITY }
+  for (let round = 0; round < times; round++) {
+    await before()
+    best.hand = Math.min(best.hand, await byHand(it))
+    best.manager = Math.min(best.manager, await byManager(it))
+  }
+  return best
+}
+
+const row = (what: string, { hand, manager }: Times, goal: string): BenchRow => ({
+  what: `${what}: ${manager.toFixed(2)} s`,
+  against: `uv pip install and otree prodserver by hand: ${hand.toFixed(2)} s`,
+  ratio: manager / hand,
+  goal,
+})
+
+async function byManager({ directory, engine, instance }: Bench): Promise<number> {
+  const sourceDir = await copyApp(directory)
+  const begun = performance.now()
+  const plan = planRequirements((path) => (path === 'requirements.txt' ? requirements.join('\n') : undefined))
+  const artifact = await engine.prepare({ instance, commit: newCommit(), sourceDir, requirements: plan }, () => undefined, signal)
+  const { processId } = await engine.start({ instance, artifact, environment, processId: newId('p', 8) }, signal)
+  const seconds = (performance.now() - begun) / 1000
+  await engine.stop(instance.id, processId)
+  return seconds
+}
+
+async function byHand({ directory, engine, instance, uv, python }: Bench): Promise<number> {
+  const project = await copyApp(directory)
+  const [venv, port] = [join(project, '.venv'), await freePort()]
+  const { host, user, password, database } = engine.database(instance)
+  const url = `postgresql://${user}:${encodeURIComponent(password)}@/${database}?host=${encodeURIComponent(host)}`
+  const env = { ...plainEnv(), HOME: directory, UV_CACHE_DIR: join(directory, 'hand-cache'), UV_NO_CONFIG: '1', UV_SYSTEM_CERTS: '1' }
+  const begun = performance.now()
+  await runCommand(uv, ['venv', '--quiet', '--python', python, venv], { env })
+  await runCommand(uv, ['pip', 'install', '--quiet', '--python', join(venv, 'bin', 'python'), ...requirements], { env })
+  const child = spawn(join(venv, 'bin', 'otree'), ['prodserver', `127.0.0.1:${port}`], {
+    cwd: project,
+    env: { ...environment, PATH: `${venv}/bin:/usr/bin:/bin`, DATABASE_URL: url },
+    stdio: 'ignore',
+    detached: true,
+  })
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  await waitUntil('the first 200', () => answers(port), { timeoutMs: 60_000, intervalMs: 10 })
+  const seconds = (performance.now() - begun) / 1000
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  await ended
+  await rm(project, { recursive: true })
+  return seconds
+}
+
+async function copyApp(directory: string): Promise<string> {
+  const project = join(directory, newId('project-', 8))
+  await cp(resourcePath('test', 'apps', 'rooms'), project, { recursive: true })
+  return project
+}
+
+const newCommit = (): string => newId('', 16).replaceAll(/[^a-f2-7]/g, '0')
+
+const forget = async (...directories: readonly string[]): Promise<void> => {
+  for (const directory of directories) await rm(directory, { recursive: true, force: true })
+}
+
+const answers = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/login`).then(
+    ({ status }) => status === 200,
+    () => false,
+  )
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address ? address.port : 0
+}
