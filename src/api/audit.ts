@@ -22,12 +22,28 @@ export interface AuditedRequest {
   readonly code: string | null
 }
 
-/** Writes the row of an audited action, before its answer leaves. */
-export async function writeAudit(store: Pick<Store, 'audit'>, audited: AuditedRequest): Promise<void> {
-  const { endpoint, caller, note, status, code, request } = audited
-  const { audited: isAudited }: Rule = policy[endpoint.action]
-  if (!isAudited) return
-  await store.audit.add({
+const strangersPerMinute = 300
+
+/** @returns a function that writes the row of an audited action, before its answer leaves. Refused attempts of strangers beyond 300 a minute are left out:
+ * they would fill the disk. */
+export function auditWriter(store: Pick<Store, 'audit'>, now: () => number = Date.now): (audited: AuditedRequest) => Promise<void> {
+  let minute = 0
+  let strangers = 0
+  const isTooMuch = (): boolean => {
+    const current = Math.floor(now() / 60_000)
+    strangers = current === minute ? strangers + 1 : 1
+    minute = current
+    return strangers > strangersPerMinute
+  }
+  return async (audited) => {
+    const { audited: isAudited }: Rule = policy[audited.endpoint.action]
+    const isRefusedStranger = audited.caller.kind === 'anonymous' && audited.status >= 400
+    if (isAudited && !(isRefusedStranger && isTooMuch())) await store.audit.add(toEntry(audited))
+  }
+}
+
+function toEntry({ endpoint, caller, note, status, code, request }: AuditedRequest): Omit<AuditEntry, 'id' | 'at'> {
+  return {
     who: note.who ?? toWho(caller),
     action: endpoint.action,
     thing: note.thing ?? toThing(endpoint, request),
@@ -35,7 +51,7 @@ export async function writeAudit(store: Pick<Store, 'audit'>, audited: AuditedRe
     from: callerAddress(request),
     result: toResult(status),
     detail: note.detail ?? code,
-  })
+  }
 }
 
 const toWho = (caller: Caller): string | null => (caller.kind === 'person' ? caller.username : caller.kind === 'server' ? 'server' : null)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { policy } from '../domain/policy.ts'
 import { authorize } from './access.ts'
 import type { ApiDeps } from './api-deps.ts'
-import { type AuditNote, writeAudit } from './audit.ts'
+import type { AuditedRequest, AuditNote } from './audit.ts'
 import { identify } from './caller.ts'
 import type { Endpoint } from './contract/endpoint.ts'
 import { apiPrefix } from './contract/endpoints.ts'
@@ -18,7 +18,7 @@ import { assertNotInTrash } from './trash.ts'
 export type AnyHandler = (call: Call<Endpoint>) => Promise<unknown>
 
 /** Registers one row of the table: who calls, may they, does the request fit, do it, write it down. */
-export function registerEndpoint(app: FastifyInstance, deps: ApiDeps, { endpoint, handler }: Registration): void {
+export function registerEndpoint(app: FastifyInstance, deps: ApiDeps, { endpoint, handler, writeAudit }: Registration): void {
   const route: RouteOptions = {
     method: endpoint.method,
     url: `${apiPrefix}${endpoint.path}`,
@@ -37,7 +37,7 @@ export function registerEndpoint(app: FastifyInstance, deps: ApiDeps, { endpoint
       assertNotInTrash(endpoint, request.thing)
     },
     handler: async (request, reply) => answer(endpoint, reply, await handler(toCall(request, reply))),
-    onSend: async (request, reply) => writeOnce(deps, request, reply),
+    onSend: async (request, reply) => writeOnce(writeAudit, request, reply),
   }
   app.route(route)
 }
@@ -45,6 +45,7 @@ export function registerEndpoint(app: FastifyInstance, deps: ApiDeps, { endpoint
 export interface Registration {
   readonly endpoint: Endpoint
   readonly handler: AnyHandler
+  readonly writeAudit: (audited: AuditedRequest) => Promise<void>
 }
 
 /** A route without an action of the policy table must not exist. */
@@ -77,11 +78,11 @@ function answer({ status, response }: Endpoint, reply: FastifyReply, result: unk
   return reply.send(result)
 }
 
-async function writeOnce(deps: ApiDeps, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function writeOnce(writeAudit: Registration['writeAudit'], request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { audit, identity } = request
   if (!audit) return
   request.audit = null // the answer to a failure to write is not written down
-  await writeAudit(deps.store, { ...audit, request, caller: identity.caller, status: reply.statusCode })
+  await writeAudit({ ...audit, request, caller: identity.caller, status: reply.statusCode })
 }
 
 function toSchema(endpoint: Endpoint): FastifySchema {

@@ -229,3 +229,13 @@ it('knows at once when a token is removed or a person is not active any more', a
   await ask('/people/erik', { method: 'PATCH', bearer: superUser, body: { active: false } })
   expect((await ask('/me', { bearer: token })).statusCode).toBe(401)
 })
+
+it('lets no stranger fill the disk with refused attempts, and still writes down what others do', async () => {
+  const last = async () => (await api.open.store.audit.page(null, 1)).items[0]
+  for (let attempt = 0; attempt < 310; attempt++) await ask('/instances/otree1/start', { method: 'POST' })
+  const before = await last()
+  await ask('/instances/otree1/start', { method: 'POST' })
+  expect(await last()).toEqual(before)
+  await ask('/instances/nowhere/start', { method: 'POST', bearer: berta })
+  expect(await last()).toMatchObject({ who: 'berta', thing: 'instance:nowhere', result: 'refused' })
+})

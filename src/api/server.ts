@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { ManagerError } from '../domain/error.ts'
 import type { ApiDeps } from './api-deps.ts'
+import { auditWriter } from './audit.ts'
 import { type EndpointName, endpoints } from './contract/endpoints.ts'
 import { registerDashboard } from './dashboard/dashboard.ts'
 import type { Handlers } from './handler.ts'
@@ -52,8 +53,9 @@ function registerTable(app: FastifyInstance, deps: ApiDeps): void {
     ...operationRoutes(deps),
     ...managerRoutes(deps, app),
   }
+  const writeAudit = auditWriter(deps.store)
   for (const [name, handler] of Object.entries(handlers)) {
-    registerEndpoint(app, deps, { endpoint: endpoints[name as EndpointName], handler: handler as AnyHandler })
+    registerEndpoint(app, deps, { endpoint: endpoints[name as EndpointName], handler: handler as AnyHandler, writeAudit })
   }
 }
 

@@ -3,12 +3,13 @@ import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
+import { followers, openTestApi, type TestApi } from '../../test/support/test-api.ts'
 import { type OtmResult, runOtm } from '../../test/support/test-terminal.ts'
 import { ManagerError } from '../domain/error.ts'
 import type { InstanceName } from '../domain/names.ts'
 import type { OperationContext } from '../domain/operation.ts'
 import { runCommand } from '../lib/run-command.ts'
+import { waitUntil } from '../lib/wait-until.ts'
 
 let api: TestApi
 let scratch: string
@@ -210,6 +211,15 @@ it('prints logs, the audit log and what the doctor says', async () => {
     exitCode: 0,
     stdout: expect.stringContaining('✓ isolation: Instances are kept apart by a sandbox and a user each.'),
   })
+})
+
+it('follows a log until it is interrupted, and leaves nothing behind in the manager', async () => {
+  const controller = new AbortController()
+  const following = runOtm(['logs', 'otree1', '--follow'], { env: { OTM_DATA_DIR: api.dataDir, HOME: scratch }, signal: controller.signal })
+  await waitUntil('the manager follows', () => followers.size === 1)
+  controller.abort()
+  expect(await following).toMatchObject({ stdout: 'first line\nsecond line\n', stderr: '' })
+  await waitUntil('the manager has stopped following', () => followers.size === 0)
 })
 
 describe('usage', () => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,7 +69,7 @@ export async function openTestApi({ publicUrl = 'http://localhost:8000', maxPush
     store: open.store,
     accounts,
     operations,
-    engine: { capabilities: async () => capabilities, logs: () => fixedLog() },
+    engine: { capabilities: async () => capabilities, logs: (_id, { follow }, signal) => fixedLog(follow ? signal : null) },
     gateway: { activity: async () => [] },
     repositories,
     events,
@@ -122,10 +123,18 @@ async function signIn({ store, database }: OpenStore, accounts: Accounts, userna
   return accounts.pageTokens.issue({ id, username, role: person.role }).token
 }
 
-async function* fixedLog(): AsyncGenerator<string> {
+/** Two lines; with a signal, then nothing until it aborts. */
+async function* fixedLog(signal: AbortSignal | null): AsyncGenerator<string> {
   yield 'first line'
   yield 'second line'
+  if (!signal) return
+  followers.add(signal)
+  if (!signal.aborted) await once(signal, 'abort')
+  followers.delete(signal)
 }
+
+/** Whoever follows a log at this moment. */
+export const followers = new Set<AbortSignal>()
 
 const capabilities: Capabilities = {
   engine: 'process',
