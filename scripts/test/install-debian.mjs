@@ -2,19 +2,25 @@ import { existsSync, readdirSync } from 'node:fs'
 import { runQuietly } from '../setup/run.mjs'
 import { step } from '../setup/steps.mjs'
 
-/** What tests need beyond the project's own: a package and a file by which one sees that it is there, however it came. */
+/** What tests need beyond the project's own: a package of Debian, and how one sees that it is there, however it came. */
 const packages = [
-  { name: 'git', files: ['/usr/bin/git'] },
-  { name: 'openssh-client', files: ['/usr/bin/ssh'] },
-  { name: 'bubblewrap', files: ['/usr/bin/bwrap'] },
-  { name: 'postgresql', files: ['/usr/lib/postgresql'] },
-  { name: 'redis-server', files: ['/usr/bin/redis-server'] },
-  { name: 'chromium', files: ['/usr/bin/chromium', '/usr/bin/google-chrome'] },
-  { name: 'python3', files: ['/usr/bin/python3'] },
+  { name: 'git', file: '/usr/bin/git' },
+  { name: 'openssh-client', file: '/usr/bin/ssh' },
+  { name: 'bubblewrap', file: '/usr/bin/bwrap' },
+  { name: 'postgresql', file: '/usr/lib/postgresql/*/bin/initdb' },
+  { name: 'redis-server', file: '/usr/bin/redis-server' },
+  { name: 'chromium', file: '/usr/bin/chromium' },
+  { name: 'python3', file: '/usr/bin/python3' },
 ]
 
-/** Names of the packages that are missing. */
-export const missingPackages = (isThere = existsSync) => packages.filter(({ files }) => !files.some(isThere)).map(({ name }) => name)
+/** Names of the packages that are missing. `*` in a path stands for any one directory. */
+export const missingPackages = (isThere = isAnyThere) => packages.filter(({ file }) => !isThere(file)).map(({ name }) => name)
+
+function isAnyThere(file) {
+  const [before, after] = file.split('/*/')
+  if (after === undefined) return existsSync(file)
+  return existsSync(before) && readdirSync(before).some((name) => existsSync(`${before}/${name}/${after}`))
+}
 
 /** Installs what tests need from Debian, where that is possible: as root, on Debian. Elsewhere tests skip and say what they miss. */
 export async function installDebianPackages() {
@@ -24,13 +30,15 @@ export async function installDebianPackages() {
 }
 
 async function install(names) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  if (!hasPackageLists()) await runQuietly('apt-get', ['-q', 'update'], { env })
-  await runQuietly('apt-get', ['-q', '-y', '--no-install-recommends', 'install', ...names], { env }).catch(async () => {
-    await runQuietly('apt-get', ['-q', 'update'], { env }) // the lists named versions that are gone
-    await runQuietly('apt-get', ['-q', '-y', '--no-install-recommends', 'install', ...names], { env })
+  if (!hasPackageLists()) await aptGet('update')
+  await aptGet('install', ...names).catch(async () => {
+    await aptGet('update') // the lists named versions that are gone
+    await aptGet('install', ...names)
   })
 }
+
+const aptGet = (...words) =>
+  runQuietly('apt-get', ['-q', '-y', '--no-install-recommends', ...words], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
 
 const hasPackageLists = () =>
   existsSync('/var/lib/apt/lists') && readdirSync('/var/lib/apt/lists').some((name) => name.endsWith('_Packages'))

@@ -1,12 +1,10 @@
 import { expect, it } from 'vitest'
 import { missingPackages } from './install-debian.mjs'
 
-it('knows what is missing by the files that are not there', () => {
-  const isThere = (file) => file !== '/usr/bin/bwrap'
-  expect(missingPackages(isThere)).toEqual(['bubblewrap'])
+it('knows what is missing by the file that is not there', () => {
+  expect(missingPackages((file) => file !== '/usr/bin/bwrap')).toEqual(['bubblewrap'])
 })
 
-it('takes another browser of the same kind', () => {
-  const isThere = (file) => file !== '/usr/bin/chromium'
-  expect(missingPackages(isThere)).toEqual([])
+it('wants PostgreSQL’s server, of whatever version, not its client alone', () => {
+  expect(missingPackages((file) => !file.endsWith('/bin/initdb'))).toEqual(['postgresql'])
 })
