@@ -43,7 +43,7 @@ export async function bench(): Promise<BenchResult> {
   const directory = await mkdtemp(join(tmpdir(), 'otm-bench-environment-'))
   const it = await setUp(directory)
   try {
-    const cold = await compare(it, 1, async () => {
+    const cold = await compare(it, 2, async () => {
       await forget(join(directory, 'hand-cache'), cachesDirectory(it.settings), environmentsDirectory(it.settings))
     })
     const warm = await compare(it, rounds, () => forget(environmentsDirectory(it.settings)))
