@@ -126,6 +126,7 @@ const plainPaths = {
   postgresData: '',
   releases: '',
   work: '/nowhere',
+  written: '/nowhere',
   log: '/nowhere',
   otreeLog: '',
   records: '/nowhere',

@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { RunningProcess, RunSpec } from '../../domain/engine.ts'
 import { ManagerError } from '../../domain/error.ts'
 import type { InstanceId } from '../../domain/names.ts'
@@ -11,9 +12,10 @@ import { type Context, makeDirectories, makeTheirs, ownerOf, pathsOf } from './c
 import { control } from './control.ts'
 import { endProcess } from './end-process.ts'
 import { exists } from './exists.ts'
+import { keepWritten } from './keep-written.ts'
 import { launch } from './launch.ts'
 import { type OtreePlace, otreeEnvironment, otreeSandbox } from './otree-sandbox.ts'
-import { type ProcessPaths, processPaths } from './paths.ts'
+import { type InstancePaths, type ProcessPaths, processPaths } from './paths.ts'
 import { isAlive, type ProcessIdentity } from './proc.ts'
 import { forgetRecord, type ProcessRecord, readRecord, readState, writeRecord } from './process-record.ts'
 import { getRelease } from './releases.ts'
@@ -36,7 +38,7 @@ export async function startProcess(context: Context, spec: RunSpec, signal: Abor
     await keepBootLog(files.bootLog, paths.otreeLog)
     return await toRunningProcess(id, files)
   } catch (error) {
-    await endAndForget(context, id, spec.processId)
+    await endAndForget(context, id, spec.processId, { keepFiles: false })
     throw error
   } finally {
     context.inHand.delete(spec.processId)
@@ -124,17 +126,24 @@ export async function stopProcess(context: Context, id: InstanceId, processId: s
   }
 }
 
-export async function endAndForget(context: Context, id: InstanceId, processId: string): Promise<void> {
+export async function endAndForget(
+  context: Context,
+  id: InstanceId,
+  processId: string,
+  { keepFiles } = { keepFiles: true },
+): Promise<void> {
   const paths = pathsOf(context, id)
   const files = processPaths(paths, assertProcessId(processId))
   const state = await readState(files, context.bootId)
   if (state?.living) await endProcess(state.living, graceMs)
-  await clearAway(paths, files)
+  await clearAway(paths, files, keepFiles ? (state?.record.commit ?? null) : null)
 }
 
-/** Removes what an ended process leaves: its copy, its sockets, its record (last, so that it can be done again). */
-export async function clearAway(paths: { readonly otreeLog: string }, files: ProcessPaths): Promise<void> {
+/** Removes what an ended process leaves: its copy, its sockets, its record (last, so that it can be done again).
+ * @param commit the release with which its files are compared, to keep what it wrote; null: keep nothing */
+export async function clearAway(paths: InstancePaths, files: ProcessPaths, commit: string | null): Promise<void> {
   await keepBootLog(files.bootLog, paths.otreeLog)
+  if (commit !== null) await keepWritten({ work: files.work, release: join(paths.releases, commit), to: files.written })
   await removeWorkCopy(files.work)
   await rm(files.run, { recursive: true, force: true })
   await forgetRecord(files)

@@ -13,6 +13,8 @@ export interface InstancePaths {
   readonly releases: string
   /** Writable copies of releases, one per process. */
   readonly work: string
+  /** What projects wrote into their folders, by process. */
+  readonly written: string
   readonly log: string
   readonly otreeLog: string
   /** What must be known of processes after the manager's death. */
@@ -33,6 +35,7 @@ export function instancePaths(settings: Directories, id: InstanceId): InstancePa
     postgresData: join(root, 'postgres', 'data'),
     releases: join(root, 'releases'),
     work: join(root, 'work'),
+    written: join(root, 'written'),
     log: join(root, 'log'),
     otreeLog: join(root, 'log', 'otree.log'),
     records: join(root, 'processes'),
@@ -48,6 +51,7 @@ export function processPaths(paths: InstancePaths, processId: string) {
     status: join(paths.records, `${processId}.status`),
     bootLog: join(paths.log, `boot-${processId}.log`),
     work: join(paths.work, processId),
+    written: join(paths.written, processId),
     run: join(paths.run, processId),
     webSocket: join(paths.run, processId, 'web'),
     controlSocket: join(paths.run, processId, 'control'),
