@@ -27,6 +27,16 @@ Exit codes: 0 done, 1 operation failed, 2 usage, 3 not signed in or not allowed,
 
 /** Runs one command line. @param argv  the words after `otm` @returns the exit code of the contract */
 export async function main(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<ExitCode> {
+  try {
+    await buildProgram(terminal).parseAsync([...argv], { from: 'user' })
+    return 0
+  } catch (error) {
+    return complain(error, terminal, argv.includes('--json'))
+  }
+}
+
+/** All commands, which throw instead of ending the process. */
+export function buildProgram(terminal: Terminal): Command {
   const program = new Command('otm').description('Runs an oTree Manager from the command line.').addHelpText('after', help)
   program.exitOverride().configureOutput({
     writeOut: (text) => terminal.stdout.write(text),
@@ -34,12 +44,7 @@ export async function main(argv: readonly string[], terminal: Terminal = process
   })
   for (const register of commands) register(program, terminal)
   passOn(program)
-  try {
-    await program.parseAsync([...argv], { from: 'user' })
-    return 0
-  } catch (error) {
-    return complain(error, terminal, argv.includes('--json'))
-  }
+  return program
 }
 
 /** Sub-commands end and print like the program itself. */
@@ -64,7 +69,8 @@ function toUsageCode({ code, message, exitCode }: CommanderError, terminal: Term
   return exitCode === 0 ? 0 : 2
 }
 
-function processTerminal(): Terminal {
+/** The terminal that this process was started in. */
+export function processTerminal(): Terminal {
   const controller = new AbortController()
   process.once('SIGINT', () => controller.abort())
   const { stdin, stdout, stderr, env } = process
