@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest'
 import { takeOneTimeSecret } from './one-time-secret.ts'
 
+/** As in a window: what is shown and what is read are one. */
 function take(pathname: string, hash: string) {
   const shown: unknown[] = []
-  const secret = takeOneTimeSecret({ pathname, hash, search: '' }, { replaceState: (_state, _title, address) => shown.push(address) })
-  return { secret, shown }
+  const address = { pathname, hash, search: '' }
+  const replaceState: History['replaceState'] = (_state, _title, next) => {
+    shown.push(next)
+    address.hash = ''
+  }
+  return { secret: takeOneTimeSecret(address, { replaceState }), shown }
 }
 
 it('takes the secret of an invitation and clears the address', () => {

@@ -11,8 +11,9 @@ export const carriesSecret = ({ pathname, hash }: Pick<Location, 'pathname' | 'h
  * @returns null where the address carries none */
 export function takeOneTimeSecret(address: Address, history: Pick<History, 'replaceState'>): string | null {
   if (!carriesSecret(address)) return null
+  const secret = decode(address.hash.slice(1)) // before the address changes: it is the window's own
   history.replaceState(null, '', address.pathname + address.search)
-  return decode(address.hash.slice(1))
+  return secret
 }
 
 function decode(text: string): string {
