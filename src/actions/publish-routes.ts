@@ -64,7 +64,7 @@ function toDashboardHosts({ publicUrl }: Settings): readonly string[] {
 }
 
 function toRoute(settings: Settings, instance: Instance, { endpoint, cookieKey }: Lookup): Route {
-  const { id, name, state, processId, deploymentId, tellAddresses } = instance
+  const { id, name, state, processId, deploymentId, tellAddresses, authLevel } = instance
   return {
     instanceId: id,
     name,
@@ -74,6 +74,7 @@ function toRoute(settings: Settings, instance: Instance, { endpoint, cookieKey }
     upstream: state === 'ready' && processId !== null ? endpoint(processId) : null,
     cookieKey: deploymentId === null ? null : cookieKey(deploymentId),
     tellAddresses,
+    authLevel,
   }
 }
 
