@@ -2,12 +2,12 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ManagerError } from '../domain/error.ts'
 import { newId } from '../lib/ids.ts'
-import { adoptObjects } from './adopt-objects.ts'
 import { findFileAsFolder, treeLimits } from './check-tree.ts'
 import { FastImport, type ImportedFile } from './fast-import.ts'
 import { runGit } from './git-command.ts'
 import { describeLeftOut, findEnvironments, findLeftOut } from './left-out.ts'
 import { findPathFault, quotePath } from './path-fault.ts'
+import { holdUpload } from './pending-objects.ts'
 import { readTar, type TarEntry } from './read-tar.ts'
 
 export interface TarCommit {
@@ -20,8 +20,8 @@ export interface TarCommit {
   readonly notice?: (sentence: string) => void
 }
 
-/** Commits the files of a tar stream on top of `parent` without touching a file system; new objects come into the repository only when all
- * is well. @returns the new commit, or `parent` when the files are the same @throws ManagerError `invalid_input`, `too_large` */
+/** Commits the files of a tar stream on top of `parent` without touching a file system; its objects wait apart
+ * until it is deployed. @returns the new commit, or `parent` when the files are the same @throws ManagerError `invalid_input`, `too_large` */
 export async function commitTar(request: TarCommit): Promise<string> {
   const { repository, parent } = request
   const quarantine = join(repository, 'objects', `tmp_objdir-upload-${newId('', 12)}`)
@@ -31,7 +31,7 @@ export async function commitTar(request: TarCommit): Promise<string> {
     const files = await importFiles(request, importing)
     const commit = await importing.commit({ ...request, files })
     if (parent !== null && (await isSameTree(repository, quarantine, [parent, commit]))) return parent
-    await adoptObjects(quarantine, join(repository, 'objects'))
+    await holdUpload(repository, commit, quarantine)
     return commit
   } finally {
     await importing.end()

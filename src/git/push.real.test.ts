@@ -153,6 +153,24 @@ describe('a push that is declined', () => {
     })
   })
 
+  it('leaves the disk as it was, although its objects were kept for the build', async () => {
+    await commit()
+    await push('main')
+    const repository = toRepositoryDirectory(server.dataDir, instance.id)
+    const files = async (): Promise<string[]> => (await readdir(repository, { recursive: true })).sort()
+    await server.repositories.setMain(instance.id, await main())
+    const before = await files()
+    const made = await commit()
+    server.onPush = async ({ instance: { id }, quarantine }) => {
+      await server.repositories.keep(id, made, 'dfailing', quarantine)
+      await server.repositories.forget(id, 'dfailing')
+      return { accepted: false, message: 'It does not start.' }
+    }
+    expect((await push('main')).exitCode).toBe(1)
+    const isMade = (file: string): boolean => !before.includes(file) && !/^(pending|objects\/info(\/alternates)?|refs\/otm.*)$/.test(file)
+    expect((await files()).filter(isMade)).toEqual([])
+  })
+
   it('gives the sentence of an error that people may see', async () => {
     await commit()
     server.onPush = async () => {

@@ -5,9 +5,12 @@ import { Readable } from 'node:stream'
 import { pack } from 'tar-stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toInstanceId } from '../domain/names.ts'
+import type { Quarantine } from '../domain/repositories.ts'
+import { newId } from '../lib/ids.ts'
 import { plainEnv, runCommand } from '../lib/run-command.ts'
 import { waitUntil } from '../lib/wait-until.ts'
 import { runGit } from './git-command.ts'
+import { listPending } from './pending-objects.ts'
 import { createRepositories } from './repositories.ts'
 import { toRepositoryDirectory } from './repository-directory.ts'
 
@@ -187,23 +190,86 @@ describe('exportTree', () => {
   })
 })
 
+describe('objects of a commit that is not deployed yet', () => {
+  const objects = async (): Promise<readonly string[]> =>
+    (await readdir(join(repository, 'objects'), { recursive: true }))
+      .filter((name) => /\.(pack|idx)$|^[0-9a-f]{2}.[0-9a-f]{38}$/.test(name))
+      .sort()
+  const pending = (): Promise<readonly string[]> => listPending(repository)
+
+  /** As a push brings it: a commit on top of nothing, in quarantine. */
+  async function quarantined(content: string): Promise<{ readonly commit: string; readonly quarantine: Quarantine }> {
+    await rm(work, { recursive: true, force: true })
+    await mkdir(work)
+    await git('init', '--quiet', '--initial-branch=main')
+    await writeFile(join(work, 'settings.py'), content)
+    await git('add', '--all')
+    await git('commit', '--quiet', '-m', 'Quarantined')
+    const objectDirectory = join(repository, 'objects', `tmp_objdir-incoming-${newId('', 6)}`)
+    await cp(join(work, '.git', 'objects'), objectDirectory, { recursive: true })
+    return { commit: (await git('rev-parse', 'HEAD')).trim(), quarantine: { objectDirectory, alternateObjectDirectories: '' } }
+  }
+
+  it('leave the disk as it was when it is forgotten', async () => {
+    const before = await objects()
+    const { commit, quarantine } = await quarantined('never deployed')
+    await repositories().keep(id, commit, 'dnever', quarantine)
+    await rm(quarantine.objectDirectory, { recursive: true })
+    await runGit(repository, ['cat-file', '-e', commit])
+    await repositories().forget(id, 'dnever')
+    expect(await objects()).toEqual(before)
+    expect(await pending()).not.toContain(commit)
+    await runGit(repository, ['fsck', '--connectivity-only'])
+  })
+
+  it('stay while another deployment of the same commit wants them', async () => {
+    const { commit, quarantine } = await quarantined('deployed twice')
+    await repositories().keep(id, commit, 'done1', quarantine)
+    await repositories().keep(id, commit, 'done2', quarantine)
+    await rm(quarantine.objectDirectory, { recursive: true })
+    await repositories().forget(id, 'done1')
+    await runGit(repository, ['cat-file', '-e', commit])
+    await repositories().forget(id, 'done2')
+    expect(await pending()).not.toContain(commit)
+  })
+
+  it("become the repository's own when main is set", async () => {
+    const { commit, quarantine } = await quarantined('deployed')
+    await repositories().keep(id, commit, 'dgood', quarantine)
+    await rm(quarantine.objectDirectory, { recursive: true })
+    await repositories().setMain(id, commit)
+    await repositories().forget(id, 'dgood')
+    expect(await pending()).toEqual([])
+    await runGit(repository, ['fsck', '--connectivity-only'])
+    expect((await runGit(repository, ['cat-file', '-t', commit])).trim()).toBe('commit')
+  })
+
+  it('are refused when a file is missing among them', async () => {
+    const { commit, quarantine } = await quarantined('incomplete')
+    const blob = (await git('rev-parse', 'HEAD:settings.py')).trim()
+    await rm(join(quarantine.objectDirectory, blob.slice(0, 2), blob.slice(2)))
+    await expect(repositories().keep(id, commit, 'dhole', quarantine)).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await pending()).not.toContain(commit)
+    await rm(quarantine.objectDirectory, { recursive: true })
+  })
+})
+
 describe('many pushes', () => {
   it('are packed together now and then, and what is pinned stays', async () => {
     const commits: string[] = []
-    for (let count = 0; count < 41; count++) {
+    for (let count = 0; count < 42; count++) {
       const archive = pack()
       archive.entry({ name: 'settings.py' }, `# ${count}`)
       archive.finalize()
       const commit = await repositories().commitTar(id, Readable.from(archive), { name: 'b', email: 'b' }, 'Upload')
       await repositories().keep(id, commit, `dm${count}`, null)
+      await repositories().setMain(id, commit)
       commits.push(commit)
     }
     const packs = async (): Promise<number> =>
       (await readdir(join(repository, 'objects', 'pack'))).filter((name) => name.endsWith('.pack')).length
-    expect(await packs()).toBeGreaterThan(40)
     await repositories().setMain(id, commits[0] ?? null)
     await waitUntil('the packs are one', async () => (await packs()) < 5, { timeoutMs: 60_000 })
-    await waitUntil('git gc has ended', async () => !(await readdir(repository)).includes('gc.pid'), { timeoutMs: 60_000 })
     for (const commit of commits) expect((await runGit(repository, ['cat-file', '-t', commit])).trim()).toBe('commit')
   })
 })

@@ -6,12 +6,12 @@ import type { InstanceId } from '../domain/names.ts'
 import type { CommitFacts, Quarantine, Repositories } from '../domain/repositories.ts'
 import { newId } from '../lib/ids.ts'
 import { CommandError, runCommand, runToEnd } from '../lib/run-command.ts'
-import { adoptObjects } from './adopt-objects.ts'
 import { readCommitFacts } from './commit-facts.ts'
 import { commitTar } from './commit-tar.ts'
 import { orDiskFull } from './disk-full.ts'
 import { exportTree } from './export-tree.ts'
 import { gitEnv, gitSettings, runGit } from './git-command.ts'
+import { dropPending, holdPush, takePending } from './pending-objects.ts'
 import { toRepositoryDirectory } from './repository-directory.ts'
 import { tidyRepository } from './tidy-repository.ts'
 
@@ -21,9 +21,7 @@ export function createRepositories({ dataDir }: { readonly dataDir: string }): R
   return {
     create: (id) => orDiskFull(() => createRepository(at(id))),
     keep: (id, commit, deploymentId, quarantine) => orDiskFull(() => keep(at(id), commit, deploymentId, quarantine)),
-    forget: async (id, deploymentId) => {
-      await runGit(at(id), ['update-ref', '-d', toDeploymentRef(deploymentId)])
-    },
+    forget: (id, deploymentId) => forget(at(id), deploymentId),
     exportTree: (id, commit, directory, signal) => orDiskFull(() => exportTree(at(id), toCommit(commit), directory, signal)),
     setMain: async (id, commit) => {
       await orDiskFull(() => setMain(at(id), commit))
@@ -62,17 +60,32 @@ const exists = (file: string): Promise<boolean> =>
 /** May be called again after the manager's death, when git has removed the quarantine: what arrived then is here already, or never will be. */
 async function keep(repository: string, commit: string, deploymentId: DeploymentId, quarantine: Quarantine | null): Promise<CommitFacts> {
   const source = quarantine && insideOf(repository, quarantine.objectDirectory)
-  if (source && (await exists(source))) await adoptObjects(source, join(repository, 'objects'))
-  if (!(await hasCommit(repository, toCommit(commit)))) {
-    throw new ManagerError('cancelled', 'The push broke off before its files were kept. Nothing was changed; push again.')
+  if (source && (await exists(source))) await holdPush(repository, toCommit(commit), source)
+  if (!(await isComplete(repository, toCommit(commit)))) {
+    await dropUnlessPinned(repository, commit)
+    throw new ManagerError('cancelled', 'What was sent did not arrive completely. Nothing was changed; push or upload it again.')
   }
   await runGit(repository, ['update-ref', toDeploymentRef(deploymentId), commit])
   return readCommitFacts(repository, commit)
 }
 
-async function hasCommit(repository: string, commit: string): Promise<boolean> {
-  const args = [...gitSettings(), `--git-dir=${repository}`, 'cat-file', '-e', `${commit}^{commit}`]
-  return (await runToEnd('git', args, { env: gitEnv(), timeoutMs: 30_000 })).exitCode === 0
+/** Whether the commit, its files and its history are all here. */
+async function isComplete(repository: string, commit: string): Promise<boolean> {
+  const args = ['rev-list', '--objects', '--quiet', '--stdin']
+  const known = (await runGit(repository, ['for-each-ref', '--format=^%(objectname)', 'refs/heads'])).trim()
+  const options = { env: gitEnv(), timeoutMs: 120_000, input: `${commit}\n${known}\n` }
+  return (await runToEnd('git', [...gitSettings(), `--git-dir=${repository}`, ...args], options)).exitCode === 0
+}
+
+async function forget(repository: string, deploymentId: DeploymentId): Promise<void> {
+  const commit = await findRef(repository, toDeploymentRef(deploymentId))
+  if (commit === null) return
+  await runGit(repository, ['update-ref', '-d', toDeploymentRef(deploymentId)])
+  await dropUnlessPinned(repository, commit)
+}
+
+async function dropUnlessPinned(repository: string, commit: string): Promise<void> {
+  if ((await runGit(repository, ['for-each-ref', `--points-at=${commit}`])) === '') await dropPending(repository, commit)
 }
 
 /** Objects are taken from the repository's own quarantine, from nowhere else. */
@@ -93,6 +106,7 @@ function toCommit(commit: string): string {
 
 /** `master` means `main`: whoever pushed to it sees it follow. */
 async function setMain(repository: string, commit: string | null): Promise<void> {
+  if (commit !== null) await takePending(repository)
   const masterToo = (await findRef(repository, 'refs/heads/master')) !== null
   const refs = ['refs/heads/main', ...(masterToo ? ['refs/heads/master'] : [])]
   const lines = refs.map((ref) => (commit === null ? `delete ${ref}\n` : `update ${ref} ${toCommit(commit)}\n`))
