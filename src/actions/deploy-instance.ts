@@ -134,7 +134,8 @@ async function markActive(deps: Deps, instance: Instance, id: DeploymentId): Pro
 /** Releases are kept for roll back: the last few that were active, and whatever is in use. */
 const keptReleases = 10
 
-async function tidyUp(deps: Deps, instance: Instance, { commit }: DeployInput): Promise<void> {
+async function tidyUp(deps: Deps, instance: Instance, { commit, quarantine }: DeployInput): Promise<void> {
+  if (quarantine === null) await deps.repositories.setMain(instance.id, commit) // a push writes it itself
   const all = await deps.store.deployments.list(instance.id)
   const kept = new Set(
     [commit, ...all.filter(({ state }) => state !== 'failed').map((deployment) => deployment.commit)].slice(0, keptReleases),
