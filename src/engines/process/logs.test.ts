@@ -56,15 +56,15 @@ describe('tailOf', () => {
 })
 
 describe('rotateLog', () => {
-  it('copies and empties a large log, so that who holds it open goes on, and keeps three', async () => {
-    for (const content of ['aaaa', 'bbbb', 'cccc', 'dddd']) {
+  it('keeps the end of a large log and empties it, so that who holds it open goes on; three of them', async () => {
+    for (const content of ['lost\naaaa\n', 'lost\nbbbb\n', 'lost\ncccc\n', 'lost\ndddd\n']) {
       await appendFile(file, content)
-      await rotateLog(file, 3)
+      await rotateLog(file, 7)
     }
     expect(await readFile(file, 'utf8')).toBe('')
     expect((await readdir(directory)).sort()).toEqual(['otree.log', 'otree.log.1', 'otree.log.2', 'otree.log.3'])
-    expect(await readFile(`${file}.1`, 'utf8')).toBe('dddd')
-    expect(await readFile(`${file}.3`, 'utf8')).toBe('bbbb')
+    expect(await readFile(`${file}.1`, 'utf8')).toBe('dddd\n')
+    expect(await readFile(`${file}.3`, 'utf8')).toBe('bbbb\n')
   })
 
   it('leaves small logs, and directories that are gone, alone', async () => {

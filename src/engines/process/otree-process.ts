@@ -16,6 +16,7 @@ import { keepWritten } from './keep-written.ts'
 import { launch } from './launch.ts'
 import { type OtreePlace, otreeEnvironment, otreeSandbox } from './otree-sandbox.ts'
 import { type InstancePaths, type ProcessPaths, processPaths } from './paths.ts'
+import { startCluster } from './postgres/cluster.ts'
 import { isAlive, type ProcessIdentity } from './proc.ts'
 import { forgetRecord, type ProcessRecord, readRecord, readState, writeRecord } from './process-record.ts'
 import { getRelease } from './releases.ts'
@@ -24,11 +25,12 @@ import { makeWorkCopy, removeWorkCopy } from './work-copy.ts'
 const defaultReadyTimeoutMs = 60_000
 const graceMs = 2_000
 
-/** Starts an oTree process, or finds the one of this id, and waits until it answers. On failure nothing of it is left. */
+/** Starts an oTree process (and its database, should it not run), or finds the one of this id, and waits until it answers. On failure nothing of it is left. */
 export async function startProcess(context: Context, spec: RunSpec, signal: AbortSignal): Promise<RunningProcess> {
   const id = spec.instance.id
   const paths = await makeDirectories(context, spec.instance)
   const files = processPaths(paths, assertProcessId(spec.processId))
+  await context.oneAtATime(id, () => startCluster(context, spec.instance, signal))
   context.inHand.add(spec.processId)
   try {
     const living = (await readState(files, context.bootId))?.living ?? null

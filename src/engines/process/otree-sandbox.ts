@@ -45,6 +45,9 @@ function mountsOf({ release, paths, work, run, database }: OtreePlace): readonly
   ]
 }
 
+/** bubblewrap and setpriv see these variables as well, before rights are given up: nothing may make them load foreign code. */
+const readByTheLoader = /^(LD_|GLIBC_|GCONV_|LOCPATH$|NLSPATH$|RES_OPTIONS$|HOSTALIASES$|MALLOC_)/
+
 /** The whole environment of a project's code. */
 export function otreeEnvironment(place: OtreePlace, variables: Readonly<Record<string, string>>): Record<string, string> {
   const { kind, instance, database } = place
@@ -52,7 +55,7 @@ export function otreeEnvironment(place: OtreePlace, variables: Readonly<Record<s
   const socket = inside(kind, { mounts }, '/run/pg')
   const url = `postgresql://otree:${encodeURIComponent(instance.secrets.databasePassword)}@/otree?host=${encodeURIComponent(socket)}`
   return {
-    ...variables,
+    ...Object.fromEntries(Object.entries(variables).filter(([name]) => !readByTheLoader.test(name))),
     PATH: `${inside(kind, { mounts }, '/env/bin')}:/usr/bin:/bin`,
     HOME: '/tmp',
     PWD: inside(kind, { mounts }, '/app'),

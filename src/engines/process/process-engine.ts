@@ -18,6 +18,7 @@ import { dumpDatabase, restoreDatabase } from './postgres/dump.ts'
 import { findPostgres } from './postgres/programs.ts'
 import { replaceDatabase } from './postgres/replace-database.ts'
 import { otreeAccess } from './postgres/roles.ts'
+import { getTemplate } from './postgres/template.ts'
 import { readBootId } from './proc.ts'
 import { forgetRelease, prepareRelease } from './releases.ts'
 import { removeInstance } from './remove-instance.ts'
@@ -27,10 +28,10 @@ import { detectSandbox, type SandboxKind } from './sandbox.ts'
 import { readStatistics } from './statistics.ts'
 import { sweep } from './sweep.ts'
 
-const rotateEveryMs = 30_000
+const rotateEveryMs = 10_000
 
 /** The engine that runs instances as processes of this machine. Looks once what the machine can, and clears away what a manager that
- * was killed left half-made.
+ * was killed left half-made. The first time it makes the template of databases, which takes a second or two.
  * @param machine what to take for granted instead of looking
  * @throws ManagerError `engine.unavailable`, `setting_invalid` */
 export async function createProcessEngine(settings: Settings, machine: { readonly kind?: SandboxKind } = {}): Promise<Engine> {
@@ -48,6 +49,7 @@ export async function createProcessEngine(settings: Settings, machine: { readonl
   }
   for (const directory of [settings.dataDir, settings.runtimeDir, instancesDirectory(settings)]) await makeOurs(context, directory)
   await sweep(context)
+  await getTemplate(context)
   setInterval(() => void rotateAllLogs(settings), rotateEveryMs).unref()
   return toEngine(context)
 }

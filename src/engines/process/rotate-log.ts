@@ -1,10 +1,12 @@
-import { copyFile, readdir, rename, stat, truncate } from 'node:fs/promises'
+import { readdir, rename, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { tailOf } from './tail.ts'
 
 const maxBytes = 5 * 1024 * 1024
 const kept = 3
 
-/** Keeps the logs of a directory bounded. Processes hold them open and outlive us, so a log that is too large is copied and emptied. */
+/** Keeps the logs of a directory bounded. Processes hold them open and outlive us, so a log that is too large is
+ * copied (its end, however much a hostile program wrote) and emptied. */
 export async function rotateLogs(directory: string): Promise<void> {
   const names = await readdir(directory).catch(() => [])
   for (const name of names.filter((each) => each.endsWith('.log'))) await rotateLog(join(directory, name))
@@ -13,7 +15,7 @@ export async function rotateLogs(directory: string): Promise<void> {
 export async function rotateLog(file: string, limit = maxBytes): Promise<void> {
   if ((await stat(file)).size <= limit) return
   for (let number = kept - 1; number >= 1; number--) await rename(`${file}.${number}`, `${file}.${number + 1}`).catch(unlessMissing)
-  await copyFile(file, `${file}.1`)
+  await writeFile(`${file}.1`, await tailOf(file, limit), { mode: 0o600 })
   await truncate(file)
 }
 

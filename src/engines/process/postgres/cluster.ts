@@ -27,7 +27,7 @@ const stopTimeoutMs = 120_000
 /** Makes an instance's database server from the template and starts it. */
 export async function createCluster(context: Context, instance: InstanceSpec, signal: AbortSignal): Promise<void> {
   const paths = await makeDirectories(context, instance)
-  const template = await getTemplate(context)
+  const template = await context.oneAtATime('template', () => getTemplate(context))
   if (!(await exists(paths.postgresData))) await copyTemplate(context, instance, template.dataDirectory)
   await startCluster(context, instance, signal)
   await setPasswords(paths, instance, template.secret)
