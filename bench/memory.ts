@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import managerFlags from '../scripts/setup/manager-flags.json' with { type: 'json' }
 import { waitUntil } from '../src/lib/wait-until.ts'
 import { makeDataDir, type RunningManager, removeDataDir, startManager } from '../test/support/running-manager.ts'
 import type { BenchResult, BenchRow } from './table.ts'
@@ -11,7 +12,7 @@ const manyInstances = 100
 export async function bench(): Promise<BenchResult> {
   const bareMib = 2 * (await bareNodeMib())
   const dataDir = await makeDataDir()
-  const manager = await startManager({ dataDir, bundled: true })
+  const manager = await startManager({ dataDir, bundled: true, nodeArgs: managerFlags })
   try {
     const one = await measure(manager, 1, bareMib)
     const many = await measure(manager, manyInstances, bareMib)
