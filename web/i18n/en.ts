@@ -198,7 +198,7 @@ export const en = {
     address: 'Address',
     noneTitle: 'No instances yet',
     noneSuper:
-      'An instance is one experimenter’s own oTree: own address, own database, own password. Create the first one; it takes a second or two.',
+      'An instance is one experimenter’s own oTree: own address, own database, own password. Create the first one with the button above; it takes a second or two.',
     noneSuperPeople: 'Create a person first if it shall belong to somebody else.',
     noneExperimenter:
       'You have no instance yet. Ask your lab manager to create one for you; it appears here by itself, without loading the page again.',

@@ -5,6 +5,7 @@ import type { Api } from '../api/api.ts'
 import { isNotFound } from '../api/problem.ts'
 import { mergeCard } from './merge-card.ts'
 import { queryKeys } from './query-keys.ts'
+import { renew } from './renew.ts'
 import { toRenewals } from './to-renewals.ts'
 
 interface EventTargets {
@@ -13,10 +14,10 @@ interface EventTargets {
 }
 
 /** Fetches again what an event says has changed, as far as it is shown. */
-export function applyEvent({ queries, api }: EventTargets, event: LiveEvent): void {
+export async function applyEvent({ queries, api }: EventTargets, event: LiveEvent): Promise<void> {
   const { keys, card } = toRenewals(event)
-  for (const queryKey of keys) void queries.invalidateQueries({ queryKey })
-  if (card !== null && queries.getQueryData(queryKeys.instances)) void renewCard({ queries, api }, card)
+  await Promise.all(keys.map((key) => renew(queries, key)))
+  if (card !== null && queries.getQueryState(queryKeys.instances)) await renewCard({ queries, api }, card)
 }
 
 async function renewCard({ queries, api }: EventTargets, name: string): Promise<void> {
@@ -28,9 +29,12 @@ async function renewCard({ queries, api }: EventTargets, name: string): Promise<
     setCard(queries, name, instance)
   } catch (error) {
     if (isNotFound(error)) setCard(queries, name, null)
-    else void queries.invalidateQueries({ queryKey: queryKeys.instances })
+    else await renew(queries, queryKeys.instances)
   }
 }
 
-const setCard = (queries: QueryClient, name: string, card: InstanceSummary | null): void =>
-  void queries.setQueryData<readonly InstanceSummary[]>(queryKeys.instances, (list) => list && mergeCard(list, name, card))
+/** A list that is on its way may be older than the card; then it is fetched once more. */
+function setCard(queries: QueryClient, name: string, card: InstanceSummary | null): void {
+  if (queries.isFetching({ queryKey: queryKeys.instances })) void renew(queries, queryKeys.instances)
+  else queries.setQueryData<readonly InstanceSummary[]>(queryKeys.instances, (list) => list && mergeCard(list, name, card))
+}

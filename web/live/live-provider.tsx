@@ -31,7 +31,7 @@ export function LiveProvider({ signIn, children }: LiveProviderProps) {
     const connection = openLive({
       open: () => new WebSocket(toLiveUrl(window.location)),
       token: signIn.token.current,
-      onEvent: (event) => applyEvent({ queries, api }, event),
+      onEvent: (event) => void applyEvent({ queries, api }, event),
       onState: setState,
       onSignedOut: signIn.onSignedOut,
     })

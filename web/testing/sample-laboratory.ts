@@ -29,16 +29,16 @@ export interface SampleLaboratory {
 }
 
 interface SampleOptions {
-  /** How long a step of a task takes. */
-  readonly stepMs?: number
+  /** What each step of a task waits for; default: nothing. */
+  readonly during?: (signal: AbortSignal) => Promise<unknown>
 }
 
-export async function openSampleLaboratory({ stepMs = 60 }: SampleOptions = {}): Promise<SampleLaboratory> {
+export async function openSampleLaboratory({ during = async () => undefined }: SampleOptions = {}): Promise<SampleLaboratory> {
   const port = await freePort()
   const publicUrl = `http://localhost:${port}`
   const api: TestApi = await openTestApi({
     publicUrl,
-    work: (kind) => (context, input) => sampleWork({ store: api.open.store, events: api.deps.events }, stepMs)(kind)(context, input),
+    work: (kind) => (context, input) => sampleWork({ store: api.open.store, events: api.deps.events }, during)(kind)(context, input),
   })
   const webDir = join(api.dataDir, 'built')
   await build({ configFile: resourcePath('web', 'vite.config.ts'), logLevel: 'error', build: { outDir: webDir } })

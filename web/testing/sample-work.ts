@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Deps } from '../../src/domain/deps.ts'
 import { ManagerError } from '../../src/domain/error.ts'
 import type { OperationContext, OperationDefinition } from '../../src/domain/operation.ts'
@@ -6,16 +5,23 @@ import type { OperationContext, OperationDefinition } from '../../src/domain/ope
 type SampleStore = Pick<Deps, 'store' | 'events'>
 
 /** Operations that only change what the store says, with the steps and lines of real ones: enough to see and test pages without an oTree.
- * `slowly` waits between the steps, so that a person sees them. */
-export function sampleWork({ store, events }: SampleStore, stepMs: number): (kind: string) => OperationDefinition['run'] {
+ * `during` is what each step waits for. */
+export function sampleWork(
+  { store, events }: SampleStore,
+  during: (signal: AbortSignal) => Promise<unknown>,
+): (kind: string) => OperationDefinition['run'] {
   const move = async (context: OperationContext, state: 'ready' | 'stopped' | 'trashed' | 'starting' | 'ready-for-deployment') => {
-    const instance = await store.instances.update(context.instanceId, { state, failure: null })
+    const instance = await store.instances.update(context.instanceId, {
+      state,
+      failure: null,
+      trashedAt: state === 'trashed' ? new Date().toISOString() : null,
+    })
     events.publish({ topic: 'instance', name: instance.name, owner: instance.owner })
   }
   const pause = (title: string) => (context: OperationContext) =>
     context.step(title, async (signal) => {
       context.log(`${title} …`)
-      await sleep(stepMs, undefined, { signal })
+      await during(signal)
     })
   const deploy = async (context: OperationContext): Promise<void> => {
     for (const title of ['read the project', 'install otree 6.0.15 with Python 3.12', 'look at the project', 'start the new version'])

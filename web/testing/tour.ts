@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../../test/support/browser.ts'
 import { fillLaboratory } from './fill-laboratory.ts'
@@ -10,7 +11,7 @@ import { signIn, visit } from './visit.ts'
 // Takes a picture of each page, narrow and wide, light and dark, and prints what is wrong with it:  node web/testing/tour.ts DIRECTORY [only …]
 
 const [directory = 'build/tour', only = ''] = process.argv.slice(2)
-const laboratory = await openSampleLaboratory({ stepMs: 400 })
+const laboratory = await openSampleLaboratory({ during: (signal) => sleep(400, undefined, { signal }) })
 const browser = await launchBrowser()
 try {
   await fillLaboratory(laboratory)

@@ -2,6 +2,7 @@ import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tan
 import type { DeploymentAnswer } from '../../../src/api/contract/deployment.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { queryKeys } from '../../live/query-keys.ts'
+import { useShowTask } from '../tasks/show-task.tsx'
 
 /** Newest first. */
 export function useDeployments(name: string): UseQueryResult<readonly DeploymentAnswer[]> {
@@ -16,8 +17,12 @@ export function useDeployments(name: string): UseQueryResult<readonly Deployment
 export function useDeployAgain(name: string) {
   const api = useApi()
   const queries = useQueryClient()
+  const showTask = useShowTask()
   return useMutation({
     mutationFn: () => api.call('POST /instances/:name/deployments', { params: { name }, body: { again: true } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.instance(name) }),
+    onSuccess: ({ operation }) => {
+      showTask(operation.id)
+      return queries.invalidateQueries({ queryKey: queryKeys.instance(name) })
+    },
   })
 }

@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router'
 import { useMay } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
-import { CreateInstanceButton } from './create-instance-button.tsx'
 
 /** Said before the first instance; what to do depends on who reads it. */
 export function NoInstances() {
@@ -12,7 +11,6 @@ export function NoInstances() {
   if (!mayCreate) return <EmptyNote icon={<IconSeeding />} title={m.instances.noneTitle} text={m.instances.noneExperimenter} />
   return (
     <EmptyNote icon={<IconSeeding />} title={m.instances.noneTitle} text={`${m.instances.noneSuper} ${m.instances.noneSuperPeople}`}>
-      <CreateInstanceButton />
       <Button variant="default" component={Link} to="/people">
         {m.people.create}
       </Button>

@@ -3,16 +3,18 @@ import type { OperationAccepted } from '../../../src/api/contract/operation.ts'
 import type { Api } from '../../api/api.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { queryKeys } from '../../live/query-keys.ts'
+import { useShowTask } from '../tasks/show-task.tsx'
 import type { Verb } from './instance-verbs.ts'
 
 /** Asks the server to do something to an instance; the task that this becomes is shown by the page. */
 export function useInstanceVerb(name: string) {
   const api = useApi()
   const queries = useQueryClient()
+  const showTask = useShowTask()
   return useMutation({
     mutationFn: (verb: Verb) => ask(api, name)[verb](),
     onSuccess: async ({ operation }) => {
-      queries.setQueryData(queryKeys.operation(operation.id), operation)
+      showTask(operation.id)
       await queries.invalidateQueries({ queryKey: queryKeys.instance(name) })
     },
   })
