@@ -67,6 +67,11 @@ export async function removeGroup(cgroups: Cgroups, name: string): Promise<void>
   }
 }
 
+/** Removes the group if nothing runs in it; a later start makes it again. */
+export async function removeEmptyGroup(cgroups: Cgroups, name: string): Promise<void> {
+  for (const directory of directoriesOf(cgroups, name)) await remove(directory)
+}
+
 const remove = (directory: string): Promise<boolean> =>
   rmdir(directory).then(
     () => true,

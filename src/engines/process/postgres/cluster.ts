@@ -5,6 +5,7 @@ import { ManagerError } from '../../../domain/error.ts'
 import type { InstanceId } from '../../../domain/names.ts'
 import { atomicWrite } from '../../../lib/atomic-write.ts'
 import { waitUntil } from '../../../lib/wait-until.ts'
+import { removeEmptyGroup } from '../cgroup/cgroups.ts'
 import { limitProcess, sparePostgres } from '../cgroup/limit-process.ts'
 import { type Context, makeDirectories, ownerOf, pathsOf } from '../context.ts'
 import { copyTree, giveTree } from '../copy-tree.ts'
@@ -143,4 +144,5 @@ export async function stopCluster(context: Context, id: InstanceId): Promise<voi
     throw new ManagerError('engine.unavailable', `The database of ${id} does not end. Look into its log, and try again.`)
   }
   await forgetRecord(processPaths(pathsOf(context, id), databaseProcessId))
+  if (context.cgroups !== null) await removeEmptyGroup(context.cgroups, id) // the database stops last
 }
