@@ -3,6 +3,7 @@ import type { InstanceId } from '../../domain/names.ts'
 import { processesInGroup, removeGroup } from './cgroup/cgroups.ts'
 import { type Context, pathsOf } from './context.ts'
 import { endProcess } from './end-process.ts'
+import { forgetEnvironments } from './environments/environment-store.ts'
 import { endAndForget } from './otree-process.ts'
 import { databaseProcessId, stopCluster } from './postgres/cluster.ts'
 import { readProcess } from './proc.ts'
@@ -17,6 +18,7 @@ export async function removeInstance(context: Context, id: InstanceId): Promise<
   await emptyGroup(context, id)
   await rm(paths.run, { recursive: true, force: true })
   await rm(paths.root, { recursive: true, force: true, maxRetries: 3 })
+  await forgetEnvironments(context.settings, id)
 }
 
 async function emptyGroup({ cgroups, bootId }: Context, id: InstanceId): Promise<void> {

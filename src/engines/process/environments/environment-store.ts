@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { chmod, lchown, lstat, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { InstanceId } from '../../../domain/names.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import type { BuildRoom } from './build-room.ts'
-import { environmentDirectory, type Scope } from './environment-paths.ts'
+import { cacheDirectory, environmentDirectory, environmentsDirectory, type Scope } from './environment-paths.ts'
 import type { Python } from './pythons.ts'
 
 /** An installed environment: a virtual environment that works wherever it is mounted, as long as `pythonHome` is where it was. */
@@ -19,7 +20,13 @@ export interface PreparedEnvironment {
 }
 
 const recordName = 'otree-manager.json'
-const recordSchema = z.object({ pythonHome: z.string(), pythonVersion: z.string(), otreeVersion: z.string(), lock: z.string() })
+const recordSchema = z.object({
+  scope: z.string(),
+  pythonHome: z.string(),
+  pythonVersion: z.string(),
+  otreeVersion: z.string(),
+  lock: z.string(),
+})
 
 /** Environments of different instances are the same one only where nobody could have tampered with it (`scope.ts`). */
 export function toKey(python: Python, scope: Scope, lock: string): string {
@@ -31,13 +38,29 @@ export function toKey(python: Python, scope: Scope, lock: string): string {
 export async function findEnvironment(settings: Pick<Settings, 'dataDir'>, key: string): Promise<PreparedEnvironment | undefined> {
   const directory = environmentDirectory(settings, key)
   try {
-    const record = recordSchema.parse(JSON.parse(await readFile(join(directory, recordName), 'utf8')))
+    const { scope: _, ...record } = await readRecord(directory)
     await stat(join(directory, 'bin', 'python'))
     return { key, directory, ...record }
   } catch {
     return undefined // never made, removed, or without its interpreter
   }
 }
+
+/** Removes what was built for one instance alone: its environments, its package cache, its notes. */
+export async function forgetEnvironments(settings: Pick<Settings, 'dataDir'>, id: InstanceId): Promise<void> {
+  const directory = environmentsDirectory(settings)
+  for (const key of (await readdir(directory).catch(() => [])).filter((name) => /^[0-9a-f]{32}$/.test(name))) {
+    const scope = await readRecord(join(directory, key)).then(
+      (record) => record.scope,
+      () => undefined, // never finished
+    )
+    if (scope === id) await rm(join(directory, key), { recursive: true, force: true })
+  }
+  await rm(join(directory, 'memos', id), { recursive: true, force: true })
+  await rm(cacheDirectory(settings, id), { recursive: true, force: true })
+}
+
+const readRecord = async (directory: string) => recordSchema.parse(JSON.parse(await readFile(join(directory, recordName), 'utf8')))
 
 export interface NewEnvironment {
   readonly settings: Pick<Settings, 'dataDir'>
@@ -56,7 +79,7 @@ export async function keepEnvironment(made: NewEnvironment): Promise<PreparedEnv
   if (!(await lstat(built)).isDirectory()) throw new Error('What was built is not an environment.')
   await takeOver(built, room.uid !== null)
   await rm(join(built, recordName), { recursive: true, force: true })
-  await writeFile(join(built, recordName), JSON.stringify(record), { mode: 0o644, flag: 'wx' })
+  await writeFile(join(built, recordName), JSON.stringify({ scope: room.scope, ...record }), { mode: 0o644, flag: 'wx' })
   const directory = environmentDirectory(settings, key)
   await rename(built, directory).catch(async (error: unknown) => {
     if (!(await findEnvironment(settings, key))) {

@@ -6,8 +6,8 @@ import { isManagerError, type ManagerError } from '../../../domain/error.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import { planRequirements } from '../../../otree/requirements.ts'
 import { detectSandbox, type SandboxKind } from '../sandbox.ts'
-import { cacheDirectory, environmentsDirectory } from './environment-paths.ts'
-import { findEnvironment } from './environment-store.ts'
+import { cacheDirectory, cachesDirectory, environmentsDirectory } from './environment-paths.ts'
+import { findEnvironment, forgetEnvironments } from './environment-store.ts'
 import { prepareEnvironment } from './prepare-environment.ts'
 import { newInstance, testSettings } from './testing.ts'
 import { startIndex, type TestIndex } from './testing-index.ts'
@@ -75,9 +75,11 @@ afterAll(async () => {
   await rm(settings.dataDir, { recursive: true, force: true })
 })
 
-function prepare(...lines: string[]) {
+const prepare = (...lines: string[]) => prepareFor(newInstance(), ...lines)
+
+function prepareFor(instance: ReturnType<typeof newInstance>, ...lines: string[]) {
   const plan = planRequirements((path) => (path === 'requirements.txt' ? lines.join('\n') : undefined))
-  return prepareEnvironment({ plan, settings, sandboxKind, ...newInstance() }, () => undefined, new AbortController().signal)
+  return prepareEnvironment({ plan, settings, sandboxKind, ...instance }, () => undefined, new AbortController().signal)
 }
 
 async function failure(work: Promise<unknown>): Promise<ManagerError> {
@@ -136,11 +138,16 @@ describe('a package that runs its own code while it is resolved', () => {
 
   it('never changes what others share: its environment is its instance’s alone', async () => {
     const shared = await prepare('otree==6.0.15')
-    const [one, two] = [await prepare('otree==6.0.15', 'harmless'), await prepare('otree==6.0.15', 'harmless')]
+    const owner = newInstance()
+    const [one, two] = [await prepareFor(owner, 'otree==6.0.15', 'harmless'), await prepare('otree==6.0.15', 'harmless')]
     expect(new Set([shared.key, one.key, two.key]).size).toBe(3)
     expect(one.lock).toBe(two.lock)
     expect(await findEnvironment(settings, shared.key)).toEqual(shared)
     const names = await readdir(join(cacheDirectory(settings, 'shared'), 'sdists-v11'), { recursive: true })
     expect(names.filter((name) => name.includes('harmless'))).toEqual([])
+
+    await forgetEnvironments(settings, owner.instanceId)
+    expect(await readdir(cachesDirectory(settings))).not.toContain(owner.instanceId)
+    expect(await Promise.all([shared, one, two].map(({ key }) => findEnvironment(settings, key)))).toEqual([shared, undefined, two])
   })
 })
