@@ -29,7 +29,7 @@ const place = document.getElementById('root')
 if (place) {
   createRoot(place).render(
     <StrictMode>
-      <App api={api} router={router} nonce={nonce} facts={{ encrypted, secret }} signIn={signIn} />
+      <App api={api} router={router} nonce={nonce} facts={{ encrypted, setupNeeded, secret }} signIn={signIn} />
     </StrictMode>,
   )
 }

@@ -4,11 +4,13 @@ import { createContext, useContext } from 'react'
 export interface PageFacts {
   /** false: whoever listens on the network reads along. */
   readonly encrypted: boolean
+  /** Whether there is no account yet. */
+  readonly setupNeeded: boolean
   /** From the fragment of the link that led here, or null. */
   readonly secret: string | null
 }
 
-const PageStartContext = createContext<PageFacts>({ encrypted: true, secret: null })
+const PageStartContext = createContext<PageFacts>({ encrypted: true, setupNeeded: false, secret: null })
 
 export const PageStartProvider = PageStartContext.Provider
 export const usePageStart = (): PageFacts => useContext(PageStartContext)

@@ -1,6 +1,7 @@
-import { Button, Stack, TextInput } from '@mantine/core'
+import { Anchor, Button, Stack, TextInput } from '@mantine/core'
 import { isEmail, isNotEmpty, useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useApi } from '../../api/api-context.tsx'
 import { usePageStart } from '../../app/page-start-context.tsx'
 import { m } from '../../i18n/messages.ts'
@@ -13,12 +14,24 @@ import { NewPassword, newPasswordRules } from './new-password.tsx'
 
 /** Makes the first super-user; only with the link that the server printed. */
 export function SetupPage() {
-  const { secret } = usePageStart()
+  const { secret, setupNeeded } = usePageStart()
+  if (!setupNeeded) return <SetupDone />
   if (secret === null) return <PageHeader title={m.setup.noTokenTitle} text={m.setup.noTokenText} />
   return (
     <>
       <PageHeader title={m.setup.title} text={m.setup.text} />
       <SetupForm token={secret} />
+    </>
+  )
+}
+
+function SetupDone() {
+  return (
+    <>
+      <PageHeader title={m.setup.doneTitle} text={m.setup.doneText} />
+      <Anchor component={Link} to="/sign-in">
+        {m.invitation.signIn}
+      </Anchor>
     </>
   )
 }
