@@ -156,8 +156,10 @@ async function listen(deps: ApiDeps & { readonly trust: Trust }, path: string): 
 
 async function startGit({ settings, logger }: Parts, deps: Deps, operations: OperationsService): Promise<{ close(): Promise<void> }> {
   const report = (error: unknown): void => logger.error({ err: error }, 'git')
+  const unfinished = await deps.store.operations.list({ unfinished: true })
   const receiver = await createReceiver({
     dataDir: settings.dataDir,
+    wantedCommits: new Set(unfinished.map(({ input }) => String(input.commit))),
     socketPath: join(settings.runtimeDir, 'hook.sock'),
     toGitUrl: (name) => toGitSshUrl(settings, name),
     onPush: (push) => deployOnPush(operations, push),
@@ -194,6 +196,7 @@ function endWith(error: unknown): never {
   process.exit(1)
 }
 
+process.umask(0o022) // what builders and instances shall read is made for them, whatever the terminal's habits are
 try {
   const manager = await startManager(await readSettings())
   onSignals(manager)

@@ -390,7 +390,7 @@ async function startOwnServer(): Promise<OwnServer> {
 async function startAndList({ dataDir, repository }: OwnServer): Promise<readonly string[]> {
   const script = `
     import { sweepAfterCrash } from ${JSON.stringify(resourcePath('src', 'git', 'tidy-repository.ts'))}
-    await sweepAfterCrash(${JSON.stringify(dataDir)})`
+    await sweepAfterCrash(${JSON.stringify(dataDir)}, new Set())`
   await runCommand(process.execPath, ['--input-type=module', '-e', script])
   return findLeftovers(repository)
 }

@@ -21,6 +21,8 @@ export type PushResult = { readonly accepted: true } | { readonly accepted: fals
 
 export interface ReceiverOptions {
   readonly dataDir: string
+  /** Commits whose deployment the last manager left unfinished: their objects are kept. */
+  readonly wantedCommits?: ReadonlySet<string>
   /** Where git's hooks reach the manager; a short path. */
   readonly socketPath: string
   /** The Git URL of an instance by its name, for advice. */

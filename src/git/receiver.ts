@@ -20,7 +20,7 @@ export interface Receiver {
 
 /** The manager's side of a push: decides about refs, hands the commit on, streams what it hears. Used over SSH and HTTPS alike. */
 export async function createReceiver(options: ReceiverOptions): Promise<Receiver> {
-  await sweepAfterCrash(options.dataDir)
+  await sweepAfterCrash(options.dataDir, options.wantedCommits ?? new Set())
   const receptions = new Map<string, Reception>()
   const ending = new AbortController()
   const server = await startHookServer(options.socketPath, async (question, say) => {

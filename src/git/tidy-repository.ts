@@ -28,19 +28,21 @@ export async function sweepPushes(repository: string): Promise<void> {
   for (const name of await findQuarantines(repository, 'incoming')) await removeQuarantine(repository, name)
 }
 
-/** Removes what pushes and uploads have left behind when the manager was killed in the middle of them. */
-export async function sweepAfterCrash(dataDir: string): Promise<void> {
+/** Removes what pushes and uploads have left behind when the manager was killed in the middle of them.
+ * @param wanted  commits whose deployment goes on */
+export async function sweepAfterCrash(dataDir: string, wanted: ReadonlySet<string>): Promise<void> {
   for (const id of await listIfThere(join(dataDir, 'instances'))) {
     const repository = join(dataDir, 'instances', id, 'repository.git')
-    await dropUnwanted(repository)
+    await dropUnwanted(repository, wanted)
     const names = await findQuarantines(repository, 'incoming', 'upload')
     for (const name of names) if (await isOlderThanWe(join(repository, 'objects', name))) await removeQuarantine(repository, name)
   }
 }
 
 /** Pending commits that no deployment pinned before the manager was killed. The others are their operations' concern. */
-async function dropUnwanted(repository: string): Promise<void> {
+async function dropUnwanted(repository: string, wanted: ReadonlySet<string>): Promise<void> {
   for (const commit of await listPending(repository)) {
+    if (wanted.has(commit)) continue
     const isOld = await isOlderThanWe(join(repository, 'pending', commit))
     if (isOld && (await runGit(repository, ['for-each-ref', `--points-at=${commit}`])) === '') await dropPending(repository, commit)
   }
