@@ -114,7 +114,7 @@ async function startServices(parts: Parts): Promise<Manager> {
     listen({ ...api, trust: 'server' }, layout.managerSocket),
   ])
   const git = await startGit(parts, deps, operations)
-  await operations.recover()
+  await recover(parts, deps, operations)
   await deps.publishRoutes()
   reconciler.start()
   const setupUrl = (await accounts.isSetupNeeded()) ? (await accounts.createSetupUrl()).url : null
@@ -142,6 +142,17 @@ async function startServices(parts: Parts): Promise<Manager> {
       supervised.detach()
       await end()
     },
+  }
+}
+
+/** Brings to their end what the last manager left unfinished; afterwards git's `main` is what runs, also where a push was cut off. */
+async function recover({ logger }: Parts, deps: Deps, operations: OperationsService): Promise<void> {
+  const unfinished = await deps.store.operations.list({ unfinished: true })
+  await operations.recover()
+  for (const { id, kind, instanceId } of unfinished) {
+    if (kind !== 'deploy-instance') continue
+    const aligned = operations.wait(id).then(() => alignMain(deps, instanceId))
+    aligned.catch((err: unknown) => logger.error({ err, operationId: id }, 'main could not be made equal to what runs'))
   }
 }
 
