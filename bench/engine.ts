@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chown, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Artifact } from '../src/domain/deployment.ts'
@@ -19,6 +18,7 @@ import { plainEnv, runCommand } from '../src/lib/run-command.ts'
 import { waitUntil } from '../src/lib/wait-until.ts'
 import { toOtreeEnvironment } from '../src/otree/environment.ts'
 import { planRequirements } from '../src/otree/requirements.ts'
+import { freePort } from '../test/support/free-port.ts'
 import type { BenchResult } from './table.ts'
 
 const rounds = 5
@@ -225,12 +225,4 @@ async function pssMib(roots: readonly number[]): Promise<number> {
   const family = withDescendants(roots, await readAllProcesses())
   const kib = await Promise.all(family.map(({ pid }) => readPssKib(pid)))
   return kib.reduce((sum, each) => sum + each, 0) / 1024
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
 }

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Engine, InstanceSpec } from '../src/domain/engine.ts'
@@ -19,6 +18,7 @@ import { plainEnv, runCommand } from '../src/lib/run-command.ts'
 import { waitUntil } from '../src/lib/wait-until.ts'
 import { toOtreeEnvironment } from '../src/otree/environment.ts'
 import { planRequirements } from '../src/otree/requirements.ts'
+import { freePort } from '../test/support/free-port.ts'
 import type { BenchResult, BenchRow } from './table.ts'
 
 const rounds = 3
@@ -147,11 +147,3 @@ const answers = (port: number): Promise<boolean> =>
     ({ status }) => status === 200,
     () => false,
   )
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}

@@ -10,9 +10,8 @@ import { type BuiltDeployment, buildDeployment } from './build-deployment.ts'
 import { applyToDatabase, compareDatabase, type DatabaseChange } from './compare-database.ts'
 import type { DeployInput } from './deploy-input.ts'
 import { handOver, whileNothingIsServed } from './hand-over.ts'
-import { stopOthers } from './restart-instance.ts'
+import { stopProcesses } from './processes.ts'
 import { toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
-import { stopProcesses } from './stop-instance.ts'
 
 /** Brings a commit to an instance: keep its objects, check, install, inspect, compare the database, boot beside the running version, hand over.
  * Until the hand-over nothing that serves visitors has changed, so a failure leaves everything as it was. */
@@ -82,14 +81,14 @@ async function succeed(deps: Deps, context: OperationContext, request: Switch & 
     })
     await markActive(deps, instance, deployment.id)
   })
-  await context.step('Stop the old version', () => stopOthers(deps, instance.id, run.processId))
+  await context.step('Stop the old version', () => stopProcesses(deps, instance.id, run.processId))
 }
 
 /** The tables do not fit, and hold no data: they are made anew, for which nothing may run. A version that does not boot gives way to the one before. */
 async function replace(deps: Deps, context: OperationContext, { instance, run, spec, deployment }: Switch): Promise<void> {
   await whileNothingIsServed(deps, instance, async () => {
     await context.step('Make the empty tables anew', async (signal) => {
-      await stopProcesses(deps, instance)
+      await stopProcesses(deps, instance.id)
       await deps.engine.resetDatabase(spec, signal)
     })
     try {

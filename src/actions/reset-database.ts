@@ -4,8 +4,8 @@ import type { Deps } from '../domain/deps.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { OperationDefinition, OperationId } from '../domain/operation.ts'
 import { handOver, whileNothingIsServed } from './hand-over.ts'
+import { stopProcesses } from './processes.ts'
 import { getActiveDeployment, toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
-import { stopProcesses } from './stop-instance.ts'
 
 /** Deletes all sessions and data. A copy is written first, always, and kept. */
 export const resetDatabase = (deps: Deps): OperationDefinition => ({
@@ -18,7 +18,7 @@ export const resetDatabase = (deps: Deps): OperationDefinition => ({
     const copy = join(await makeBackupDir(deps, instance), `before-reset-${operationId}.dump`)
     await step('Start the database', (signal) => deps.engine.startDatabase(spec, signal))
     await whileNothingIsServed(deps, instance, async () => {
-      await step('Stop oTree', () => stopProcesses(deps, instance))
+      await step('Stop oTree', () => stopProcesses(deps, instance.id))
       await step('Keep a copy of all data', (signal) => deps.engine.dump(spec, copy, signal))
       log(`A copy of all data is kept in ${copyName(operationId)}.`)
       await commit()

@@ -1,6 +1,7 @@
 import type { Deps } from '../domain/deps.ts'
 import type { OperationDefinition } from '../domain/operation.ts'
 import { handOver } from './hand-over.ts'
+import { stopProcesses } from './processes.ts'
 import { getActiveDeployment, toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
 
 /** Restarts an instance; its visitors notice nothing: the successor boots beside its predecessor, and takes over between two requests. */
@@ -18,16 +19,8 @@ export const restartInstance = (deps: Deps): OperationDefinition => ({
     await step('Start the successor, wait until it is ready', (signal) => deps.engine.start(run, signal))
     await commit()
     await step('Hand over', () => handOver(deps, { instance, successorId, update: {} }))
-    await step('Stop the predecessor', () => stopOthers(deps, instanceId, successorId))
+    await step('Stop the predecessor', () => stopProcesses(deps, instanceId, successorId))
   },
 
   undo: ({ instanceId, operationId }) => deps.engine.stop(instanceId, toProcessId(operationId)),
 })
-
-/** Ends every process of the instance but one. */
-export async function stopOthers(deps: Deps, id: Parameters<Deps['engine']['stop']>[0], keptId: string): Promise<void> {
-  const fact = (await deps.engine.list()).find(({ instanceId }) => instanceId === id)
-  for (const { processId } of fact?.processes ?? []) {
-    if (processId !== keptId) await deps.engine.stop(id, processId)
-  }
-}

@@ -2,6 +2,7 @@ import type { Deps } from '../domain/deps.ts'
 import type { InstanceId } from '../domain/names.ts'
 import type { OperationDefinition } from '../domain/operation.ts'
 import { announce } from './announce.ts'
+import { listProcesses } from './processes.ts'
 import { getActiveDeployment, toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
 
 /** Starts a stopped or crashed instance: its database, then oTree with the code deployed last. */
@@ -44,8 +45,8 @@ async function becomeReadyForDeployment(deps: Deps, id: InstanceId): Promise<voi
 }
 
 async function findLivingProcess(deps: Deps, id: InstanceId, processId: string | null): Promise<string | null> {
-  const fact = (await deps.engine.list()).find(({ instanceId }) => instanceId === id)
-  return fact?.processes.some((process) => process.processId === processId) ? processId : null
+  const processes = await listProcesses(deps, id)
+  return processes.some((process) => process.processId === processId) ? processId : null
 }
 
 /** Does `work`; when it fails, the instance says so to everybody who looks at it. */

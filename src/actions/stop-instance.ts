@@ -3,6 +3,7 @@ import type { Instance, InstanceState } from '../domain/instance.ts'
 import type { OperationContext, OperationDefinition } from '../domain/operation.ts'
 import { announce } from './announce.ts'
 import { whileNothingIsServed } from './hand-over.ts'
+import { stopProcesses } from './processes.ts'
 
 /** Stops oTree, then its database. Everything is kept. */
 export const stopInstance = (deps: Deps): OperationDefinition => ({
@@ -21,16 +22,10 @@ export async function stopEverything(deps: Deps, { step }: OperationContext, ins
   await deps.store.instances.update(instance.id, { wanted: 'stopped' })
   await step('Stop oTree', () =>
     whileNothingIsServed(deps, instance, async () => {
-      await stopProcesses(deps, instance)
+      await stopProcesses(deps, instance.id)
       await deps.store.instances.update(instance.id, { processId: null, ...(instance.state === state ? {} : { state }), failure: null })
       await announce(deps, instance.id)
     }),
   )
   await step('Stop the database', () => deps.engine.stopDatabase(instance.id))
-}
-
-/** Ends every process of an instance, also one that a crash left beside the right one. */
-export async function stopProcesses(deps: Deps, { id }: Instance): Promise<void> {
-  const fact = (await deps.engine.list()).find(({ instanceId }) => instanceId === id)
-  for (const { processId } of fact?.processes ?? []) await deps.engine.stop(id, processId)
 }
