@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { toInstanceHost, toInstanceOrigin } from '../domain/addresses.ts'
 import type { DeploymentId } from '../domain/deployment.ts'
 import type { Deps } from '../domain/deps.ts'
-import type { Endpoint, EngineFact } from '../domain/engine.ts'
+import type { EngineFact, RunningProcess } from '../domain/engine.ts'
 import { isManagerError } from '../domain/error.ts'
 import type { Route, RouteTable } from '../domain/gateway.ts'
 import type { Instance } from '../domain/instance.ts'
@@ -13,21 +13,21 @@ type RouteDeps = Pick<Deps, 'settings' | 'store' | 'engine' | 'gateway'>
 /** @returns a function that computes the whole route table from the store and hands it to the gateway. Calls at the same time become one. */
 export function createRoutePublisher(deps: RouteDeps): () => Promise<void> {
   const cookieKeys = new Map<DeploymentId, string | null>()
-  const endpoints = new Map<string, Endpoint>()
+  const processes = new Map<string, RunningProcess>()
   let running: Promise<void> = Promise.resolve()
   let waiting: Promise<void> | null = null
 
   const publish = async (): Promise<void> => {
     waiting = null
     const instances = await deps.store.instances.list({ withTrashed: true })
-    if (instances.some(({ processId }) => processId !== null && !endpoints.has(processId))) {
-      rememberEndpoints(endpoints, await deps.engine.list())
+    if (instances.some(({ processId }) => processId !== null && !processes.has(processId))) {
+      rememberProcesses(processes, await deps.engine.list())
     }
     for (const { deploymentId } of instances) {
       if (deploymentId !== null && !cookieKeys.has(deploymentId)) cookieKeys.set(deploymentId, await findCookieKey(deps, deploymentId))
     }
     const table = toRouteTable(deps.settings, instances, {
-      endpoint: (processId) => endpoints.get(processId) ?? null,
+      process: (processId) => processes.get(processId) ?? null,
       cookieKey: (deploymentId) => cookieKeys.get(deploymentId) ?? null,
     })
     await unlessAway(deps.gateway.setRoutes(table))
@@ -40,7 +40,7 @@ export function createRoutePublisher(deps: RouteDeps): () => Promise<void> {
 }
 
 interface Lookup {
-  readonly endpoint: (processId: string) => Endpoint | null
+  readonly process: (processId: string) => Pick<RunningProcess, 'endpoint' | 'staticFiles'> | null
   readonly cookieKey: (deploymentId: DeploymentId) => string | null
 }
 
@@ -63,24 +63,26 @@ function toDashboardHosts({ publicUrl }: Settings): readonly string[] {
   return hostname === 'localhost' ? ['localhost', '127.0.0.1', '[::1]'] : [hostname]
 }
 
-function toRoute(settings: Settings, instance: Instance, { endpoint, cookieKey }: Lookup): Route {
+function toRoute(settings: Settings, instance: Instance, lookup: Lookup): Route {
   const { id, name, state, processId, deploymentId, tellAddresses, authLevel } = instance
+  const process = state === 'ready' && processId !== null ? lookup.process(processId) : null
   return {
     instanceId: id,
     name,
     hosts: [toInstanceHost(settings, name)],
     origin: toInstanceOrigin(settings, name),
     state,
-    upstream: state === 'ready' && processId !== null ? endpoint(processId) : null,
-    cookieKey: deploymentId === null ? null : cookieKey(deploymentId),
+    upstream: process?.endpoint ?? null,
+    cookieKey: deploymentId === null ? null : lookup.cookieKey(deploymentId),
     tellAddresses,
     authLevel,
+    ...(process?.staticFiles ? { staticFiles: process.staticFiles } : {}),
   }
 }
 
-function rememberEndpoints(endpoints: Map<string, Endpoint>, facts: readonly EngineFact[]): void {
-  endpoints.clear()
-  for (const { processes } of facts) for (const { processId, endpoint } of processes) endpoints.set(processId, endpoint)
+function rememberProcesses(known: Map<string, RunningProcess>, facts: readonly EngineFact[]): void {
+  known.clear()
+  for (const { processes } of facts) for (const process of processes) known.set(process.processId, process)
 }
 
 async function findCookieKey({ store }: RouteDeps, id: DeploymentId): Promise<string | null> {

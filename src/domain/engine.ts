@@ -14,6 +14,23 @@ export interface InstanceSpec {
 /** Where the gateway reaches a process. */
 export type Endpoint = { readonly socketPath: string } | { readonly host: string; readonly port: number }
 
+/** What a process would itself answer below `/static/`, so that others can do it in its place. What lies in the directories is hostile:
+ * a file counts only when it is opened under exactly the name that it seems to have, without a link. */
+export interface StaticFiles {
+  /** Changes whenever the files may be others although their sizes and times are the same. */
+  readonly version: string
+  /** In the order in which the process looks: absolute, without links when the process began. */
+  readonly roots: readonly StaticRoot[]
+  /** `Content-Type` as the process sends it, by extension, e.g. `{ '.css': 'text/css; charset=utf-8' }`; for other files ask the process. */
+  readonly types: Readonly<Record<string, string>>
+}
+
+export interface StaticRoot {
+  readonly directory: string
+  /** Whether the process can change what is in it. */
+  readonly isWritable: boolean
+}
+
 /** How the manager itself reaches an instance's database (as its super-user or as oTree's role). */
 export interface DatabaseAccess {
   /** A directory (Unix socket) or a host. */
@@ -62,6 +79,8 @@ export interface RunningProcess {
   readonly processId: string
   readonly commit: string
   readonly endpoint: Endpoint
+  /** Left out by engines whose processes have their files where the gateway cannot read them: then the process answers for itself. */
+  readonly staticFiles?: StaticFiles
   /** ISO 8601 UTC */
   readonly since: string
   /** Whether it enforces page timeouts (one process of an instance does). */

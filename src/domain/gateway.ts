@@ -1,4 +1,4 @@
-import type { Endpoint } from './engine.ts'
+import type { Endpoint, StaticFiles } from './engine.ts'
 import type { AuthLevel, InstanceState } from './instance.ts'
 import type { InstanceId, InstanceName } from './names.ts'
 
@@ -19,6 +19,8 @@ export interface Route {
   readonly tellAddresses: boolean
   /** Default `STUDY`. With `DEMO`, the doors that oTree opens to everybody in that mode stay open. */
   readonly authLevel?: AuthLevel
+  /** What the gateway answers itself while `upstream` is there; without it oTree is asked for everything. */
+  readonly staticFiles?: StaticFiles
 }
 
 export interface RouteTable {

@@ -160,6 +160,14 @@ export function engineContract(name: string, makeEngine: () => Promise<EngineUnd
         await expect(login(first)).rejects.toThrow()
       })
 
+      it('tells where the static files are, if others can read them, and a new engine object tells the same', async () => {
+        const running = await start()
+        const { processes } = await factOf(instance.id, await machine.open())
+        expect(processes.find(({ processId }) => processId === running.processId)?.staticFiles).toEqual(running.staticFiles)
+        for (const { directory } of running.staticFiles?.roots ?? []) expect(existsSync(directory), directory).toBe(true)
+        await engine.stop(instance.id, running.processId)
+      })
+
       it('tells the last line of the traceback and its place when the project crashes at boot', async () => {
         await expect(start('crash-at-boot')).rejects.toMatchObject({
           code: 'project.boot_failed',

@@ -54,9 +54,14 @@ export class InstanceTraffic {
 
   /** Lets a visitor in, now or later. */
   admit(visit: Visit): void {
+    this.count()
+    this.#pass(visit, 'released')
+  }
+
+  /** Notes a request that needs no admission. */
+  count(): void {
     this.#requests++
     this.#lastRequestAt = Date.now()
-    this.#pass(visit, 'released')
   }
 
   /** Counts answers that say that something is broken. */

@@ -6,6 +6,10 @@ import { aRoute, aTable } from './test-routes.ts'
 const id = (name: string) => ({ instanceId: `i${name.padEnd(8, 'a')}` as never })
 const table = aTable([
   aRoute('abc', { ...id('abc'), upstream: { socketPath: '/run/x.sock' }, cookieKey: 'ab'.repeat(20), authLevel: 'DEMO' }),
+  aRoute('ghi', {
+    ...id('ghi'),
+    staticFiles: { version: 'v1', roots: [{ directory: '/data/work/p1/_static', isWritable: true }], types: { '.css': 'text/css' } },
+  }),
   aRoute('def', { ...id('def'), upstream: { host: '127.0.0.1', port: 8001 }, state: 'failed' }),
 ])
 
@@ -22,6 +26,10 @@ it.each([
   ['an origin with a path', { ...table, routes: [{ ...table.routes[0], origin: 'http://a/b' }] }],
   ['a port that is none', { ...table, routes: [{ ...table.routes[0], upstream: { host: 'x', port: 0 } }] }],
   ['a key that is none', { ...table, routes: [{ ...table.routes[0], cookieKey: 'xyz' }] }],
+  [
+    'a relative directory',
+    { ...table, routes: [{ ...table.routes[1], staticFiles: { version: 'v', roots: [{ directory: 'a' }], types: {} } }] },
+  ],
   ['no dashboard', { ...table, dashboard: null }],
 ])('refuses %s', (_, value) => expect(() => parseRouteTable(value)).toThrow(Error))
 

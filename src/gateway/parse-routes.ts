@@ -1,4 +1,4 @@
-import type { Endpoint } from '../domain/engine.ts'
+import type { Endpoint, StaticFiles, StaticRoot } from '../domain/engine.ts'
 import type { Route, RouteTable } from '../domain/gateway.ts'
 import { type InstanceState, legalMoves } from '../domain/instance.ts'
 import { isInstanceName, toInstanceId } from '../domain/names.ts'
@@ -20,7 +20,7 @@ export function parseRouteTable(value: unknown): RouteTable {
 
 function parseRoute(value: unknown): Route {
   const fields = toFields(value, 'A route')
-  const { instanceId, name, hosts, origin, state, upstream, cookieKey, tellAddresses, authLevel } = fields
+  const { instanceId, name, hosts, origin, state, upstream, cookieKey, tellAddresses, authLevel, staticFiles } = fields
   const text = toText(name, 'name')
   if (!isInstanceName(text)) throw new Error('name is not the name of an instance.')
   return {
@@ -33,6 +33,7 @@ function parseRoute(value: unknown): Route {
     cookieKey: cookieKey === null ? null : toHex(cookieKey),
     tellAddresses: tellAddresses === true,
     ...(authLevel === 'DEMO' || authLevel === 'STUDY' ? { authLevel } : {}),
+    ...(staticFiles === undefined ? {} : { staticFiles: toStaticFiles(staticFiles) }),
   }
 }
 
@@ -73,4 +74,21 @@ function toHex(value: unknown): string {
   const text = toText(value, 'cookieKey')
   if (!/^[0-9a-f]{40}$/i.test(text)) throw new Error('cookieKey is not a key in hex.')
   return text
+}
+
+function toStaticFiles(value: unknown): StaticFiles {
+  const { version, roots, types } = toFields(value, 'staticFiles')
+  if (!Array.isArray(roots)) throw new Error('roots is no list.')
+  return {
+    version: toText(version, 'version'),
+    roots: roots.map(toStaticRoot),
+    types: Object.fromEntries(Object.entries(toFields(types, 'types')).map(([extension, type]) => [extension, toText(type, 'type')])),
+  }
+}
+
+function toStaticRoot(value: unknown): StaticRoot {
+  const { directory, isWritable } = toFields(value, 'A root')
+  const text = toText(directory, 'directory')
+  if (!text.startsWith('/')) throw new Error('directory is not absolute.')
+  return { directory: text, isWritable: isWritable !== false }
 }

@@ -5,6 +5,7 @@ import { findRefusal } from './instance-gate.ts'
 import { type PageName, sendPage } from './page.ts'
 import { toUpstreamHeaders } from './request-headers.ts'
 import { toManagerRouteClass, toRouteClass } from './route-class.ts'
+import { findStaticRequest, serveStatic } from './serve-static.ts'
 import type { DashboardSite, InstanceSite, Traffic } from './traffic.ts'
 
 export interface ServeTask {
@@ -42,14 +43,27 @@ function serveInstance(request: IncomingMessage, response: ServerResponse, { sit
   if (refusal === 'sign-in') sendToSignIn(response)
   else if (!headers) refuse(refusal ?? 'bad-request')
   else
-    traffic.admit({
-      arrivedAt,
-      refuse,
-      isGone: () => response.destroyed,
-      onGone: (leave) => void response.once('close', leave),
-      forward: (upstream, onUnreachable) =>
-        forwardRequest({ request, response, upstream, headers, toSetCookie, onUnreachable, onFailure: refuse }),
-    })
+    beforeOtree({ request, response, site }, () =>
+      traffic.admit({
+        arrivedAt,
+        refuse,
+        isGone: () => response.destroyed,
+        onGone: (leave) => void response.once('close', leave),
+        forward: (upstream, onUnreachable) =>
+          forwardRequest({ request, response, upstream, headers, toSetCookie, onUnreachable, onFailure: refuse }),
+      }),
+    )
+}
+
+/** Static files need not wait for oTree, which does one thing at a time, nor for the end of a hold. What is no such file goes on to oTree. */
+function beforeOtree({ request, response, site }: Pick<ServeTask, 'request' | 'response'> & { site: InstanceSite }, ask: () => void): void {
+  const file = findStaticRequest(request, site.route)
+  if (!file) ask()
+  else
+    serveStatic(request, response, file).then(
+      (isServed) => (isServed ? site.traffic.count() : ask()),
+      () => response.destroy(),
+    )
 }
 
 function serveDashboard(request: IncomingMessage, response: ServerResponse, { upstream, view }: DashboardSite): void {

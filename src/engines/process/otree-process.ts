@@ -12,6 +12,7 @@ import { type Context, makeDirectories, makeTheirs, ownerOf, pathsOf } from './c
 import { control } from './control.ts'
 import { endProcess } from './end-process.ts'
 import { exists } from './exists.ts'
+import { findStaticFiles } from './find-static-files.ts'
 import { keepWritten } from './keep-written.ts'
 import { launch } from './launch.ts'
 import { type OtreePlace, otreeEnvironment, otreeSandbox } from './otree-sandbox.ts'
@@ -37,6 +38,7 @@ export async function startProcess(context: Context, spec: RunSpec, signal: Abor
     const identity = living ?? (await launchProcess(context, spec, files))
     await limitProcess(context, spec.instance, identity.pid)
     await waitUntilReady(context, files, identity, spec.readyTimeoutMs ?? defaultReadyTimeoutMs, signal)
+    await recordStaticFiles(context, spec, files)
     await keepBootLog(files.bootLog, paths.otreeLog)
     return await toRunningProcess(id, files)
   } catch (error) {
@@ -93,6 +95,13 @@ async function waitUntilReady(
   }
 }
 
+/** Writes down what the gateway may answer in the place of the process. */
+async function recordStaticFiles(context: Context, { instance, artifact }: RunSpec, files: ProcessPaths): Promise<void> {
+  const record = await readRecord(files.record)
+  const staticFiles = await findStaticFiles(context, { id: instance.id, artifact, files })
+  if (record && staticFiles) await writeRecord(files.record, { ...record, staticFiles })
+}
+
 async function toRunningProcess(instanceId: InstanceId, files: ProcessPaths): Promise<RunningProcess> {
   const record = await readRecord(files.record)
   if (record === undefined) throw new Error(`The record of a process of ${instanceId} is missing.`)
@@ -100,8 +109,9 @@ async function toRunningProcess(instanceId: InstanceId, files: ProcessPaths): Pr
 }
 
 export function describeProcess(instanceId: InstanceId, record: ProcessRecord, files: ProcessPaths): RunningProcess {
-  const { processId, commit, since, active } = record
-  return { instanceId, processId, commit, since, active, endpoint: { socketPath: files.webSocket } }
+  const { processId, commit, since, active, staticFiles } = record
+  const endpoint = { socketPath: files.webSocket }
+  return { instanceId, processId, commit, since, active, endpoint, ...(staticFiles ? { staticFiles } : {}) }
 }
 
 /** Begins or ends the enforcing of page timeouts; the end also writes the buffered page times. @throws ManagerError `not_found` */

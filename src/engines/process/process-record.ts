@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink, rm } from 'node:fs/promises'
+import type { StaticFiles } from '../../domain/engine.ts'
 import { atomicWrite } from '../../lib/atomic-write.ts'
 import { waitUntil } from '../../lib/wait-until.ts'
 import type { ProcessPaths } from './paths.ts'
@@ -18,6 +19,8 @@ export interface ProcessRecord {
   readonly sandboxed: boolean
   readonly pid: number | null
   readonly startTicks: number | null
+  /** Known when it answers. */
+  readonly staticFiles?: StaticFiles
 }
 
 export interface ProcessState {

@@ -1,7 +1,7 @@
 """Runs oTree 5 or 6 for oTree Manager:  python serve.py RUN_DIRECTORY
 
 It serves HTTP on the Unix socket RUN_DIRECTORY/web and obeys line commands on RUN_DIRECTORY/control:
-activate, quiesce, flush, status. Each is answered by one line of JSON.
+activate, quiesce, flush, static, status. Each is answered by one line of JSON.
 
 Two processes, forked after oTree was imported once, so that they share its memory:
   WEB       this one; the first of its sandbox, so that its end is everybody's end
@@ -32,6 +32,10 @@ import urllib.request
 LOG_DESCRIPTOR = 4
 SHUTDOWN_SECONDS = 1.5
 LONGEST_BACKOFF_SECONDS = 10
+STATIC_EXTENSIONS = (
+    '.css .js .mjs .json .map .wasm .html .htm .txt .csv .xml .pdf .vtt .woff .woff2 .ttf .otf .eot '
+    '.png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .mp3 .m4a .wav .ogg .oga .opus .aac .flac .mp4 .m4v .webm .ogv .mov'
+).split()
 RUN = os.path.abspath(sys.argv[1])
 WEB_SOCKET = os.path.join(RUN, 'web')
 CONTROL_SOCKET = os.path.join(RUN, 'control')
@@ -177,9 +181,24 @@ async def answer_to(timeouts, command):
         await flush()
     elif command == 'flush':
         await flush()
+    elif command == 'static':
+        return describe_static()
     elif command not in ('activate', 'status'):
         return {'error': 'unknown command'}
     return {'active': timeouts.active, 'pid': os.getpid()}
+
+
+def describe_static():
+    """Where oTree looks for the files below /static/, in its order, and what it calls them: for the gateway, which answers in its place."""
+    from otree import common2
+    from starlette.responses import guess_type
+
+    directories = common2.static_files_app.all_directories
+    types = {extension: guess_type('file' + extension)[0] or 'text/plain' for extension in STATIC_EXTENSIONS}
+    return {
+        'roots': [os.path.abspath(directory) for directory in directories],
+        'types': {extension: name + '; charset=utf-8' * name.startswith('text/') for extension, name in types.items()},
+    }
 
 
 async def flush():
