@@ -69,7 +69,7 @@ async function startAll(directory: string, { upstream, nginx, gateway }: Ports):
   const path = (name: string): string => join(directory, name)
   const config = {
     ...{ host: '127.0.0.1', httpPort: gateway, controlSocket: path('gateway.sock'), routesFile: path('routes.json') },
-    ...{ logFile: path('gateway.log'), pidFile: path('gateway.pid') },
+    ...{ logFile: path('gateway.log'), pidFile: path('gateway.pid'), build: '' },
   }
   const supervised = await superviseGateway({ config, configFile: path('gateway.json') })
   const stopNginx = await startNginx(directory, { upstream, nginx })

@@ -20,6 +20,7 @@ import type { Deps } from './domain/deps.ts'
 import { isManagerError } from './domain/error.ts'
 import type { Settings } from './domain/settings.ts'
 import { createProcessEngine } from './engines/process/process-engine.ts'
+import { toBuildId } from './gateway/build-id.ts'
 import { type SupervisedGateway, superviseGateway } from './gateway/supervise.ts'
 import { deployOnPush } from './git/deploy-on-push.ts'
 import { createReceiver } from './git/receiver.ts'
@@ -196,6 +197,7 @@ const toGatewayConfig = ({ host, httpPort }: Settings, layout: DataLayout) => ({
   routesFile: layout.routesFile,
   logFile: layout.gatewayLog,
   pidFile: layout.gatewayPid,
+  build: toBuildId(gatewayProgram()),
 })
 
 /** Beside this file: as source, or bundled. */

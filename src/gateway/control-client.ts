@@ -5,6 +5,7 @@ import type { Activity, Gateway, RouteTable } from '../domain/gateway.ts'
 import type { InstanceId } from '../domain/names.ts'
 import { request } from '../lib/node-http.ts'
 import type { GatewayIdentity } from './gateway-config.ts'
+import type { GatewayStart } from './gateway-process.ts'
 
 interface Call {
   readonly method: 'GET' | 'PUT' | 'POST'
@@ -40,8 +41,14 @@ export class ControlClient implements Gateway {
     return (await this.#call({ method: 'GET', path: '/activity' })) as readonly Activity[]
   }
 
-  async whoami(): Promise<GatewayIdentity> {
-    return (await this.#call({ method: 'GET', path: '/whoami', timeoutMs: 3_000 })) as GatewayIdentity
+  async whoami(timeoutMs = 3_000): Promise<GatewayIdentity> {
+    return (await this.#call({ method: 'GET', path: '/whoami', timeoutMs })) as GatewayIdentity
+  }
+
+  /** Asks the gateway to start a successor, give it the port, and end. @returns why there is none, and this one goes on; null: there is */
+  async handOver(start: GatewayStart): Promise<string | null> {
+    const answer = await this.#call({ method: 'POST', path: '/hand-over', body: start, timeoutMs: 25_000 })
+    return (answer as { readonly failure: string | null }).failure
   }
 
   /** Asks the gateway to end in order. It does so after the answer. */

@@ -1,9 +1,10 @@
-import { chmodSync, rmSync } from 'node:fs'
+import { chmodSync, renameSync, rmSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { createServer } from '../lib/node-http.ts'
 import type { GatewayIdentity } from './gateway-config.ts'
+import { type GatewayStart, parseGatewayStart } from './gateway-process.ts'
 import { parseRouteTable } from './parse-routes.ts'
 import type { RoutesFile } from './routes-file.ts'
 import type { Traffic } from './traffic.ts'
@@ -13,11 +14,14 @@ export interface ControlServerOptions {
   readonly routesFile: RoutesFile
   readonly identity: GatewayIdentity
   readonly onStop: () => void
+  /** @throws Error with why there is no successor */
+  readonly onHandOver: (start: GatewayStart) => Promise<void>
 }
 
 /** The manager's way to the gateway: HTTP with JSON on a Unix socket that only its owner opens.
  * `GET /whoami` · `GET /watch` (open until the gateway ends) · `PUT /routes` · `GET /activity` · `POST /instances/ID/hold` ·
- * `POST /instances/ID/release` · `POST /stop` */
+ * `POST /instances/ID/release` · `POST /hand-over` · `POST /stop`. Managers of other versions ask, too: `whoami`, `watch`, `hand-over` and
+ * `stop` stay as they are. */
 export function createControlServer(options: ControlServerOptions): Server {
   const server = createServer((request, response) => {
     answer(request, response, options).catch((error: unknown) =>
@@ -32,6 +36,18 @@ export function createControlServer(options: ControlServerOptions): Server {
  * @returns false: another gateway serves it */
 export async function listenOnSocket(server: Server, socketPath: string): Promise<boolean> {
   if (await isServed(socketPath)) return false
+  await listenPrivately(server, socketPath)
+  return true
+}
+
+/** Makes `server` listen beside the one that serves `socketPath`. @returns how it takes that one's place, at once */
+export async function listenBeside(server: Server, socketPath: string): Promise<() => void> {
+  const beside = `${socketPath}.next`
+  await listenPrivately(server, beside)
+  return () => renameSync(beside, socketPath)
+}
+
+async function listenPrivately(server: Server, socketPath: string): Promise<void> {
   rmSync(socketPath, { force: true })
   const mask = process.umask(0o177) // so that the socket is never open to others, not even for a moment
   const { promise, resolve, reject } = Promise.withResolvers<void>()
@@ -39,7 +55,6 @@ export async function listenOnSocket(server: Server, socketPath: string): Promis
   process.umask(mask)
   await promise
   chmodSync(socketPath, 0o600)
-  return true
 }
 
 function isServed(socketPath: string): Promise<boolean> {
@@ -57,6 +72,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   else if (method === 'GET' && url === '/watch') keepOpen(response)
   else if (method === 'GET' && url === '/activity') send(response, 200, traffic.activity())
   else if (method === 'PUT' && url === '/routes') await setRoutes(request, response, { traffic, routesFile })
+  else if (method === 'POST' && url === '/hand-over') await handOver(request, response, options)
   else if (method === 'POST' && url === '/stop') stop(response, options)
   else if (method === 'POST' && collection === 'instances' && verb === 'hold') await hold(request, response, { traffic, id })
   else if (method === 'POST' && collection === 'instances' && verb === 'release') release(response, { traffic, id })
@@ -90,6 +106,16 @@ async function hold(request: IncomingMessage, response: ServerResponse, { traffi
 function release(response: ServerResponse, { traffic, id }: InstanceTask): void {
   traffic.findInstance(id)?.release()
   send(response, 200, {})
+}
+
+/** Starts what the manager names: whoever opens the socket is the owner of this process, who could start it as well. */
+async function handOver(request: IncomingMessage, response: ServerResponse, { onHandOver }: ControlServerOptions): Promise<void> {
+  const start = parseGatewayStart(await json(request))
+  const failure = await onHandOver(start).then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
+  send(response, 200, { failure })
 }
 
 function keepOpen(response: ServerResponse): void {

@@ -10,6 +10,8 @@ export interface GatewayConfig {
   readonly routesFile: string
   readonly logFile: string
   readonly pidFile: string
+  /** Which code it runs, from `toBuildId`; empty: nobody cares. */
+  readonly build: string
 }
 
 /** Who answers at a control socket. */
@@ -34,8 +36,13 @@ export function parseGatewayConfig(value: unknown): GatewayConfig {
   const { httpPort } = fields
   if (typeof httpPort !== 'number' || !Number.isInteger(httpPort)) throw new Error("httpPort is missing in the gateway's configuration.")
   const [controlSocket, routesFile] = [text('controlSocket'), text('routesFile')]
-  return { host: text('host'), httpPort, controlSocket, routesFile, logFile: text('logFile'), pidFile: text('pidFile') }
+  const build = typeof fields.build === 'string' ? fields.build : ''
+  return { host: text('host'), httpPort, controlSocket, routesFile, logFile: text('logFile'), pidFile: text('pidFile'), build }
 }
 
-export const isSameConfig = (a: GatewayConfig, b: GatewayConfig): boolean =>
-  JSON.stringify(parseGatewayConfig(a)) === JSON.stringify(parseGatewayConfig(b))
+/** Whether two gateways do the same in the same place, whichever code they run. */
+export const isSamePlace = (a: GatewayConfig, b: GatewayConfig): boolean =>
+  JSON.stringify({ ...parseGatewayConfig(a), build: '' }) === JSON.stringify({ ...parseGatewayConfig(b), build: '' })
+
+/** One that was started before there were names of builds has none. */
+export const isSameBuild = (a: GatewayConfig, b: GatewayConfig): boolean => parseGatewayConfig(a).build === parseGatewayConfig(b).build

@@ -84,6 +84,10 @@ export class InstanceTraffic {
     this.#held.release()
   }
 
+  async closeSockets(timeoutMs: number): Promise<void> {
+    await this.#upstream?.closeSockets(timeoutMs)
+  }
+
   activity(): Activity {
     const users = [...(this.#upstream?.sockets ?? [])].map((pair) => pair.user)
     return {

@@ -19,7 +19,9 @@ export interface ServeTask {
 export function serveRequest({ request, response, traffic, log }: ServeTask): void {
   const arrivedAt = performance.now()
   const site = traffic.find(request.headers.host)
+  traffic.open.add(response)
   response.once('close', () => {
+    traffic.open.delete(response)
     const status = response.headersSent ? response.statusCode : 499 // 499: hung up before an answer, as nginx calls it
     if (site.kind === 'instance') site.traffic.noteStatus(status)
     log.write({ method: request.method ?? '', ...toClass(site, request), status, ms: Math.round(performance.now() - arrivedAt) })

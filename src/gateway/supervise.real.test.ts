@@ -28,6 +28,7 @@ beforeEach(async () => {
     routesFile: path('routes.json'),
     logFile: path('gateway.log'),
     pidFile: path('gateway.pid'),
+    build: 'first',
   }
   events = []
   options = { config, configFile: path('gateway.json'), onEvent: (text) => events.push(text) }

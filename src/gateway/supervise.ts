@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isManagerError, ManagerError } from '../domain/error.ts'
 import type { Gateway, RouteTable } from '../domain/gateway.ts'
+import { isAlive, type ProcessIdentity, toProcessIdentity } from '../lib/process-identity.ts'
 import { waitUntil } from '../lib/wait-until.ts'
 import { ControlClient } from './control-client.ts'
-import { isSameConfig } from './gateway-config.ts'
+import { type GatewayIdentity, isSameBuild, isSamePlace } from './gateway-config.ts'
 import { type GatewayStart, startGateway } from './gateway-process.ts'
 
 export interface SuperviseOptions extends GatewayStart {
@@ -25,6 +27,9 @@ export interface SupervisedGateway {
 const settledMs = 10_000
 const backoffMs = [0, 250, 500, 1_000, 2_000, 5_000, 10_000] as const
 const comesBackMs = 10_000
+/** Longer than a gateway takes to leave (`leave.ts`). */
+const leaveMs = 15_000
+const patienceMs = 10_000
 
 /** Adopts the gateway that lives already, or starts one, and from then on starts it again whenever it dies.
  * @throws ManagerError `port_taken`, `setting_invalid`, `gateway.unavailable` */
@@ -76,27 +81,65 @@ class Supervisor implements Gateway {
     await this.#end()
   }
 
-  /** @returns whether a gateway lives that is as it should be; one that is not is ended */
+  /** @returns whether a gateway lives that is as it should be; one that is not is replaced or ended */
   async #adopt(): Promise<boolean> {
-    const identity = await this.#client.whoami().catch(() => undefined)
+    const { config } = this.#options
+    const identity = await this.#identify()
     if (!identity) return false
-    if (isSameConfig(identity.config, this.#options.config)) return true
+    if (isSamePlace(identity.config, config)) return isSameBuild(identity.config, config) || (await this.#replace(identity))
     await this.#end()
     return false
+  }
+
+  /** Has a gateway of another build hand over to one of ours. @returns whether a gateway lives */
+  async #replace({ pid }: GatewayIdentity): Promise<boolean> {
+    const { config, configFile, command, onEvent } = this.#options
+    const leaving = toProcessIdentity(pid)
+    try {
+      const failure = await this.#client.handOver({ config, configFile, ...(command ? { command } : {}) })
+      if (failure === null) await this.#letLeave(leaving)
+      onEvent?.(failure === null ? 'The gateway was replaced by the one of this version.' : toKept(failure))
+      return true
+    } catch (error) {
+      onEvent?.(`The gateway of another version does not hand over (${toText(error)}). It is ended, and started again.`)
+      await this.#end()
+      kill(leaving)
+      return false
+    }
+  }
+
+  /** It lets requests end for a while; after that it is none of the participants' concern. */
+  async #letLeave(leaving: ProcessIdentity): Promise<void> {
+    await waitUntil('the gateway has left', () => !isAlive(leaving), { timeoutMs: leaveMs }).catch(() => kill(leaving))
   }
 
   /** Asks it to end, and ends it if it does not. */
   async #end(): Promise<void> {
     const identity = await this.#client.whoami().catch(() => undefined)
     if (!identity) return
+    const ending = toProcessIdentity(identity.pid)
     const { promise, resolve } = Promise.withResolvers<void>()
     const unwatch = this.#client.watch(resolve)
-    await this.#client.stop().catch(() => kill(identity.pid))
-    const timer = setTimeout(() => kill(identity.pid), 5_000)
+    await this.#client.stop().catch(() => kill(ending))
+    const timer = setTimeout(() => kill(ending), 5_000)
     await promise
     clearTimeout(timer)
     unwatch()
-    await waitUntil('the gateway is gone', () => !isAlive(identity.pid), { timeoutMs: 2_000 })
+    await waitUntil('the gateway is gone', () => !isAlive(ending), { timeoutMs: 2_000 })
+  }
+
+  /** Asks who answers at the control socket. A gateway that does not answer for a long time would keep the port for ever: it is ended. */
+  async #identify(): Promise<GatewayIdentity | undefined> {
+    const { config, configFile, onEvent } = this.#options
+    const identity = await this.#client.whoami().catch(() => undefined)
+    const silent = identity ? null : await findGateway(config.pidFile, configFile)
+    if (!silent) return identity
+    const late = await this.#client.whoami(patienceMs).catch(() => undefined)
+    if (late) return late
+    onEvent?.('The gateway does not answer. It is ended, and started again.')
+    kill(silent)
+    await waitUntil('the gateway is gone', () => !isAlive(silent), { timeoutMs: 2_000 })
+    return undefined
   }
 
   #watch(): void {
@@ -125,7 +168,7 @@ class Supervisor implements Gateway {
       this.#options.onEvent?.('The gateway is back.')
       return true
     } catch (error) {
-      this.#options.onEvent?.(`The gateway could not be started: ${error instanceof Error ? error.message : String(error)}`)
+      this.#options.onEvent?.(`The gateway could not be started: ${toText(error)}`)
       return false
     }
   }
@@ -156,14 +199,19 @@ class Supervisor implements Gateway {
   }
 }
 
-function kill(pid: number): void {
-  if (isAlive(pid)) process.kill(pid, 'SIGKILL')
+/** The process that the file names, if it is a gateway with this configuration and not another one that got its number. */
+async function findGateway(pidFile: string, configFile: string): Promise<ProcessIdentity | null> {
+  const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''))
+  if (!Number.isInteger(pid) || pid <= 1) return null
+  const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')
+  return environment.split('\0').includes(`OTM_GATEWAY_CONFIG=${configFile}`) ? toProcessIdentity(pid) : null
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false // gone already
-  }
+function kill(identity: ProcessIdentity): void {
+  if (isAlive(identity)) process.kill(identity.pid, 'SIGKILL')
 }
+
+const toText = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+const toKept = (failure: string): string =>
+  `The gateway of another version goes on, because the one of this version did not start: ${failure}`

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { Activity, Route, RouteTable } from '../domain/gateway.ts'
 import { toBrowserSetCookie, toUpstreamCookies } from './cookies.ts'
 import { InstanceTraffic } from './instance-traffic.ts'
@@ -28,6 +29,8 @@ export class Traffic {
   #index: RouteIndex | null = null
   #dashboard: DashboardSite | null = null
   #instances = new Map<string, InstanceSite>()
+  /** Answers that are under way. */
+  readonly open = new Set<ServerResponse>()
 
   get table(): RouteTable | null {
     return this.#index?.table ?? null
@@ -55,6 +58,17 @@ export class Traffic {
 
   activity(): readonly Activity[] {
     return [...this.#instances.values()].map(({ traffic }) => traffic.activity())
+  }
+
+  /** Lets everybody go who waits for the end of a hold: whoever held them is gone. */
+  releaseAll(): void {
+    for (const { traffic } of this.#instances.values()) traffic.release()
+  }
+
+  /** Closes all WebSockets, the upstreams' sides first. Their pages connect again, elsewhere. */
+  async closeSockets(timeoutMs: number): Promise<void> {
+    const instances = [...this.#instances.values()].map(({ traffic }) => traffic.closeSockets(timeoutMs))
+    await Promise.all([...instances, this.#dashboard?.upstream.closeSockets(timeoutMs)])
   }
 
   /** Cuts WebSockets and idle connections, when the gateway ends. */
