@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { link, mkdir, mkdtemp, realpath, rename, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
@@ -9,6 +9,7 @@ import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { StaticFiles } from '../domain/engine.ts'
 import type { Route } from '../domain/gateway.ts'
+import { runCommand } from '../lib/run-command.ts'
 import { waitUntil } from '../lib/wait-until.ts'
 import { type Answered, ask, open, startTestGateway, startTestUpstream, type TestGateway, type TestUpstream } from './test-gateway.ts'
 import { aRoute, aTable } from './test-routes.ts'
@@ -188,7 +189,7 @@ describe('what is not plainly a file of the instance is left to oTree:', () => {
 
   it('directories, pipes and sockets with the names of files', async () => {
     await mkdir(join(project, 'directory.css'))
-    execFileSync('mkfifo', [join(project, 'pipe.css')])
+    await runCommand('mkfifo', [join(project, 'pipe.css')], { timeoutMs: 10_000 })
     await isForwarded('/static/directory.css')
     await isForwarded('/static/pipe.css')
   })
