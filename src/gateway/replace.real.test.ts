@@ -49,7 +49,7 @@ beforeEach(async () => {
   first.detach()
 })
 afterEach(async () => {
-  await (await superviseGateway(optionsOf('end'))).stop()
+  await (await superviseGateway(optionsOf(await buildOf()))).stop()
   upstream.closeAllConnections()
   upstream.close()
   await rm(directory, { recursive: true })
