@@ -36,6 +36,16 @@ export const gitEnv = (): Record<string, string> => ({
 export const gitSettings = (more: Readonly<Record<string, string>> = {}): string[] =>
   Object.entries({ ...settings, ...more }).flatMap(([key, value]) => ['-c', `${key}=${value}`])
 
+/** The same as environment, for a git that another program starts. */
+export function gitSettingsEnv(more: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries({ ...settings, ...more })
+  const pairs = entries.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${index}`, key],
+    [`GIT_CONFIG_VALUE_${index}`, value],
+  ])
+  return { GIT_CONFIG_COUNT: String(entries.length), ...Object.fromEntries(pairs) }
+}
+
 interface GitOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly input?: string

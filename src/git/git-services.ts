@@ -1,4 +1,23 @@
+import type { Action } from '../domain/policy.ts'
 import { gitSettings } from './git-command.ts'
+
+/** What git clients come for: to push, and to clone or fetch. */
+export type GitVerb = 'receive-pack' | 'upload-pack'
+
+export const gitActions = { 'receive-pack': 'git.push', 'upload-pack': 'git.read' } as const satisfies Record<GitVerb, Action>
+
+/** What a git works on, and with which settings. */
+export interface GitService {
+  readonly verb: GitVerb
+  readonly repository: string
+  readonly settings: Readonly<Record<string, string>>
+}
+
+/** How a git is started. */
+export interface GitProgram {
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
 
 const mib = 1024 ** 2
 
@@ -11,8 +30,8 @@ interface ReceivePack {
   readonly maxPushMib: number
 }
 
-/** Arguments of `git` that take a push: every object checked, in quarantine until the hook agrees, and branches written by the manager alone. */
-export function receivePackArgs({ repository, hooksDirectory, maxPushMib }: ReceivePack): string[] {
+/** Takes a push: every object checked, in quarantine until the hook agrees, and branches written by the manager alone. */
+export function receivePackService({ repository, hooksDirectory, maxPushMib }: ReceivePack): GitService {
   const settings = {
     ...hidden,
     'core.hooksPath': hooksDirectory,
@@ -29,17 +48,21 @@ export function receivePackArgs({ repository, hooksDirectory, maxPushMib }: Rece
     'pack.threads': '1',
     ...Object.fromEntries(toleratedFaults.map((fault) => [`receive.fsck.${fault}`, 'ignore'])),
   }
-  return [...gitSettings(settings), 'receive-pack', repository]
+  return { verb: 'receive-pack', repository, settings }
 }
 
-/** Arguments of `git` that serve a clone or a fetch. */
-export const uploadPackArgs = (repository: string): string[] => [
-  ...gitSettings({ ...hidden, 'pack.threads': '1', 'pack.windowMemory': '64m' }),
-  'upload-pack',
-  '--strict',
-  '--timeout=600',
+/** Serves a clone or a fetch. */
+export const uploadPackService = (repository: string): GitService => ({
+  verb: 'upload-pack',
   repository,
-]
+  settings: { ...hidden, 'pack.threads': '1', 'pack.windowMemory': '64m' },
+})
 
 /** What the manager pins deployments with is nobody else's to see or to push. */
 const hidden = { 'transfer.hideRefs': 'refs/otm' }
+
+/** A git that speaks with its client itself, as over SSH. */
+export const toDirectProgram = ({ verb, repository, settings }: GitService): GitProgram => ({
+  args: [...gitSettings(settings), verb, ...(verb === 'upload-pack' ? ['--strict', '--timeout=600'] : []), repository],
+  env: {},
+})

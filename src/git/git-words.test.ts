@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toBusySentence } from './busy-sentence.ts'
 import { checkTree } from './check-tree.ts'
 import { toCommitCommands } from './fast-import.ts'
-import { receivePackArgs, uploadPackArgs } from './git-services.ts'
+import { receivePackService, toDirectProgram, uploadPackService } from './git-services.ts'
 import { type HookServer, startHookServer, toPlainLines } from './hook-server.ts'
 import { describeLeftOut, findEnvironments, findLeftOut } from './left-out.ts'
 import { parseTree } from './tree-listing.ts'
@@ -91,7 +91,7 @@ describe('commands for git fast-import', () => {
 
 describe('arguments of git', () => {
   it('take pushes checked, hidden refs apart, and by the hooks of the manager alone', () => {
-    const args = receivePackArgs({ repository: '/r', hooksDirectory: '/h', maxPushMib: 200 })
+    const { args } = toDirectProgram(receivePackService({ repository: '/r', hooksDirectory: '/h', maxPushMib: 200 }))
     for (const setting of [
       'core.hooksPath=/h',
       'receive.fsckObjects=true',
@@ -104,7 +104,7 @@ describe('arguments of git', () => {
   })
 
   it('serve clones without what is hidden', () => {
-    expect(uploadPackArgs('/r')).toContain('transfer.hideRefs=refs/otm')
+    expect(toDirectProgram(uploadPackService('/r')).args).toContain('transfer.hideRefs=refs/otm')
   })
 })
 

@@ -25,7 +25,7 @@ export interface ReceiverOptions {
   readonly wantedCommits?: ReadonlySet<string>
   /** Where git's hooks reach the manager; a short path. */
   readonly socketPath: string
-  /** The Git URL of an instance by its name, for advice. */
+  /** The SSH Git URL of an instance by its name, for advice. */
   toGitUrl(name: string): string
   /** Deploys, and says whether the push is taken. What it throws declines the push. */
   onPush(push: Push): Promise<PushResult>

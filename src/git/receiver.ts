@@ -1,19 +1,18 @@
-import type { Instance } from '../domain/instance.ts'
-import type { InstanceId, Username } from '../domain/names.ts'
+import type { InstanceId } from '../domain/names.ts'
 import { newSecret } from '../lib/ids.ts'
 import { startHookServer } from './hook-server.ts'
 import { createHooksDirectory, hookEnv } from './hooks-directory.ts'
 import type { ReceiverOptions } from './push.ts'
-import { Reception } from './reception.ts'
+import { Reception, type ReceptionInput } from './reception.ts'
 import { toRepositoryDirectory } from './repository-directory.ts'
 import { sweepAfterCrash, sweepPushes } from './tidy-repository.ts'
 
 export interface Receiver {
   readonly hooksDirectory: string
-  /** The Git URL of an instance by its name. */
+  /** The SSH Git URL of an instance by its name. */
   toGitUrl(name: string): string
   /** Before `git receive-pack` starts. */
-  begin(push: { readonly instance: Instance; readonly by: Username }): Reception
+  begin(push: Pick<ReceptionInput, 'instance' | 'by' | 'url'>): Reception
   /** Lets go of all pushes under way; their deployments are the operations' concern. */
   close(): Promise<void>
 }
@@ -33,7 +32,7 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
   return {
     hooksDirectory,
     toGitUrl: options.toGitUrl,
-    begin: ({ instance, by }) => {
+    begin: ({ instance, by, url }) => {
       const token = newSecret()
       const env = hookEnv(options.socketPath, token)
       const forget = (): void => void receptions.delete(token)
@@ -41,7 +40,7 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
         const isLast = ![...receptions.values()].some((other) => other.instanceId === instance.id)
         if (isLast) await sweepPushes(toRepositoryDirectory(options.dataDir, instance.id))
       }
-      const reception = new Reception({ instance, by, env, options, busy, signal: ending.signal, forget, sweep })
+      const reception = new Reception({ instance, by, url, env, options, busy, signal: ending.signal, forget, sweep })
       receptions.set(token, reception)
       return reception
     },

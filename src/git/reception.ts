@@ -9,9 +9,11 @@ import type { PushResult, ReceiverOptions } from './push.ts'
 import { decidePush } from './push-rules.ts'
 import { toRepositoryDirectory } from './repository-directory.ts'
 
-interface ReceptionInput {
+export interface ReceptionInput {
   readonly instance: Instance
   readonly by: Username
+  /** The instance's Git URL, for advice. */
+  readonly url: string
   /** For `git receive-pack`: where its hooks ask. */
   readonly env: Readonly<Record<string, string>>
   readonly options: ReceiverOptions
@@ -84,8 +86,7 @@ export class Reception {
   }
 
   async #preReceive(question: HookQuestion, say: Say): Promise<TakenPush | null> {
-    const { options, instance } = this.#input
-    const decision = decidePush(question.updates, options.toGitUrl(instance.name))
+    const decision = decidePush(question.updates, this.#input.url)
     if (decision.kind === 'declined') return declined(decision.message, say)
     this.#isDeploying = true
     try {

@@ -1,14 +1,12 @@
 import type { ServerChannel } from 'ssh2'
-import type { Instance } from '../../domain/instance.ts'
 import type { Person } from '../../domain/person.ts'
-import { type Action, type Caller, isAllowed } from '../../domain/policy.ts'
-import { diskFullSentence, isDiskFull, saysDiskFull } from '../disk-full.ts'
-import { receivePackArgs, uploadPackArgs } from '../git-services.ts'
-import { toRepositoryDirectory } from '../repository-directory.ts'
-import { type GitCommand, type GitVerb, parseGitCommand } from './parse-command.ts'
-import { helloSentence, notFoundSentence, tooLargeSentence, trashedSentence } from './sentences.ts'
-import { serveGit } from './serve-git.ts'
+import { admit, type GitVisit, toVisitEntry } from '../admit.ts'
+import { toDirectProgram } from '../git-services.ts'
+import { helloSentence } from '../sentences.ts'
+import { serveRepository } from '../serve-repository.ts'
+import { parseGitCommand } from './parse-command.ts'
 import type { SshDeps } from './ssh-deps.ts'
+import { toSshPeer } from './ssh-peer.ts'
 
 export interface GitRequest {
   readonly command: string
@@ -21,81 +19,33 @@ export interface GitRequest {
   readonly protocol: string | null
 }
 
-const actions = { 'receive-pack': 'git.push', 'upload-pack': 'git.read' } as const satisfies Record<GitVerb, Action>
-
-const mib = 1024 ** 2
-
 /** Does what a client asks for by a command, and gives the exit code. */
 export async function answerCommand(channel: ServerChannel, request: GitRequest, deps: SshDeps): Promise<number> {
-  const command = parseGitCommand(request.command)
-  if (!command) return refuse(channel, helloSentence(request.person.username, deps.receiver.toGitUrl('NAME')))
-  const instance = await findInstance(command, request, deps)
-  if (!instance) return refuse(channel, notFoundSentence(command.name))
-  if (instance.state === 'trashed') return refuse(channel, trashedSentence(instance.name))
-  return command.verb === 'receive-pack' ? receive(channel, instance, { request, deps }) : upload(channel, instance, { request, deps })
-}
-
-function refuse(channel: ServerChannel, sentence: string): number {
-  if (channel.writable) channel.stderr.write(`${sentence}\n`)
-  return 1
-}
-
-/** Instances of others take the same way as those that do not exist, to the same answer. */
-async function findInstance({ verb, name }: GitCommand, { person, from }: GitRequest, { store }: SshDeps): Promise<Instance | undefined> {
-  const action = actions[verb]
-  const caller: Caller = { kind: 'person', username: person.username, role: person.role, means: 'git', scope: 'all' }
-  const instance = name === null ? undefined : await store.instances.find(name)
-  const allowed = isAllowed(caller, action, instance?.owner ?? null) && instance !== undefined
-  await store.audit.add({
-    who: person.username,
-    action,
-    thing: `instance:${name ?? '?'}`,
-    by: 'git',
-    from,
-    result: allowed ? 'allowed' : 'refused',
-    detail: null,
-  })
-  return allowed ? instance : undefined
-}
-
-interface Context {
-  readonly request: GitRequest
-  readonly deps: SshDeps
-}
-
-function upload(channel: ServerChannel, instance: Instance, { request, deps }: Context): Promise<number> {
-  return serveGit(channel, {
-    args: uploadPackArgs(toRepositoryDirectory(deps.dataDir, instance.id)),
-    env: request.protocol === null ? {} : { GIT_PROTOCOL: request.protocol },
-    maxInputBytes: 64 * mib,
-    tooLarge: 'Too much was asked for at once.',
-    mustLive: () => false,
-    gone: request.gone,
-    stopping: deps.stopping,
-  })
-}
-
-async function receive(channel: ServerChannel, instance: Instance, { request, deps }: Context): Promise<number> {
-  const { maxPushMib, receiver, dataDir, stopping } = deps
-  const repository = toRepositoryDirectory(dataDir, instance.id)
-  if (await isDiskFull(repository)) return refuse(channel, diskFullSentence)
-  const reception = receiver.begin({ instance, by: request.person.username })
-  let diskFull = false
-  try {
-    return await serveGit(channel, {
-      args: receivePackArgs({ repository, hooksDirectory: receiver.hooksDirectory, maxPushMib }),
-      env: reception.env,
-      maxInputBytes: maxPushMib * mib,
-      tooLarge: tooLargeSentence(maxPushMib),
-      mustLive: () => reception.isDeploying,
-      onOutput: (chunk) => {
-        diskFull ||= saysDiskFull(chunk.toString('latin1'))
-      },
-      gone: request.gone,
-      stopping,
-    })
-  } finally {
-    if (diskFull) refuse(channel, diskFullSentence)
-    await reception.ended()
+  const { person, from, gone, protocol } = request
+  const peer = toSshPeer(channel, gone)
+  const refuse = (sentence: string): number => {
+    peer.say(sentence)
+    return 1
   }
+  const command = parseGitCommand(request.command)
+  if (!command) return refuse(helloSentence(person.username, deps.receiver.toGitUrl('NAME')))
+  const { verb, name } = command
+  const visit: GitVisit = { caller: toCaller(person), verb, name, from }
+  const admission = await admit(visit, deps)
+  await deps.store.audit.add(toVisitEntry(visit, admission))
+  if (!admission.instance) return refuse(admission.sentence)
+  const { instance } = admission
+  return serveRepository(
+    {
+      peer,
+      instance,
+      verb,
+      by: person.username,
+      url: deps.receiver.toGitUrl(instance.name),
+      toProgram: (service) => ({ ...toDirectProgram(service), env: protocol === null ? {} : { GIT_PROTOCOL: protocol } }),
+    },
+    deps,
+  )
 }
+
+const toCaller = ({ username, role }: Person): GitVisit['caller'] => ({ kind: 'person', username, role, means: 'git', scope: 'all' })

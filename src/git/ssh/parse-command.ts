@@ -1,6 +1,5 @@
 import { type InstanceName, isInstanceName } from '../../domain/names.ts'
-
-export type GitVerb = 'receive-pack' | 'upload-pack'
+import type { GitVerb } from '../git-services.ts'
 
 export interface GitCommand {
   readonly verb: GitVerb

@@ -1,8 +1,8 @@
 import type { ServerChannel, Session } from 'ssh2'
 import type { Person } from '../../domain/person.ts'
 import { newId } from '../../lib/ids.ts'
+import { brokenSentence, helloSentence } from '../sentences.ts'
 import { answerCommand } from './git-request.ts'
-import { brokenSentence, helloSentence } from './sentences.ts'
 import type { SshDeps } from './ssh-deps.ts'
 
 export interface Client {

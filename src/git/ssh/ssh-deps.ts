@@ -1,14 +1,7 @@
 import type { Store } from '../../domain/store.ts'
-import type { Receiver } from '../receiver.ts'
+import type { GitDeps } from '../git-deps.ts'
 
 /** What the SSH server works with. */
-export interface SshDeps {
-  readonly dataDir: string
+export interface SshDeps extends GitDeps {
   readonly store: Pick<Store, 'keys' | 'people' | 'instances' | 'audit'>
-  readonly receiver: Receiver
-  readonly maxPushMib: number
-  /** Gets what nobody expected. */
-  report(error: unknown): void
-  /** Aborted when the server closes. */
-  readonly stopping: AbortSignal
 }

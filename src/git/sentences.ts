@@ -1,3 +1,6 @@
+import type { TokenScope } from '../domain/person.ts'
+import type { GitVerb } from './git-services.ts'
+
 /** To somebody who asks for a shell, files, or anything else than git. */
 export const helloSentence = (username: string, exampleUrl: string): string =>
   `Hello ${username}! You are signed in, but there is no shell here. Push with: git push ${exampleUrl} HEAD:main`
@@ -5,6 +8,12 @@ export const helloSentence = (username: string, exampleUrl: string): string =>
 /** The same for instances that do not exist and for those that are somebody else's. */
 export const notFoundSentence = (asked: string | null): string =>
   `${asked === null ? 'The instance in this address' : `"${asked}"`} was not found among the instances that you may use. Copy the Git URL from the instance's page again.`
+
+export const smallScopeSentence = (verb: GitVerb, scope: TokenScope): string =>
+  `This API token has the scope "${scope}", which is not enough ${verb === 'receive-pack' ? 'to push: that needs "all"' : 'to read'}. ${newTokenAdvice}`
+
+/** How one comes by a token with which one can push. */
+export const newTokenAdvice = 'Make one on the page "Your account", or with: otm token create --name git --scope all'
 
 export const trashedSentence = (name: string): string => `"${name}" is in the trash. Ask a super-user to restore it, and push again.`
 

@@ -1,22 +1,19 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
-import type { ServerChannel } from 'ssh2'
-import { gitEnv } from '../git-command.ts'
 import { endAbandoned, signalGroup } from './end-child.ts'
+import { gitEnv } from './git-command.ts'
+import type { GitPeer } from './git-peer.ts'
+import type { GitProgram } from './git-services.ts'
 import { stoppingSentence } from './sentences.ts'
 
-export interface GitService {
-  readonly args: readonly string[]
-  readonly env: Readonly<Record<string, string>>
+export interface ServedGit extends GitProgram {
   readonly maxInputBytes: number
   readonly tooLarge: string
   /** Whether git must go on although its client is gone. */
   mustLive(): boolean
   /** Sees what git prints. */
   readonly onOutput?: (chunk: Buffer) => void
-  /** When the connection is gone. */
-  readonly gone: AbortSignal
   /** When the manager ends. */
   readonly stopping: AbortSignal
 }
@@ -25,15 +22,16 @@ type Git = ChildProcessByStdio<Writable, Readable, Readable>
 
 const longestSilenceMs = 10 * 60_000
 
-/** Connects a channel with a real git until that has ended, and gives its exit code. */
-export async function serveGit(channel: ServerChannel, service: GitService): Promise<number> {
-  const child = spawn('git', [...service.args], { env: { ...gitEnv(), ...service.env }, detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
+/** Connects a client with a real git until that has ended, and gives its exit code. */
+export async function serveGit(peer: GitPeer, served: ServedGit): Promise<number> {
+  const child = spawn('git', [...served.args], { env: { ...gitEnv(), ...served.env }, detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
   const closed = once(child, 'close')
-  if (service.onOutput) child.stdout.on('data', service.onOutput)
-  child.stdout.pipe(channel, { end: false })
-  child.stderr.pipe(channel.stderr, { end: false })
-  const feeding = feed(channel, child, service)
-  const unwatch = watch(channel, child, service)
+  if (served.onOutput) child.stdout.on('data', served.onOutput)
+  child.stdout.pipe(peer.output, { end: false })
+  if (peer.complaints) child.stderr.pipe(peer.complaints, { end: false })
+  else child.stderr.resume()
+  const feeding = feed(peer, child, served)
+  const unwatch = watch(peer, child, served)
   try {
     const [exitCode] = await closed
     return (await feeding) ? (exitCode ?? 1) : 1
@@ -43,45 +41,46 @@ export async function serveGit(channel: ServerChannel, service: GitService): Pro
 }
 
 /** Lets go of git when its client or the manager goes away. @returns what ends the watch */
-function watch(channel: ServerChannel, child: Git, { mustLive, gone, stopping }: GitService): () => void {
-  const leave = (): void => abandon(channel, child, mustLive)
+function watch(peer: GitPeer, child: Git, { mustLive, stopping }: ServedGit): () => void {
+  const leave = (): void => abandon(peer, child, mustLive)
   const stop = (): void => {
-    if (channel.writable) channel.stderr.write(`${stoppingSentence}\n`)
+    peer.say(stoppingSentence)
     leave()
   }
-  channel.once('close', leave)
-  gone.addEventListener('abort', leave)
+  peer.gone.addEventListener('abort', leave)
   stopping.addEventListener('abort', stop)
-  if (gone.aborted) leave()
+  if (peer.gone.aborted) leave()
   return () => {
-    channel.off('close', leave)
-    gone.removeEventListener('abort', leave)
+    peer.gone.removeEventListener('abort', leave)
     stopping.removeEventListener('abort', stop)
   }
 }
 
 /** Hands on what the client sends, up to the limit. @returns false when it sent more */
-function feed(channel: ServerChannel, child: Git, { maxInputBytes, tooLarge, mustLive }: GitService): Promise<boolean> {
+function feed(peer: GitPeer, child: Git, { maxInputBytes, tooLarge, mustLive }: ServedGit): Promise<boolean> {
+  const { input } = peer
   const { promise, resolve } = Promise.withResolvers<boolean>()
   let bytes = 0
   const silence = setTimeout(() => (mustLive() ? silence.refresh() : signalGroup(child, 'SIGTERM')), longestSilenceMs)
-  channel.on('data', (chunk: Buffer) => {
+  child.stdout.on('data', () => silence.refresh())
+  input.on('data', (chunk: Buffer) => {
     silence.refresh()
     bytes += chunk.length
     if (bytes > maxInputBytes) return refuse()
     if (!child.stdin.writable || child.stdin.write(chunk)) return
-    channel.pause()
-    child.stdin.once('drain', () => channel.resume())
+    input.pause()
+    child.stdin.once('drain', () => input.resume())
   })
   const refuse = (): void => {
     if (bytes === Number.POSITIVE_INFINITY) return
     bytes = Number.POSITIVE_INFINITY
-    channel.stderr.write(`\n${tooLarge}\n\n`)
+    peer.say(`\n${tooLarge}\n`)
     child.stdin.destroy()
     resolve(false)
   }
-  channel.once('end', () => child.stdin.end())
-  child.stdin.on('error', () => channel.resume()) // git reads no more; what still comes is dropped
+  input.once('end', () => child.stdin.end())
+  input.on('error', () => child.stdin.destroy()) // it broke off: git sees half of it, and cleans up
+  child.stdin.on('error', () => input.resume()) // git reads no more; what still comes is dropped
   child.once('close', () => {
     clearTimeout(silence)
     resolve(true)
@@ -90,11 +89,12 @@ function feed(channel: ServerChannel, child: Git, { maxInputBytes, tooLarge, mus
 }
 
 /** git goes on without a client, or sees the end of its input and cleans up; what it prints goes nowhere. */
-function abandon(channel: ServerChannel, child: Git, mustLive: () => boolean): void {
-  child.stdout.unpipe(channel)
-  child.stderr.unpipe(channel.stderr)
+function abandon(peer: GitPeer, child: Git, mustLive: () => boolean): void {
+  child.stdout.unpipe(peer.output)
+  if (peer.complaints) child.stderr.unpipe(peer.complaints)
   child.stdout.resume()
   child.stderr.resume()
   child.stdin.destroy()
+  peer.letGo()
   endAbandoned(child, mustLive)
 }

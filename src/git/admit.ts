@@ -1,0 +1,57 @@
+import type { Instance } from '../domain/instance.ts'
+import type { InstanceName } from '../domain/names.ts'
+import type { AuditEntry } from '../domain/person.ts'
+import { type Caller, isAllowed, toRelation } from '../domain/policy.ts'
+import { diskFullSentence, isDiskFull } from './disk-full.ts'
+import type { GitDeps } from './git-deps.ts'
+import { type GitVerb, gitActions } from './git-services.ts'
+import { toRepositoryDirectory } from './repository-directory.ts'
+import { notFoundSentence, smallScopeSentence, trashedSentence } from './sentences.ts'
+
+export type GitCaller = Extract<Caller, { readonly kind: 'person' }>
+
+/** Somebody who comes for an instance's repository. */
+export interface GitVisit {
+  readonly caller: GitCaller
+  readonly verb: GitVerb
+  /** null: what was asked for cannot be the name of an instance. */
+  readonly name: InstanceName | null
+  /** The client's address. */
+  readonly from: string | null
+}
+
+export type RefusalCode = 'not_found' | 'not_allowed' | 'conflict' | 'disk_full'
+
+/** The instance, or why not, in a sentence. */
+export type Admission =
+  | { readonly instance: Instance }
+  | { readonly instance: null; readonly code: RefusalCode; readonly sentence: string }
+
+/** Whether somebody gets what they came for. Instances of others take the same way as those that do not exist, to the same answer. */
+export async function admit({ caller, verb, name }: GitVisit, { store, dataDir }: Pick<GitDeps, 'store' | 'dataDir'>): Promise<Admission> {
+  const instance = name === null ? undefined : await store.instances.find(name)
+  const allowed = isAllowed(caller, gitActions[verb], instance?.owner ?? null)
+  if (!instance || toRelation(caller, instance.owner) === 'other') return refused('not_found', notFoundSentence(name))
+  if (!allowed) return refused('not_allowed', smallScopeSentence(verb, caller.scope))
+  if (instance.state === 'trashed') return refused('conflict', trashedSentence(instance.name))
+  const isFull = verb === 'receive-pack' && (await isDiskFull(toRepositoryDirectory(dataDir, instance.id)))
+  return isFull ? refused('disk_full', diskFullSentence) : { instance }
+}
+
+const refused = (code: RefusalCode, sentence: string): Admission => ({ instance: null, code, sentence })
+
+const failures: ReadonlySet<RefusalCode> = new Set(['conflict', 'disk_full'])
+
+/** The row of the audit log that tells of it. */
+export function toVisitEntry({ caller, verb, name, from }: GitVisit, admission: Admission): Omit<AuditEntry, 'id' | 'at'> {
+  const code = admission.instance ? null : admission.code
+  return {
+    who: caller.username,
+    action: gitActions[verb],
+    thing: `instance:${name ?? '?'}`,
+    by: caller.means,
+    from,
+    result: code === null ? 'allowed' : failures.has(code) ? 'failed' : 'refused',
+    detail: code,
+  }
+}
