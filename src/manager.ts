@@ -15,7 +15,7 @@ import { makeRuntimeDir } from './config/runtime-dir.ts'
 import { readSettings } from './config/settings.ts'
 import { claimDataDir } from './config/single-manager.ts'
 import { version } from './config/version.ts'
-import { toGitSshUrl } from './domain/addresses.ts'
+import { toGitHttpsUrl, toGitSshUrl } from './domain/addresses.ts'
 import type { Deps } from './domain/deps.ts'
 import { isManagerError } from './domain/error.ts'
 import type { Settings } from './domain/settings.ts'
@@ -23,10 +23,11 @@ import { createProcessEngine } from './engines/process/process-engine.ts'
 import { toBuildId } from './gateway/build-id.ts'
 import { type SupervisedGateway, superviseGateway } from './gateway/supervise.ts'
 import { deployOnPush } from './git/deploy-on-push.ts'
-import { createReceiver } from './git/receiver.ts'
+import { createGitHttp } from './git/http/git-http.ts'
+import { createReceiver, type Receiver } from './git/receiver.ts'
 import { createRepositories } from './git/repositories.ts'
 import { loadHostKey } from './git/ssh/host-key.ts'
-import { startSshServer } from './git/ssh/server.ts'
+import { type SshServer, startSshServer } from './git/ssh/server.ts'
 import { createEventBus } from './lib/event-bus.ts'
 import { openLogFile } from './lib/log-file.ts'
 import type { Logger } from './lib/logger.ts'
@@ -109,12 +110,14 @@ async function startServices(parts: Parts): Promise<Manager> {
     values: opened.values,
     publicUrl: settings.publicUrl,
   })
-  const api = { ...deps, accounts, operations, logger, version, webDir: resourcePath('build', 'web') }
+  const receiver = await startReceiver(parts, deps, operations)
+  const gitHttp = createGitHttp(toGitOptions(parts, deps, receiver))
+  const api = { ...deps, accounts, operations, git: gitHttp, logger, version, webDir: resourcePath('build', 'web') }
   const servers = await Promise.all([
     listen({ ...api, trust: 'bearer' }, join(layout.runDir, 'http.sock')),
     listen({ ...api, trust: 'server' }, layout.managerSocket),
   ])
-  const git = await startGit(parts, deps, operations)
+  const ssh = await startSsh(parts, deps, receiver)
   await recover(parts, deps, operations)
   await deps.publishRoutes()
   reconciler.start()
@@ -122,7 +125,9 @@ async function startServices(parts: Parts): Promise<Manager> {
   process.stdout.write(toBanner(settings, setupUrl))
 
   const close = async (): Promise<void> => {
-    await git.close()
+    gitHttp.close()
+    await ssh.close()
+    await receiver.close()
     await reconciler.stop()
     await operations.drain()
     await Promise.all(servers.map((server) => server.close()))
@@ -166,10 +171,9 @@ async function listen(deps: ApiDeps & { readonly trust: Trust }, path: string): 
   return server
 }
 
-async function startGit({ settings, logger }: Parts, deps: Deps, operations: OperationsService): Promise<{ close(): Promise<void> }> {
-  const report = (error: unknown): void => logger.error({ err: error }, 'git')
+async function startReceiver({ settings, logger }: Parts, deps: Deps, operations: OperationsService): Promise<Receiver> {
   const unfinished = await deps.store.operations.list({ unfinished: true })
-  const receiver = await createReceiver({
+  return createReceiver({
     dataDir: settings.dataDir,
     wantedCommits: new Set(unfinished.map(({ input }) => String(input.commit))),
     socketPath: join(settings.runtimeDir, 'hook.sock'),
@@ -177,18 +181,29 @@ async function startGit({ settings, logger }: Parts, deps: Deps, operations: Ope
     onPush: (push) => deployOnPush(operations, push),
     onPushed: ({ instance }) => alignMain(deps, instance.id),
     currentOperation: (id) => operations.current(id),
-    report,
+    report: toReport(logger),
   })
-  const { host, sshPort, dataDir, maxPushMib } = settings
-  const hostKey = await loadHostKey(dataDir)
-  const ssh = await startSshServer({ host, port: sshPort, hostKey, dataDir, store: deps.store, receiver, maxPushMib, report })
-  return {
-    close: async () => {
-      await ssh.close()
-      await receiver.close()
-    },
-  }
 }
+
+/** What both ways into git work with. */
+const toGitOptions = ({ settings, logger }: Parts, { store }: Deps, receiver: Receiver) => ({
+  dataDir: settings.dataDir,
+  store,
+  receiver,
+  maxPushMib: settings.maxPushMib,
+  report: toReport(logger),
+  toGitUrl: (name: string): string => toGitHttpsUrl(settings, name),
+})
+
+async function startSsh(parts: Parts, deps: Deps, receiver: Receiver): Promise<SshServer> {
+  const { host, sshPort, dataDir } = parts.settings
+  return startSshServer({ ...toGitOptions(parts, deps, receiver), host, port: sshPort, hostKey: await loadHostKey(dataDir) })
+}
+
+const toReport =
+  (logger: Logger) =>
+  (error: unknown): void =>
+    logger.error({ err: error }, 'git')
 
 const toGatewayConfig = ({ host, httpPort }: Settings, layout: DataLayout) => ({
   host,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { callers, expectations, type Outcome, possibleInTrash } from '../../test/support/access-expectations.ts'
+import { callers, expectations, gitExpectations, type Outcome, possibleInTrash } from '../../test/support/access-expectations.ts'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
 import { type InstanceName, toUsername } from '../domain/names.ts'
 import { type Caller, isAllowed, policy, type Rule, toRelation } from '../domain/policy.ts'
@@ -110,7 +110,8 @@ async function toBearer(name: EndpointName, caller: CallerName): Promise<string 
 
 const toOutcome = (status: number): Outcome => (({ 401: 'who', 403: 'no', 404: 'hidden' }) as const)[status] ?? 'yes'
 
-const expected = (name: (typeof names)[number]): Outcome[] => expectations[name].split(/[\s|]+/).filter(Boolean) as Outcome[]
+const toOutcomes = (line: string): Outcome[] => line.split(/[\s|]+/).filter(Boolean) as Outcome[]
+const expected = (name: (typeof names)[number]): Outcome[] => toOutcomes(expectations[name])
 
 it('has a line of expectations for every endpoint, and a column for every caller', () => {
   expect(new Set([...names, 'live'])).toEqual(new Set(Object.keys(endpoints)))
@@ -182,6 +183,48 @@ describe('what is somebody else’s is answered like what does not exist', () =>
       }
     })
   }
+})
+
+describe('git over HTTP gives everybody what its expectations and the policy say', () => {
+  const asks = [
+    ['git.read', 'GET', 'info/refs?service=git-upload-pack'],
+    ['git.read', 'POST', 'git-upload-pack'],
+    ['git.push', 'GET', 'info/refs?service=git-receive-pack'],
+    ['git.push', 'POST', 'git-receive-pack'],
+  ] as const
+  const sendGit = (name: string, caller: CallerName, [, method, path]: (typeof asks)[number]) => {
+    const authorization = `Basic ${Buffer.from(`git:${bearers.get(caller)}`).toString('base64')}`
+    const type = `application/x-${path.replace(/.*=/, '')}-request`
+    return api.app.inject({
+      method,
+      url: `/git/${name}/${path}`,
+      headers: { 'user-agent': 'git/2.39.5', ...(bearers.has(caller) ? { authorization } : {}) },
+      ...(method === 'POST' ? { payload: '0000', headers: { authorization, 'content-type': type, 'user-agent': 'git/2.39.5' } } : {}),
+    })
+  }
+
+  for (const asked of asks) {
+    it(`${asked[1]} ${asked[2]}`, async () => {
+      const { id, name } = await api.instance(newId('i', 8), 'owner')
+      await api.repositories.create(id)
+      for (const [column, caller] of callers.entries()) {
+        const outcome = toOutcomes(gitExpectations[asked[0]])[column]
+        expect([caller, toOutcome((await sendGit(name, caller, asked)).statusCode)]).toEqual([caller, outcome])
+        if (caller.startsWith('token:')) expect([caller, byGitPolicy(asked[0], toCaller(caller))]).toEqual([caller, outcome])
+        const missing = await sendGit('nobody-has-this', caller, asked)
+        expect([caller, toOutcome(missing.statusCode)]).toEqual([caller, outcome === 'who' ? 'who' : 'hidden'])
+        if (outcome === 'hidden') expect(missing.body).toBe((await sendGit(name, caller, asked)).body.replaceAll(name, 'nobody-has-this'))
+      }
+    })
+  }
+
+  const byGitPolicy = (action: 'git.read' | 'git.push', caller: Caller): Outcome =>
+    isAllowed(caller, action, 'owner') ? 'yes' : toRelation(caller, 'owner') === 'other' ? 'hidden' : 'no'
+
+  it('and nothing on the socket of the machine itself', async () => {
+    const { name } = await api.instance(newId('i', 8), 'owner')
+    expect((await api.server.inject({ url: `/git/${name}/info/refs?service=git-upload-pack` })).statusCode).toBe(404)
+  })
 })
 
 describe('an instance in the trash', () => {

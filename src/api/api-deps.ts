@@ -7,6 +7,7 @@ import type { Repositories } from '../domain/repositories.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Store } from '../domain/store.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { GitOverHttp } from './git-over-http.ts'
 
 /** `bearer`: behind the gateway, the caller is who the token says. `server`: on the socket that only the machine's own account can open, every
  * caller is the super-user `server`. */
@@ -21,6 +22,7 @@ export interface ApiDeps {
   readonly engine: Pick<Engine, 'capabilities' | 'logs'>
   readonly gateway: Pick<Gateway, 'activity'>
   readonly repositories: Pick<Repositories, 'commitTar' | 'findMain'>
+  readonly git: GitOverHttp
   readonly events: Events
   readonly logger: Logger
   /** The manager's own version, e.g. `0.1.0`. */

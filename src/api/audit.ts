@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { AuditEntry } from '../domain/person.ts'
 import { type Caller, policy, type Rule } from '../domain/policy.ts'
 import type { Store } from '../domain/store.ts'
+import { fewPerMinute } from '../lib/few-per-minute.ts'
 import { callerAddress } from './caller.ts'
 import type { Endpoint } from './contract/endpoint.ts'
 
@@ -27,14 +28,7 @@ const strangersPerMinute = 300
 /** @returns a function that writes the row of an audited action, before its answer leaves. Refused attempts of strangers beyond 300 a minute are left out:
  * they would fill the disk. */
 export function auditWriter(store: Pick<Store, 'audit'>, now: () => number = Date.now): (audited: AuditedRequest) => Promise<void> {
-  let minute = 0
-  let strangers = 0
-  const isTooMuch = (): boolean => {
-    const current = Math.floor(now() / 60_000)
-    strangers = current === minute ? strangers + 1 : 1
-    minute = current
-    return strangers > strangersPerMinute
-  }
+  const isTooMuch = fewPerMinute(strangersPerMinute, now)
   return async (audited) => {
     const { audited: isAudited }: Rule = policy[audited.endpoint.action]
     const isRefusedStranger = audited.caller.kind === 'anonymous' && audited.status >= 400

@@ -7,6 +7,7 @@ import type { ApiDeps } from './api-deps.ts'
 import { auditWriter } from './audit.ts'
 import { type EndpointName, endpoints } from './contract/endpoints.ts'
 import { registerDashboard } from './dashboard/dashboard.ts'
+import { registerGit } from './git-routes.ts'
 import type { Handlers } from './handler.ts'
 import { registerLive } from './live/live-route.ts'
 import { toProblem } from './problem.ts'
@@ -36,7 +37,10 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
   await app.register(websocket, { options: { maxPayload: 8 * 1024 } })
   registerTable(app, deps)
   registerLive(app, deps)
-  if (deps.trust === 'bearer') registerDashboard(app, deps)
+  if (deps.trust === 'bearer') {
+    registerGit(app, deps)
+    registerDashboard(app, deps)
+  }
   await app.ready()
   return app
 }

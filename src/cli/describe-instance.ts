@@ -16,7 +16,8 @@ function toState({ state, operation }: InstanceSummary): Cell {
 }
 
 export function describeInstance(detail: InstanceDetail, paint: Paint): string {
-  const { name, owner, url, gitSshUrl, commit, otreeVersion, pythonVersion, authLevel, production, failure, createdAt } = detail
+  const { name, owner, url, gitSshUrl, gitHttpsUrl, commit, otreeVersion, pythonVersion, authLevel, production, failure, createdAt } =
+    detail
   const facts: (readonly [string, string | Cell])[] = [
     ['name', { text: name, color: 'bold' }],
     ['state', toState(detail)],
@@ -24,6 +25,7 @@ export function describeInstance(detail: InstanceDetail, paint: Paint): string {
     ['owner', owner],
     ['address', url],
     ['git', gitSshUrl],
+    ['or', `${gitHttpsUrl} (an API token is the password)`],
     ['commit', commit ?? '–'],
     ['oTree', otreeVersion ?? '–'],
     ['Python', pythonVersion ?? '–'],
@@ -49,11 +51,12 @@ function toLast({ lastDeployment }: InstanceDetail): (readonly [string, string |
 }
 
 /** What comes next after an instance was made. */
-export function describePush({ name, gitSshUrl }: InstanceDetail): string {
+export function describePush({ name, gitSshUrl, gitHttpsUrl }: InstanceDetail): string {
   return [
     `${name} is ready for deployment. In the folder of the experiment:`,
     `  git remote add ${name} ${gitSshUrl}`,
     `  git push ${name} main`,
+    `or, with an API token as the password: git push ${gitHttpsUrl} main`,
     `or: otm deploy ${name} DIR`,
   ].join('\n')
 }

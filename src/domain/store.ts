@@ -94,6 +94,8 @@ export interface TokenStore {
   }): Promise<{ readonly token: string; readonly apiToken: ApiToken }>
   /** @returns undefined when it is unknown or expired */
   verify(token: string): Promise<ApiToken | undefined>
+  /** Whose it is, or was before it expired, to say so to who has it; it is not used by that. */
+  findBySecret(token: string): Promise<ApiToken | undefined>
   remove(id: string): Promise<void>
 }
 

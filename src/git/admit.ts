@@ -23,9 +23,7 @@ export interface GitVisit {
 export type RefusalCode = 'not_found' | 'not_allowed' | 'conflict' | 'disk_full'
 
 /** The instance, or why not, in a sentence. */
-export type Admission =
-  | { readonly instance: Instance }
-  | { readonly instance: null; readonly code: RefusalCode; readonly sentence: string }
+export type Admission = { readonly instance: Instance } | { readonly instance: null; readonly code: RefusalCode; readonly sentence: string }
 
 /** Whether somebody gets what they came for. Instances of others take the same way as those that do not exist, to the same answer. */
 export async function admit({ caller, verb, name }: GitVisit, { store, dataDir }: Pick<GitDeps, 'store' | 'dataDir'>): Promise<Admission> {

@@ -44,6 +44,10 @@ export function createTokenStore({ database, now }: StoreContext): TokenStore {
       if (row.lastUsedAt === null || now().getTime() - Date.parse(row.lastUsedAt) >= touchEveryMs) await touch(row.id)
       return toApiToken(row)
     },
+    findBySecret: async (token) => {
+      const row = await select.where('hash', '=', hashSecret(token)).executeTakeFirst()
+      return row && toApiToken(row)
+    },
     remove: async (id) => {
       await database.deleteFrom('apiToken').where('id', '=', id).execute()
     },

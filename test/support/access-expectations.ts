@@ -64,5 +64,11 @@ export const expectations: Readonly<Record<Exclude<EndpointName, 'live'>, string
   health: '           yes no no who        | no no no         | no    | yes yes',
 }
 
+/** The same for git over HTTP, where only API tokens count. */
+export const gitExpectations: Readonly<Record<'git.read' | 'git.push', string>> = {
+  'git.read': '       who who who who      | yes yes yes      | hidden| yes yes',
+  'git.push': '       who who who who      | no no yes        | hidden| no yes',
+}
+
 /** What can still be done to an instance in the trash, by whoever may do it at all; anything else says that it is there. */
 export const possibleInTrash: ReadonlySet<string> = new Set(['showInstance', 'instanceLogs', 'listDeployments', 'restoreInstance'])

@@ -13,6 +13,9 @@ import { toInstanceName, toUsername } from '../../src/domain/names.ts'
 import { type OperationDefinition, operationKinds } from '../../src/domain/operation.ts'
 import type { Role } from '../../src/domain/person.ts'
 import type { Repositories } from '../../src/domain/repositories.ts'
+import { createGitHttp, type GitHttp } from '../../src/git/http/git-http.ts'
+import type { Push, PushResult } from '../../src/git/push.ts'
+import { createReceiver } from '../../src/git/receiver.ts'
 import { createRepositories } from '../../src/git/repositories.ts'
 import { createEventBus } from '../../src/lib/event-bus.ts'
 import { newId } from '../../src/lib/ids.ts'
@@ -32,6 +35,9 @@ export interface TestApi {
   readonly operations: OperationsService
   readonly repositories: Repositories
   readonly dataDir: string
+  readonly gitHttp: GitHttp
+  /** What nobody expected of git. */
+  readonly reports: readonly unknown[]
   /** Makes a person. @returns the bearer token of a page that they have open */
   person(username: string, role?: Role): Promise<string>
   /** @returns the bearer token of another page that they have open, signed in anew */
@@ -47,9 +53,16 @@ interface TestApiOptions {
   readonly maxPushMib?: number
   /** What operations do; by default nothing, at once. */
   readonly work?: (kind: string) => OperationDefinition['run']
+  /** What a push does; by default it is taken. */
+  readonly onPush?: (push: Push) => Promise<PushResult>
 }
 
-export async function openTestApi({ publicUrl = 'http://localhost:8000', maxPushMib = 200, work }: TestApiOptions = {}): Promise<TestApi> {
+export async function openTestApi({
+  publicUrl = 'http://localhost:8000',
+  maxPushMib = 200,
+  work,
+  onPush = async () => ({ accepted: true }),
+}: TestApiOptions = {}): Promise<TestApi> {
   const dataDir = await mkdtemp(join(tmpdir(), 'otm-api-'))
   const webDir = join(dataDir, 'web')
   await mkdir(join(webDir, 'assets'), { recursive: true })
@@ -64,6 +77,25 @@ export async function openTestApi({ publicUrl = 'http://localhost:8000', maxPush
   const definitions = operationKinds.map((kind) => ({ kind, deadlineMs: 10_000, run: work?.(kind) ?? nothing, undo: nothing }))
   const operations = createOperations({ store: open.store, events, definitions, dataDir })
   const repositories = createRepositories({ dataDir })
+  const reports: unknown[] = []
+  const report = (error: unknown): void => void reports.push(error)
+  const receiver = await createReceiver({
+    dataDir,
+    socketPath: join(dataDir, 'hook.sock'),
+    toGitUrl: (name) => `ssh://git@localhost:2222/${name}`,
+    onPush,
+    onPushed: async ({ instance, commit }) => repositories.setMain(instance.id, commit),
+    currentOperation: () => null,
+    report,
+  })
+  const gitHttp = createGitHttp({
+    dataDir,
+    store: open.store,
+    receiver,
+    maxPushMib,
+    report,
+    toGitUrl: (name) => `${publicUrl}/git/${name}`,
+  })
   const deps: ApiDeps = {
     settings: { publicUrl, instanceDomain: 'localhost', sshPort: 2222, maxPushMib, dataDir },
     store: open.store,
@@ -72,6 +104,7 @@ export async function openTestApi({ publicUrl = 'http://localhost:8000', maxPush
     engine: { capabilities: async () => capabilities, logs: (_id, { follow }, signal) => fixedLog(follow ? signal : null) },
     gateway: { activity: async () => [] },
     repositories,
+    git: gitHttp,
     events,
     logger: silentLogger,
     version: '0.1.0',
@@ -89,6 +122,8 @@ export async function openTestApi({ publicUrl = 'http://localhost:8000', maxPush
     operations,
     repositories,
     dataDir,
+    gitHttp,
+    reports,
     person: async (username, role = 'experimenter') => {
       await accounts.createPerson({ username, name: `Name of ${username}`, email: `${username}@example.org`, role })
       return signIn(open, accounts, username)
@@ -100,6 +135,8 @@ export async function openTestApi({ publicUrl = 'http://localhost:8000', maxPush
       open.store.instances.create({ name: toInstanceName(name), owner: toUsername(owner), secrets: newInstanceSecrets() }),
     close: async () => {
       await operations.drain(1000)
+      gitHttp.close()
+      await receiver.close()
       await Promise.all([app.close(), server.close()])
       await open.store.close()
       await rm(dataDir, { recursive: true })

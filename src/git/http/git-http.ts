@@ -1,0 +1,117 @@
+import { isInstanceName, toUsername } from '../../domain/names.ts'
+import type { Store } from '../../domain/store.ts'
+import { newId } from '../../lib/ids.ts'
+import { admit, type GitVisit, toVisitEntry } from '../admit.ts'
+import type { GitDeps } from '../git-deps.ts'
+import { type GitProgram, type GitService, gitActions } from '../git-services.ts'
+import { brokenSentence, stoppingSentence } from '../sentences.ts'
+import { type RepositoryTask, serveRepository } from '../serve-repository.ts'
+import type { GitHttpRequest } from './git-http-request.ts'
+import { findBackendFault, toBackendProgram } from './http-backend.ts'
+import { toHttpPeer } from './http-peer.ts'
+import { isBrowser } from './is-browser.ts'
+import { fromBrowser, notSignedIn, type Refusal, sendRefusal, tooBusy, toRefusal } from './refusal.ts'
+import { signIn } from './sign-in.ts'
+import { VisitLog } from './visit-log.ts'
+
+export interface GitHttpOptions extends Omit<GitDeps, 'stopping' | 'store'> {
+  readonly store: Pick<Store, 'tokens' | 'people' | 'instances' | 'audit'>
+  /** The HTTPS Git URL of an instance by its name, for advice. */
+  toGitUrl(name: string): string
+}
+
+/** git over HTTP, behind the API's server. */
+export interface GitHttp {
+  /** Answers one request, whatever it is; throws nothing. */
+  serve(asked: GitHttpRequest): Promise<void>
+  /** Why pushes over HTTP do not work on this machine; null: they do. */
+  findFault(): Promise<string | null>
+  /** Tells those who wait. Deployments that have begun are not its concern. */
+  close(): void
+}
+
+interface World extends GitHttpOptions, GitDeps {
+  readonly store: GitHttpOptions['store']
+  readonly visits: VisitLog
+  /** Answers under way; each holds a connection that the dashboard could use. */
+  readonly underWay: Set<GitHttpRequest>
+}
+
+const mostAtOnce = 64
+
+export function createGitHttp(options: GitHttpOptions): GitHttp {
+  const stopping = new AbortController()
+  const world: World = { ...options, stopping: stopping.signal, visits: new VisitLog(options.store.audit), underWay: new Set() }
+  return {
+    findFault: () => findBackendFault(),
+    close: () => stopping.abort(),
+    serve: async (asked) => {
+      try {
+        const refusal = await serveOrRefuse(asked, world)
+        if (refusal) sendRefusal(asked.response, refusal)
+      } catch (error) {
+        apologise(asked, error, world)
+      }
+    },
+  }
+}
+
+async function serveOrRefuse(asked: GitHttpRequest, world: World): Promise<Refusal | undefined> {
+  if (isBrowser(asked.request.headers)) return fromBrowser
+  const signedIn = await signIn(asked.request.headers.authorization, world.store)
+  if (!signedIn.caller) {
+    if (signedIn.hasTried) await world.visits.write(toStrangerEntry(asked), asked)
+    return notSignedIn(signedIn.sentence)
+  }
+  const visit: GitVisit = { caller: signedIn.caller, verb: asked.verb, name: toName(asked.name), from: asked.from }
+  const admission = await admit(visit, world)
+  await world.visits.write(toVisitEntry(visit, admission), asked)
+  if (!admission.instance) return toRefusal(admission.code, admission.sentence)
+  return (await findObstacle(world)) ?? serve(asked, world, { ...visit, instance: admission.instance })
+}
+
+function toName(asked: string): GitVisit['name'] {
+  const name = asked.replace(/\.git$/, '')
+  return isInstanceName(name) ? name : null
+}
+
+const toStrangerEntry = ({ verb, name, from }: GitHttpRequest) =>
+  ({
+    who: null,
+    action: gitActions[verb],
+    thing: `instance:${toName(name) ?? '?'}`,
+    by: 'token',
+    from,
+    result: 'refused',
+    detail: 'not_signed_in',
+  }) as const
+
+async function findObstacle({ stopping, underWay }: World): Promise<Refusal | undefined> {
+  if (stopping.aborted) return { status: 503, sentence: stoppingSentence }
+  if (underWay.size >= mostAtOnce) return tooBusy
+  const fault = await findBackendFault()
+  return fault === null ? undefined : { status: 501, sentence: fault }
+}
+
+type Admitted = Pick<GitVisit, 'caller' | 'verb'> & Pick<RepositoryTask, 'instance'>
+
+async function serve(asked: GitHttpRequest, world: World, { caller, verb, instance }: Admitted): Promise<undefined> {
+  const { username } = caller
+  const peer = toHttpPeer(asked)
+  let exitCode = 1
+  world.underWay.add(asked)
+  try {
+    const toProgram = (service: GitService): GitProgram => toBackendProgram(service, { ...asked, username })
+    const url = world.toGitUrl(instance.name)
+    exitCode = await serveRepository({ peer, instance, verb, by: toUsername(username), url, toProgram }, world)
+  } finally {
+    world.underWay.delete(asked)
+    peer.end(exitCode)
+  }
+}
+
+function apologise({ response }: GitHttpRequest, error: unknown, { report }: World): void {
+  const errorId = newId('e', 8)
+  report(Object.assign(new Error(`A git request failed (${errorId}).`, { cause: error }), { errorId }))
+  sendRefusal(response, { status: 500, sentence: brokenSentence(errorId) })
+}
