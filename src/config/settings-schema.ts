@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
+import { toProxyAddress } from '../lib/proxy-address.ts'
 
 /** What a setting says of itself, for error messages and the reference page. */
 export interface SettingFacts {
@@ -39,6 +40,11 @@ const publicUrl = z
   .transform((text) => text.replace(/\/$/, ''))
   .refine(isOrigin)
 const webUrl = z.url({ protocol: /^https?$/ })
+const proxyUrl = z.string().transform((text, context) => {
+  const address = toProxyAddress(text)
+  if (address === undefined) context.addIssue('It is no address of an HTTP proxy.')
+  return address ?? z.NEVER
+})
 
 function isOrigin(text: string): boolean {
   const url = URL.parse(text)
@@ -149,7 +155,8 @@ export const settingsSchema = z.object({
     .default(null)
     .meta({
       name: 'OTM_EXTRA_CA_FILE',
-      description: 'A file with certificates (PEM) to trust beside the usual ones, for every fetch.',
+      description:
+        "A file with certificates (PEM) to trust beside the usual ones and the system's, for every fetch, e.g. of a proxy's own CA.",
       allowed: 'the absolute path of a file that exists',
       shownDefault: 'none',
     } satisfies SettingFacts),
@@ -163,13 +170,15 @@ export const settingsSchema = z.object({
       shownDefault: 'none (PyPI)',
       secret: true,
     } satisfies SettingFacts),
-  httpsProxy: webUrl
+  httpsProxy: proxyUrl
     .nullable()
     .default(null)
     .meta({
       name: 'HTTPS_PROXY',
-      description: 'The proxy through which everything is fetched.',
-      allowed: 'an address that begins with http:// or https://',
+      description:
+        'The proxy through which everything is fetched, http:// addresses, too. `https_proxy` means the same; `HTTP_PROXY` and `ALL_PROXY` are not looked at.',
+      allowed:
+        'an HTTP proxy, e.g. proxy.example.edu:3128 or http://user:password@proxy.example.edu:3128 with signs such as @ / # % percent-encoded; not SOCKS',
       shownDefault: 'none',
       secret: true,
     } satisfies SettingFacts),
@@ -179,8 +188,9 @@ export const settingsSchema = z.object({
     .default(null)
     .meta({
       name: 'NO_PROXY',
-      description: 'Hosts that are reached without the proxy, separated by commas.',
-      allowed: 'host names separated by commas',
+      description:
+        'What is reached without the proxy, separated by commas: a domain with all below it (`example.edu`, `.example.edu`), an address, a range (`10.0.0.0/8`), one port (`host:8443`; uv, git and npm then take the whole host), or `*`. `no_proxy` means the same.',
+      allowed: 'hosts and ranges separated by commas',
       shownDefault: 'none',
     } satisfies SettingFacts),
   postgresBinDir: existing

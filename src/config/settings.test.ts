@@ -70,6 +70,12 @@ describe('settings', () => {
     })
   })
 
+  it('take a proxy without a scheme, and the other spelling where one is empty', async () => {
+    expect(await read({ HTTPS_PROXY: '', https_proxy: 'berta:p%40ss@proxy.example.org:3128' })).toMatchObject({
+      httpsProxy: 'http://berta:p%40ss@proxy.example.org:3128',
+    })
+  })
+
   it('drop the slash at the end of the public address', async () => {
     expect(await read({ OTM_PUBLIC_URL: 'https://lab.example.edu/' })).toMatchObject({ publicUrl: 'https://lab.example.edu' })
   })
@@ -116,6 +122,23 @@ describe('what is wrong', () => {
     const error: Error = await read({ OTM_PACKAGE_INDEX_URL: 'berta:secret@index' }).catch((thrown) => thrown)
     expect(error.message).toContain('The value of OTM_PACKAGE_INDEX_URL cannot be used')
     expect(error.message).not.toContain('secret')
+  })
+
+  it.each(['socks5://berta:secret@proxy:1080', 'http://berta:secret/word@proxy:3128', 'http://berta:secret%@proxy'])(
+    'is a proxy that is none, which is not shown either: %s',
+    async (proxy) => {
+      const error: Error = await read({ HTTPS_PROXY: proxy }).catch((thrown) => thrown)
+      expect(error.message).toContain('The value of HTTPS_PROXY cannot be used. Allowed is an HTTP proxy')
+      expect(error.message).not.toContain('secret')
+    },
+  )
+
+  it('is a file of certificates that holds none', async () => {
+    const file = join(root, 'text.pem')
+    await writeFile(file, '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n')
+    const error: Error = await read({ OTM_EXTRA_CA_FILE: file }).catch((thrown) => thrown)
+    expect(error).toMatchObject({ code: 'setting_invalid' })
+    expect(error.message).toContain(`OTM_EXTRA_CA_FILE cannot be used. ${file} holds a private key and no certificate`)
   })
 
   it.each([

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { ManagerError } from '../domain/error.ts'
 import type { Settings } from '../domain/settings.ts'
+import { readCertificates } from '../lib/certificates.ts'
 import { resourcePath } from '../lib/resources.ts'
 import { toDataLayout } from './data-layout.ts'
 import { nearestName } from './nearest-name.ts'
@@ -25,6 +26,7 @@ export async function readSettings({ env = process.env, root = resourcePath() }:
   const values = { ...(await readSettingsFile(file)), ...fromEnvironment }
   refuse([...unknownNames(values, file), ...socketPathFault(dataDir)])
   const parsed = parse(values, file)
+  if (parsed.extraCaFile !== null) await refuseCaFile(parsed.extraCaFile)
   return {
     ...parsed,
     dataDir,
@@ -39,8 +41,8 @@ const knownNames = settingFacts.map(({ name }) => name)
 
 /** Ours, and the proxy's also in lower case; empty ones count as not set. */
 function toEnvironmentValues(env: Readonly<Record<string, string | undefined>>): Values {
-  const proxies = { HTTPS_PROXY: env.https_proxy, NO_PROXY: env.no_proxy }
-  const ours = Object.entries({ ...proxies, ...env }).filter(([name]) => name.startsWith('OTM_') || name in proxies)
+  const proxies = { HTTPS_PROXY: env.HTTPS_PROXY || env.https_proxy, NO_PROXY: env.NO_PROXY || env.no_proxy }
+  const ours = Object.entries({ ...env, ...proxies }).filter(([name]) => name.startsWith('OTM_') || name in proxies)
   return Object.fromEntries(ours.flatMap(([name, value]) => (value && !othersNames.has(name) ? [[name, value]] : [])))
 }
 
@@ -102,6 +104,13 @@ function socketPathFault(dataDir: string): readonly string[] {
   return [
     `OTM_DATA_DIR is "${dataDir}", which is ${tooMuch} bytes too long for the sockets below it. Choose a shorter path, e.g. ${join('/srv', 'otm')}.`,
   ]
+}
+
+/** One that has expired is no reason to keep experiments from running: the main warns. */
+async function refuseCaFile(file: string): Promise<void> {
+  await readCertificates(file).catch((error: Error) => {
+    throw invalid(`OTM_EXTRA_CA_FILE cannot be used. ${error.message}`)
+  })
 }
 
 function refuse(faults: readonly string[]): void {

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
-import { httpFetch, type NetworkSettings } from './http-fetch.ts'
+import { httpFetch } from './http-fetch.ts'
+import type { NetworkSettings } from './network-settings.ts'
 
 const direct: NetworkSettings = { extraCaFile: null, httpsProxy: null, noProxy: null }
 const servers: Server[] = []
@@ -61,4 +62,42 @@ it('goes through the proxy, except where it shall not', async () => {
   expect(asked).toHaveLength(1)
   await httpFetch(`${origin}/x`, { settings: { ...direct, httpsProxy: proxy, noProxy: '127.0.0.1' } })
   expect(asked).toHaveLength(1)
+})
+
+/** A proxy that answers every CONNECT with one line, or not at all. */
+async function proxyThatSays(line: string | null): Promise<string> {
+  const url = await serve((_, response) => response.end())
+  servers.at(-1)?.on('connect', (_, socket) => {
+    socket.on('error', () => undefined)
+    if (line !== null) socket.end(`HTTP/1.1 ${line}\r\n\r\n`)
+  })
+  return url
+}
+
+it.each([
+  ['407 Who are you', '', 'asks for a password. Write it into HTTPS_PROXY: http://user:password@127.0.0.1'],
+  ['407 Who are you', 'berta:s3cret@', 'does not accept the user and the password in HTTPS_PROXY'],
+  ['403 No', '', 'does not let this server reach index.example.edu'],
+  ['502 No', 'berta:s3cret@', 'does not let this server reach index.example.edu'],
+  [null, 'berta:s3cret@', 'cannot be reached. Correct HTTPS_PROXY'],
+])('says what is to be mended when a proxy answers %s to "%s"', async (line, user, sentence) => {
+  const httpsProxy = (await proxyThatSays(line)).replace('//', `//${user}`)
+  const error: Error = await httpFetch('https://index.example.edu', { settings: { ...direct, httpsProxy }, idleTimeoutMs: 200 }).then(
+    () => expect.fail('it was fetched'),
+    (thrown) => thrown,
+  )
+  expect(error.message).toContain(sentence)
+  expect(`${error.message} ${error.stack} ${error.cause}`).not.toContain('s3cret')
+})
+
+it('is aborted while the proxy is silent', async () => {
+  const httpsProxy = await proxyThatSays(null)
+  const fetching = httpFetch('https://index.example.edu', { settings: { ...direct, httpsProxy }, signal: AbortSignal.timeout(50) })
+  await expect(fetching).rejects.toThrow('aborted due to timeout')
+})
+
+it('says so when nobody listens, with the proxy where there is one', async () => {
+  const settings = { ...direct, httpsProxy: 'http://127.0.0.1:9' }
+  await expect(httpFetch('https://index.example.edu', { settings })).rejects.toThrow('The proxy http://127.0.0.1:9 cannot be reached')
+  await expect(httpFetch('http://127.0.0.1:9', { settings: direct })).rejects.toThrow('where the network needs one, set HTTPS_PROXY')
 })

@@ -1,14 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { Agent as HttpAgent, get as httpGet, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, get as httpsGet } from 'node:https'
-import { getCACertificates } from 'node:tls'
-
-/** How the manager reaches the world: a subset of its settings. */
-export interface NetworkSettings {
-  readonly extraCaFile: string | null
-  readonly httpsProxy: string | null
-  readonly noProxy: string | null
-}
+import { trustedCertificates } from './certificates.ts'
+import { explainNetworkFault, toNetworkFault } from './network-fault.ts'
+import type { NetworkSettings } from './network-settings.ts'
+import { isDirect } from './no-proxy.ts'
 
 export interface HttpFetchOptions {
   readonly settings: NetworkSettings
@@ -18,6 +13,17 @@ export interface HttpFetchOptions {
   /** Without any byte for so long it is given up; default 30 000. */
   readonly idleTimeoutMs?: number
   readonly signal?: AbortSignal
+}
+
+/** An answer with another status than 200. */
+export class HttpStatusError extends Error {
+  readonly status: number
+
+  constructor(host: string, status: number) {
+    super(`${host} answered ${status}.`)
+    this.name = 'HttpStatusError'
+    this.status = status
+  }
 }
 
 export interface HttpAnswer {
@@ -30,30 +36,38 @@ export interface HttpAnswer {
 const maxRedirects = 5
 
 /** Gets an http or https address, through the proxy and with the certificates of the settings, follows redirects.
- * @throws Error for any answer but 200 */
+ * @throws Error for any answer but 200: a sentence that names the setting to mend, where there is one */
 export async function httpFetch(url: string, options: HttpFetchOptions): Promise<HttpAnswer> {
-  const agent = { 'http:': new HttpAgent(proxy(options.settings)), 'https:': new HttpsAgent(await tls(options.settings)) }
   let at = new URL(url)
   for (let redirects = 0; redirects <= maxRedirects; redirects++) {
     if (at.protocol !== 'http:' && at.protocol !== 'https:') throw new Error(`${at.protocol} is not an address of the web.`)
-    const response = await open(at, options, agent[at.protocol])
+    const response = await open(at, options)
     const { statusCode = 0, headers } = response
     if (statusCode === 200) return { body: await read(response, options), contentType: headers['content-type'] ?? '', url: at.href }
     response.destroy()
-    if (statusCode < 300 || statusCode > 399 || headers.location === undefined) throw new Error(`${at.host} answered ${statusCode}.`)
+    if (statusCode === 407) throw new Error(explainNetworkFault('proxy-password', at, options.settings))
+    if (statusCode < 300 || statusCode > 399 || headers.location === undefined) throw new HttpStatusError(at.host, statusCode)
     at = new URL(headers.location, at)
   }
   throw new Error(`${at.host} redirects in circles.`)
 }
 
-function open(url: URL, options: HttpFetchOptions, agent: HttpAgent): Promise<IncomingMessage> {
+async function open(url: URL, options: HttpFetchOptions): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const headers = { accept: options.accept ?? '*/*', 'user-agent': 'otree-manager' }
   const get = url.protocol === 'https:' ? httpsGet : httpGet
+  const agent = await toAgent(url, options)
   const request = get(url, { agent, headers, ...(options.signal ? { signal: options.signal } : {}) }, resolve)
-  request.setTimeout(options.idleTimeoutMs ?? 30_000, () => request.destroy(new Error(`${url.host} does not answer.`)))
-  request.on('error', reject)
+  request.setTimeout(idleMs(options), () => request.destroy(new Error(`${url.host} does not answer.`)))
+  // while a proxy is silent the request has no connection yet, and would not hear of it
+  options.signal?.addEventListener('abort', () => reject(options.signal?.reason), { once: true })
+  request.on('error', (error) => reject(options.signal?.aborted ? error : explained(error, url, options.settings)))
   return promise
+}
+
+function explained(error: NodeJS.ErrnoException, url: URL, settings: NetworkSettings): Error {
+  const fault = toNetworkFault(`${error.code ?? ''} ${error.message}`)
+  return fault === undefined ? error : new Error(explainNetworkFault(fault, url, settings), { cause: error })
 }
 
 async function read(response: IncomingMessage, { maxBytes = 256 * 1024 * 1024 }: HttpFetchOptions): Promise<Buffer> {
@@ -67,10 +81,11 @@ async function read(response: IncomingMessage, { maxBytes = 256 * 1024 * 1024 }:
   return Buffer.concat(chunks)
 }
 
-const proxy = ({ httpsProxy, noProxy }: NetworkSettings) =>
-  httpsProxy === null ? {} : { proxyEnv: { HTTPS_PROXY: httpsProxy, HTTP_PROXY: httpsProxy, NO_PROXY: noProxy ?? '' } }
+const idleMs = ({ idleTimeoutMs = 30_000 }: HttpFetchOptions): number => idleTimeoutMs
 
-async function tls(settings: NetworkSettings) {
-  if (settings.extraCaFile === null) return proxy(settings)
-  return { ...proxy(settings), ca: [...getCACertificates('default'), await readFile(settings.extraCaFile, 'utf8')] }
+async function toAgent(url: URL, options: HttpFetchOptions): Promise<HttpAgent> {
+  const { httpsProxy, noProxy, extraCaFile } = options.settings
+  const isProxied = httpsProxy !== null && !isDirect(url, noProxy)
+  const proxy = isProxied ? { proxyEnv: { HTTPS_PROXY: httpsProxy, HTTP_PROXY: httpsProxy }, timeout: idleMs(options) } : {}
+  return url.protocol === 'http:' ? new HttpAgent(proxy) : new HttpsAgent({ ...proxy, ca: await trustedCertificates(extraCaFile) })
 }

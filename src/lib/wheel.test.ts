@@ -83,7 +83,7 @@ it('refuses a file that is not the wanted one, and leaves nothing', async () => 
 })
 
 it('says which index does not have it', async () => {
-  await expect(fetch('empty')).rejects.toThrow('answered 404')
+  await expect(fetch('empty')).rejects.toThrow('has no package tool (404)')
   expect(findFile('<a href="/x#sha256=00">', sha256)).toBeUndefined()
   expect(findFile('{"files": []}', sha256)).toBeUndefined()
 })

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { httpFetch, type NetworkSettings } from './http-fetch.ts'
-import { defaultPackageIndexUrl } from './package-index.ts'
+import { httpFetch } from './http-fetch.ts'
+import { type IndexSettings, readIndexPage, toIndexUrl } from './package-index.ts'
 import { readZip, type ZipEntry } from './read-zip.ts'
 
 export interface WheelRequest {
@@ -13,7 +13,7 @@ export interface WheelRequest {
   readonly sha256: string
   /** Directory for the unpacked wheel, which becomes `<into>/<name>-<version>`. */
   readonly into: string
-  readonly settings: NetworkSettings & { readonly packageIndexUrl: string | null }
+  readonly settings: IndexSettings
   readonly signal?: AbortSignal
 }
 
@@ -39,10 +39,10 @@ export async function fetchWheel(request: WheelRequest): Promise<string> {
 
 async function download({ name, sha256, settings, signal }: WheelRequest): Promise<Buffer> {
   const options = { settings, ...(signal ? { signal } : {}) }
-  const index = (settings.packageIndexUrl ?? defaultPackageIndexUrl).replace(/\/+$/, '')
-  const listing = await httpFetch(`${index}/${name}/`, { ...options, accept: 'application/vnd.pypi.simple.v1+json, text/html;q=0.2' })
-  const address = findFile(listing.body.toString('utf8'), sha256)
-  if (address === undefined) throw new Error(`The package index ${new URL(index).host} does not offer the wanted file of ${name}.`)
+  const listing = await readIndexPage(name, options)
+  const address = findFile(listing.page, sha256)
+  if (address === undefined)
+    throw new Error(`The package index ${new URL(toIndexUrl(settings)).host} does not offer the wanted file of ${name}.`)
   const { body } = await httpFetch(new URL(address, listing.url).href, options)
   if (createHash('sha256').update(body).digest('hex') !== sha256) throw new Error(`The downloaded file of ${name} is not the wanted one.`)
   return body
