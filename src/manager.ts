@@ -28,6 +28,7 @@ import { createReceiver, type Receiver } from './git/receiver.ts'
 import { createRepositories } from './git/repositories.ts'
 import { loadHostKey } from './git/ssh/host-key.ts'
 import { type SshServer, startSshServer } from './git/ssh/server.ts'
+import { expiredCertificates } from './lib/certificates.ts'
 import { createEventBus } from './lib/event-bus.ts'
 import { openLogFile } from './lib/log-file.ts'
 import type { Logger } from './lib/logger.ts'
@@ -218,6 +219,12 @@ const toGatewayConfig = ({ host, httpPort }: Settings, layout: DataLayout) => ({
 /** Beside this file: as source, or bundled. */
 const gatewayProgram = (): string => join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'gateway.ts' : 'gateway.mjs')
 
+/** What is installed runs without the network, so this is no reason not to start. */
+async function warnOfExpiredCertificates({ extraCaFile }: Settings): Promise<void> {
+  const warning = extraCaFile === null ? null : await expiredCertificates(extraCaFile)
+  if (warning !== null) process.stderr.write(`\n  OTM_EXTRA_CA_FILE: ${warning} Until then nothing can be fetched with them.\n`)
+}
+
 function endWith(error: unknown): never {
   const message = isManagerError(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
   process.stderr.write(`\n  oTree Manager cannot go on.\n  ${message}\n\n`)
@@ -226,7 +233,9 @@ function endWith(error: unknown): never {
 
 process.umask(0o022) // what builders and instances shall read is made for them, whatever the terminal's habits are
 try {
-  const manager = await startManager(await readSettings())
+  const settings = await readSettings()
+  await warnOfExpiredCertificates(settings)
+  const manager = await startManager(settings)
   onSignals(manager)
 } catch (error) {
   endWith(error)

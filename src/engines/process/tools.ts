@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { ManagerError } from '../../domain/error.ts'
 import type { Settings } from '../../domain/settings.ts'
 import { fetchWheel } from '../../lib/wheel.ts'
+import { serverCannotFetch } from './cannot-fetch.ts'
 
 interface Tool {
   readonly version: string
@@ -56,17 +57,8 @@ export async function getTool(name: ToolName, settings: ToolSettings, signal?: A
     return join(directory, binDirectories[name])
   } catch (error) {
     signal?.throwIfAborted()
-    throw unavailable(name, error)
+    throw serverCannotFetch(name, error instanceof Error ? error.message : String(error), { settings, cause: error })
   }
 }
 
 export const toolsDirectory = ({ dataDir }: Pick<Settings, 'dataDir'>): string => join(dataDir, 'tools')
-
-const unavailable = (name: ToolName, error: unknown): ManagerError =>
-  new ManagerError(
-    'engine.unavailable',
-    `${name} could not be fetched from the package index: ${error instanceof Error ? error.message : String(error)} ` +
-      'Check the network, and the settings OTM_PACKAGE_INDEX_URL, HTTPS_PROXY and OTM_EXTRA_CA_FILE.',
-    {},
-    { cause: error },
-  )

@@ -1,7 +1,7 @@
-import { chown, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { getCACertificates } from 'node:tls'
 import type { Settings } from '../../../domain/settings.ts'
+import { trustedCertificates } from '../../../lib/certificates.ts'
 import { newId } from '../../../lib/ids.ts'
 import type { SandboxKind, SandboxMount } from '../sandbox.ts'
 import { getTool, type ToolSettings } from '../tools.ts'
@@ -68,8 +68,7 @@ async function writeInput(input: string, { lines, settings }: RoomRequest): Prom
   // what others ask for in source form is replaced as in the project's own requirements: it never applies
   await writeFile(join(input, 'overrides.txt'), 'psycopg2 ; python_version < "3"\n', { mode: 0o644 })
   if (settings.extraCaFile === null) return
-  const certificates = [...getCACertificates('default'), await readFile(settings.extraCaFile, 'utf8')]
-  await writeFile(join(input, 'certificates.pem'), `${certificates.join('\n')}\n`, { mode: 0o644 })
+  await writeFile(join(input, 'certificates.pem'), `${(await trustedCertificates(settings.extraCaFile)).join('\n')}\n`, { mode: 0o644 })
 }
 
 async function makeCache({ settings, scope }: RoomRequest, uid: number | null): Promise<string> {

@@ -2,8 +2,13 @@ import { join } from 'node:path'
 import type { LogLine, RequirementsPlan } from '../../../domain/engine.ts'
 import { ManagerError } from '../../../domain/error.ts'
 import type { Settings } from '../../../domain/settings.ts'
+import { atomicWrite } from '../../../lib/atomic-write.ts'
+import { trustedCertificates } from '../../../lib/certificates.ts'
+import { explainNetworkFault, toNetworkFault } from '../../../lib/network-fault.ts'
+import { passwordScrubber } from '../../../lib/proxy-address.ts'
 import { plainEnv, runToEnd } from '../../../lib/run-command.ts'
 import { getTool, type ToolSettings, toolsDirectory } from '../tools.ts'
+import { networkEnvironment } from './network-environment.ts'
 import { findPython, installedPythons, listPythons, type Python, type PythonSearch } from './pythons.ts'
 
 export interface PythonRequest extends PythonSearch {
@@ -37,34 +42,38 @@ async function installPython(minor: string, plan: Pick<RequirementsPlan, 'python
   const { stderr } = await runToEnd(uv, ['python', 'install', '--no-bin', '--no-config', minor], {
     env: {
       ...plainEnv(),
-      ...proxyEnvironment(settings),
       UV_PYTHON_INSTALL_DIR: installedPythons(toolsDirectory(settings)),
-      UV_SYSTEM_CERTS: '1',
+      ...networkEnvironment(settings, await writeCertificates(settings)),
     },
     timeoutMs: 5 * 60_000,
     signal,
   })
   signal.throwIfAborted()
   const python = await findPython(minor, request)
-  if (!python) throw await noPython(plan, request, stderr)
+  if (!python) throw await noPython(plan, request, passwordScrubber([settings.httpsProxy])(stderr))
   return python
 }
 
+/** uv's downloads come from here. */
+const pythonDownloads = new URL(`https://${['github', 'com'].join('.')}`)
+
 async function noPython({ pythons }: Pick<RequirementsPlan, 'pythons'>, request: PythonRequest, log: string): Promise<ManagerError> {
   const there = await listPythons(request)
+  const fault = toNetworkFault(log)
+  const why = fault === undefined ? '' : ` ${explainNetworkFault(fault, pythonDownloads, request.settings)}`
   const has = there.length === 0 ? 'has none that instances can run' : `has ${there.join(', ')}`
   return new ManagerError(
     'project.no_python',
-    `This oTree needs Python ${pythons.join(', ')}; the server ${has}, and Python ${pythons[0]} could not be downloaded. ` +
+    `This oTree needs Python ${pythons.join(', ')}; the server ${has}, and Python ${pythons[0]} could not be downloaded.${why} ` +
       `The server's administrator can install it where all users may read it (on Debian and Ubuntu: apt install python${pythons[0]}; or below /opt), and name its directory in the setting OTM_PYTHONS.`,
     { log: log.slice(-4000) },
   )
 }
 
-/** What uv needs to reach the world through a proxy. */
-export function proxyEnvironment({ httpsProxy, noProxy }: Pick<Settings, 'httpsProxy' | 'noProxy'>): Record<string, string> {
-  return {
-    ...(httpsProxy === null ? {} : { HTTPS_PROXY: httpsProxy, HTTP_PROXY: httpsProxy }),
-    ...(noProxy === null ? {} : { NO_PROXY: noProxy }),
-  }
+/** uv outside of a build's room needs a file of its own. @returns its path; null: what the system trusts is enough */
+async function writeCertificates(settings: ToolSettings): Promise<string | null> {
+  if (settings.extraCaFile === null) return null
+  const file = join(toolsDirectory(settings), 'certificates.pem')
+  await atomicWrite(file, `${(await trustedCertificates(settings.extraCaFile)).join('\n')}\n`)
+  return file
 }

@@ -7,12 +7,13 @@ import type { Settings } from '../../../domain/settings.ts'
 import type { SandboxKind } from '../sandbox.ts'
 import { type BuildRoom, makeRoom, removeRoom } from './build-room.ts'
 import { findEnvironment, keepEnvironment, type PreparedEnvironment, toKey } from './environment-store.ts'
+import { explainFailure } from './explain-failure.ts'
 import { suitingPythons } from './get-python.ts'
 import { install } from './install.ts'
 import { memoFile, readMemo, writeMemo } from './memo.ts'
 import type { Python } from './pythons.ts'
 import { resolve } from './resolve.ts'
-import { diskFullError, type ResolverFault, resolverError, toResolverFault } from './resolver-fault.ts'
+import { diskFullError, type ResolverFault, toResolverFault } from './resolver-fault.ts'
 import type { Builder } from './run-uv.ts'
 import { toScope } from './scope.ts'
 
@@ -97,7 +98,7 @@ async function build(request: EnvironmentRequest, { log, signal }: Progress): Pr
       if (toResolverFault(result.failure) !== 'wrong-python') break
       log(`Python ${python.version} does not suit.`)
     }
-    throw failed ? resolverError(failed.fault, failed.output, plan) : new Error('No Python was tried.')
+    throw failed ? await explainFailure(failed, { plan, settings }) : new Error('No Python was tried.')
   } finally {
     await removeRoom(room)
   }

@@ -1,9 +1,10 @@
 import type { LogLine } from '../../../domain/engine.ts'
+import { passwordScrubber } from '../../../lib/proxy-address.ts'
 import { type CommandResult, runToEnd } from '../../../lib/run-command.ts'
 import { inside, type SandboxKind, sandboxCommand } from '../sandbox.ts'
 import type { ToolSettings } from '../tools.ts'
 import { type BuildRoom, pythonMounts } from './build-room.ts'
-import { proxyEnvironment } from './get-python.ts'
+import { networkEnvironment } from './network-environment.ts'
 import type { Python } from './pythons.ts'
 
 export interface Builder {
@@ -36,12 +37,13 @@ export async function runUv(builder: Builder, args: readonly string[]): Promise<
     dieWithParent: true,
     command: [toInside('/uv/uv'), ...args.map((each) => (each.startsWith('/') ? toInside(each) : each))],
   })
+  const scrub = passwordScrubber([builder.settings.httpsProxy, builder.settings.packageIndexUrl])
   const onLine = (line: string): void => {
-    if (progress.test(line)) log(line.trim())
+    if (progress.test(line)) log(scrub(line.trim()))
   }
   const result = await runToEnd(file, all, { cwd, env: environment(builder, toInside), timeoutMs, signal, onLine })
   signal.throwIfAborted()
-  return result
+  return { ...result, stderr: scrub(result.stderr) } // what is built prints there, too
 }
 
 function environment({ settings, sandboxKind }: Builder, toInside: (path: string) => string): Record<string, string> {
@@ -55,10 +57,7 @@ function environment({ settings, sandboxKind }: Builder, toInside: (path: string
     UV_NO_CONFIG: '1',
     UV_NO_PROGRESS: '1',
     UV_PYTHON_DOWNLOADS: 'never',
-    UV_SYSTEM_CERTS: '1',
-    ...(settings.extraCaFile === null ? {} : { SSL_CERT_FILE: toInside('/in/certificates.pem') }),
     ...(settings.packageIndexUrl === null ? {} : { UV_DEFAULT_INDEX: settings.packageIndexUrl }),
-    ...proxyEnvironment(settings),
-    GIT_TERMINAL_PROMPT: '0',
+    ...networkEnvironment(settings, settings.extraCaFile === null ? null : toInside('/in/certificates.pem')),
   }
 }
