@@ -15,7 +15,8 @@ export type Trust = 'bearer' | 'server'
 
 /** What the API works with; put together by the main. */
 export interface ApiDeps {
-  readonly settings: Pick<Settings, 'publicUrl' | 'instanceDomain' | 'sshPort' | 'maxPushMib' | 'dataDir'>
+  readonly settings: Pick<Settings, 'publicUrl' | 'instanceDomain' | 'sshPort' | 'maxPushMib' | 'dataDir'> &
+    Pick<Settings, 'extraCaFile' | 'packageIndexUrl' | 'httpsProxy' | 'noProxy'>
   readonly store: Store
   readonly accounts: Accounts
   readonly operations: Operations

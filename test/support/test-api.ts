@@ -57,6 +57,8 @@ interface TestApiOptions {
   readonly onPush?: (push: Push) => Promise<PushResult>
 }
 
+const direct = { extraCaFile: null, packageIndexUrl: null, httpsProxy: null, noProxy: null }
+
 export async function openTestApi({
   publicUrl = 'http://localhost:8000',
   maxPushMib = 200,
@@ -97,7 +99,7 @@ export async function openTestApi({
     toGitUrl: (name) => `${publicUrl}/git/${name}`,
   })
   const deps: ApiDeps = {
-    settings: { publicUrl, instanceDomain: 'localhost', sshPort: 2222, maxPushMib, dataDir },
+    settings: { publicUrl, instanceDomain: 'localhost', sshPort: 2222, maxPushMib, dataDir, ...direct },
     store: open.store,
     accounts,
     operations,

@@ -12,6 +12,9 @@ export const check = z.object({
 })
 export type Check = z.infer<typeof check>
 
+/** With `network`, what lies outside of the machine is looked at, too, which takes up to ten seconds. */
+export const healthQuery = z.object({ network: z.enum(['true', 'false']).optional() })
+
 /** The manager's own health; `state` is that of the worst check. */
 export const health = z.object({ state: z.enum(['ok', 'warning', 'error']), version: z.string(), checks: z.array(check) })
 export type Health = z.infer<typeof health>

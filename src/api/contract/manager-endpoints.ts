@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { auditList } from './audit.ts'
 import { row } from './endpoint.ts'
-import { health } from './health.ts'
+import { health, healthQuery } from './health.ts'
 import { idParams } from './key.ts'
 import { logQuery, operation, operationAccepted, operationList, operationQuery } from './operation.ts'
 import { pageQuery } from './page.ts'
@@ -65,6 +65,7 @@ export const managerEndpoints = {
     action: 'health.read',
     thing: 'none',
     summary: 'What is wrong with the installation and how to mend it',
+    query: healthQuery,
     status: 200,
     response: health,
   }),

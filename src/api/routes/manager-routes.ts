@@ -9,7 +9,7 @@ export const managerRoutes = (deps: ApiDeps, app: FastifyInstance): Handlers<'li
     return { items: [...items], next }
   },
 
-  health: () => toHealth(deps),
+  health: ({ query }) => toHealth(deps, { withNetwork: query.network === 'true' }),
 
   async openapi() {
     return app.swagger() as { openapi: string }

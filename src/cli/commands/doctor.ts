@@ -7,7 +7,7 @@ const signs = { ok: ['✓', 'green'], warning: ['!', 'yellow'], error: ['✗', '
 
 export const doctor: Register = (program, terminal) => {
   run(program.command('doctor').description('what is wrong with the installation, and how to mend it'), terminal, async (session) => {
-    const health = await session.client.health()
+    const health = await session.client.health({ query: { network: 'true' } })
     const { checks, version, state } = health
     session.show(health, () => [`oTree Manager ${version}`, ...checks.map((check) => describe(check, session.paint))].join('\n'))
     if (state === 'error') throw new ManagerError('engine.unavailable', 'Something is wrong with this installation; see above.')
