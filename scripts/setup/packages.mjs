@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { runNpm } from './npm.mjs'
 import { inRoot } from './paths.mjs'
-import { runNodeQuietly } from './run.mjs'
 import { step } from './steps.mjs'
 
 /** Installs the project's npm packages as the lock file has them, unless they are there already.
  * @param {{ node: string, npmCli: string }} toolchain */
-export async function ensurePackages({ node, npmCli }) {
+export async function ensurePackages(toolchain) {
   if (isInstalled(readPackages('package-lock.json'), readPackages('node_modules/.package-lock.json'))) return
   // no package of ours needs its install script: all that it would bring are compilers' errors on small machines
-  const args = [npmCli, 'ci', '--ignore-scripts', '--no-audit', '--no-fund']
-  await step('npm packages', () => runNodeQuietly(node, args))
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund']
+  await step('npm packages', () => runNpm(toolchain, args))
 }
 
 /** Whether what npm noted after its last complete installation is what the lock file wants. An interrupted `npm ci` leaves no note.

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
+import { runNpm } from './npm.mjs'
 import { inRoot } from './paths.mjs'
-import { runNodeQuietly } from './run.mjs'
 import { SetupError, step } from './steps.mjs'
 
 const wantedMajor = 24
@@ -44,9 +44,8 @@ async function install(npmCli) {
   const temporary = join(toolchainDir, `new-${process.pid}`)
   mkdirSync(temporary, { recursive: true })
   for (const file of locked) cpSync(file, join(temporary, file.slice(file.lastIndexOf('/') + 1)))
-  await runNodeQuietly(process.execPath, [npmCli, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', temporary], {
-    cwd: temporary,
-  })
+  const toolchain = { node: process.execPath, npmCli }
+  await runNpm(toolchain, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', temporary], { cwd: temporary })
   renameSync(temporary, installedDir())
 }
 

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { npmEnvironment, readNetworkSettings } from './network.mjs'
+import { probeRegistry } from './probe-registry.mjs'
+import { ProgramFailed, runNodeQuietly } from './run.mjs'
+
+/** Runs npm, which reaches the world by our settings and its own. @param {{ node: string, npmCli: string }} toolchain @param {string[]} args */
+export async function runNpm({ node, npmCli }, args, options = {}) {
+  const settings = readNetworkSettings()
+  const config = JSON.parse(await runNodeQuietly(node, [npmCli, 'config', 'ls', '--json'], options))
+  const env = npmEnvironment(settings, config.cafile)
+  if (!config['https-proxy'] && !config.proxy && !settings.noProxy) await probeRegistry(toWay(config, settings, env))
+  try {
+    return await runNodeQuietly(node, [npmCli, ...args], { ...options, env })
+  } catch (error) {
+    if (error instanceof ProgramFailed) error.output = withoutPassword(error.output, settings.proxy)
+    throw error
+  }
+}
+
+function toWay({ registry, cafile }, { proxy }, { npm_config_cafile: all = cafile }) {
+  return { registry, ...(proxy ? { proxy } : {}), ...(all ? { ca: readFileSync(all, 'utf8') } : {}) }
+}
+
+/** @param {string} text @param {string | undefined} proxy */
+export function withoutPassword(text, proxy) {
+  const password = proxy ? new URL(proxy).password : ''
+  if (password === '') return text
+  return text.replaceAll(password, '***').replaceAll(decodeURIComponent(password), '***')
+}
