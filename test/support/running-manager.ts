@@ -38,6 +38,8 @@ export interface ManagerOptions {
   readonly sshPort?: number
   readonly env?: Readonly<Record<string, string>>
   readonly nodeArgs?: readonly string[]
+  /** What runs the manager, e.g. inside a network of its own; a program that becomes what it runs. */
+  readonly launcher?: readonly string[]
   /** Runs what `npm start` runs, build/manager.mjs, instead of the sources. */
   readonly bundled?: boolean
 }
@@ -59,7 +61,9 @@ export async function startManager(options: ManagerOptions): Promise<RunningMana
   const sshPort = options.sshPort ?? (await freePort())
   const env = managerEnv(options, httpPort, sshPort)
   const program = options.bundled ? resourcePath('build', 'manager.mjs') : resourcePath('src', 'manager.ts')
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...(options.nodeArgs ?? []), program], {
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...(options.nodeArgs ?? []), program]
+  const [file = '', ...args] = [...(options.launcher ?? []), ...node]
+  const child = spawn(file, args, {
     env,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -80,7 +84,9 @@ export async function startManager(options: ManagerOptions): Promise<RunningMana
 
 /** Starts a manager that is expected to end by itself. @returns how it ended */
 export function runManager(options: ManagerOptions & { readonly httpPort: number; readonly sshPort: number }): Promise<CommandResult> {
-  return runToEnd(process.execPath, ['--disable-warning=ExperimentalWarning', resourcePath('src', 'manager.ts')], {
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', resourcePath('src', 'manager.ts')]
+  const [file = '', ...args] = [...(options.launcher ?? []), ...node]
+  return runToEnd(file, args, {
     env: managerEnv(options, options.httpPort, options.sshPort),
     timeoutMs: 60_000,
   })
