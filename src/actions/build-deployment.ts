@@ -28,6 +28,8 @@ export type BuiltDeployment = Deployment & {
 export async function buildDeployment(deps: Deps, context: OperationContext, build: Build): Promise<BuiltDeployment> {
   const deployment = await context.step('Take the code', () => keepCode(deps, context, build))
   const { instance, spec, input } = build
+  const { notices = [] } = input
+  for (const notice of notices) context.log(notice)
   const sourceDir = join(deps.settings.dataDir, 'instances', instance.id, 'incoming', input.deploymentId)
   try {
     const requirements = await context.step('Check the project', (signal) => checkSource(deps, build, sourceDir, signal))
@@ -39,7 +41,7 @@ export async function buildDeployment(deps: Deps, context: OperationContext, bui
     const inspection = await context.step('Import the code', (signal) =>
       inspectProject(deps.engine, { instance: spec, artifact, environment }, signal),
     )
-    const built = { ...deployment, artifact, inspection, warnings: requirements.notices }
+    const built = { ...deployment, artifact, inspection, warnings: [...notices, ...requirements.notices] }
     await deps.store.deployments.save(built)
     return built
   } finally {
@@ -70,7 +72,7 @@ async function keepCode(deps: Deps, context: OperationContext, { instance, input
     failure: null,
     artifact: null,
     inspection: null,
-    warnings: [],
+    warnings: input.notices ?? [],
     createdAt: new Date().toISOString(),
     activeAt: null,
   }

@@ -7,4 +7,6 @@ export interface DeployInput {
   readonly deploymentId: DeploymentId
   /** Where git keeps the pushed objects until the push is accepted; null when they are in the repository already. */
   readonly quarantine: Quarantine | null
+  /** Sentences to the experimenter about what was done to an upload before it became the commit. */
+  readonly notices?: readonly string[]
 }
