@@ -9,6 +9,7 @@ import { createRoutePublisher } from './actions/publish-routes.ts'
 import { stopAll } from './actions/stop-all.ts'
 import type { ApiDeps, Trust } from './api/api-deps.ts'
 import { buildApi } from './api/server.ts'
+import { openUploads } from './api/uploads/uploads.ts'
 import { toBanner } from './config/banner.ts'
 import { type DataLayout, toDataLayout } from './config/data-layout.ts'
 import { makeRuntimeDir } from './config/runtime-dir.ts'
@@ -113,7 +114,8 @@ async function startServices(parts: Parts): Promise<Manager> {
   })
   const receiver = await startReceiver(parts, deps, operations)
   const gitHttp = createGitHttp(toGitOptions(parts, deps, receiver))
-  const api = { ...deps, accounts, operations, git: gitHttp, logger, version, webDir: resourcePath('build', 'web') }
+  const uploads = await openUploads(settings)
+  const api = { ...deps, accounts, uploads, operations, git: gitHttp, logger, version, webDir: resourcePath('build', 'web') }
   const servers = await Promise.all([
     listen({ ...api, trust: 'bearer' }, join(layout.runDir, 'http.sock')),
     listen({ ...api, trust: 'server' }, layout.managerSocket),

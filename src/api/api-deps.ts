@@ -8,6 +8,7 @@ import type { Settings } from '../domain/settings.ts'
 import type { Store } from '../domain/store.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { GitOverHttp } from './git-over-http.ts'
+import type { Uploads } from './uploads/uploads.ts'
 
 /** `bearer`: behind the gateway, the caller is who the token says. `server`: on the socket that only the machine's own account can open, every
  * caller is the super-user `server`. */
@@ -22,8 +23,9 @@ export interface ApiDeps {
   readonly operations: Operations
   readonly engine: Pick<Engine, 'capabilities' | 'logs'>
   readonly gateway: Pick<Gateway, 'activity'>
-  readonly repositories: Pick<Repositories, 'commitTar' | 'findMain'>
   readonly git: GitOverHttp
+  readonly repositories: Pick<Repositories, 'commitArchive' | 'discard' | 'findMain'>
+  readonly uploads: Uploads
   readonly events: Events
   readonly logger: Logger
   /** The manager's own version, e.g. `0.1.0`. */

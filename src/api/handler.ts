@@ -13,7 +13,7 @@ type Parsed<E, Part extends 'params' | 'query' | 'body'> = E extends Record<Part
 export interface Call<E extends Endpoint> {
   readonly params: Parsed<E, 'params'>
   readonly query: Parsed<E, 'query'>
-  readonly body: E extends { tar: true } ? Parsed<E, 'body'> | Readable : Parsed<E, 'body'>
+  readonly body: E extends { upload: true } ? Parsed<E, 'body'> | Readable : Parsed<E, 'body'>
   /** The thing that the endpoint's `thing` names; the caller may do the action to it. */
   readonly thing: Things[E['thing']]
   readonly caller: Caller

@@ -24,7 +24,7 @@ export function registerEndpoint(app: FastifyInstance, deps: ApiDeps, { endpoint
     url: `${apiPrefix}${endpoint.path}`,
     config: { action: endpoint.action },
     schema: toSchema(endpoint),
-    ...(endpoint.tar ? { validatorCompiler: tarOrJson } : {}),
+    ...(endpoint.upload ? { validatorCompiler: streamOrJson } : {}),
     onRequest: async (request) => {
       request.audit = { endpoint, note: {}, code: null }
       request.identity = await identify(deps, request)
@@ -102,7 +102,7 @@ function toSchema(endpoint: Endpoint): FastifySchema {
 }
 
 /** A stream is taken as it is; anything else must fit the schema. */
-const tarOrJson: FastifySchemaCompiler<FastifySchema> = (route) => {
+const streamOrJson: FastifySchemaCompiler<FastifySchema> = (route) => {
   const validate = validatorCompiler(route as Parameters<typeof validatorCompiler>[0])
   return (data: unknown) => (data instanceof Readable ? { value: data } : validate(data))
 }

@@ -63,10 +63,12 @@ function registerTable(app: FastifyInstance, deps: ApiDeps): void {
   }
 }
 
+const uploadTypes = ['application/octet-stream', 'application/x-tar']
+
 /** JSON, and streams of files that are handed on as they come. */
 function understandBodies(app: FastifyInstance): void {
   app.removeContentTypeParser('text/plain')
-  app.addContentTypeParser('application/x-tar', (_request, payload, done) => done(null, payload))
+  app.addContentTypeParser(uploadTypes, (_request, payload, done) => done(null, payload))
 }
 
 function answerProblems(app: FastifyInstance, { logger }: ApiDeps): void {

@@ -10,6 +10,7 @@ import type { InstanceName } from '../domain/names.ts'
 import type { OperationContext } from '../domain/operation.ts'
 import { runCommand } from '../lib/run-command.ts'
 import { waitUntil } from '../lib/wait-until.ts'
+import { makeZip } from '../lib/zip/testing-zip.ts'
 
 let api: TestApi
 let scratch: string
@@ -42,8 +43,8 @@ async function work(kind: string, { instanceId, log, step, signal }: OperationCo
   }
 }
 
-const otm = (...argv: readonly string[]): Promise<OtmResult> =>
-  runOtm(argv, { env: { OTM_DATA_DIR: api.dataDir, HOME: scratch }, cwd: scratch })
+const place = () => ({ env: { OTM_DATA_DIR: api.dataDir, HOME: scratch }, cwd: scratch })
+const otm = (...argv: readonly string[]): Promise<OtmResult> => runOtm(argv, place())
 const otmJson = async (...argv: readonly string[]) => {
   const result = await otm(...argv, '--json')
   if (result.exitCode !== 0) throw new Error(result.stderr)
@@ -118,6 +119,36 @@ describe('deploying', () => {
     expect(await filesOf(deployed.commit)).toEqual(['settings.py'])
   })
 
+  it('takes a zip whatever it is called, and tells the progress to a person', async () => {
+    await writeFile(join(scratch, 'study.otreezip'), makeZip([{ path: 'study/settings.py', content: '' }]))
+    const result = await runOtm(['deploy', 'otree1', 'study.otreezip'], { ...place(), isTTY: true })
+    expect(result).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('Uploading: 0.0 of 0.0 MiB (100 %)') })
+    expect(await filesOf(deployed.commit)).toEqual(['settings.py'])
+    expect((await otm('deploy', 'otree1', 'study.otreezip')).stderr).toBe('')
+  })
+
+  it('says that git ignores settings.py', async () => {
+    const ignoring = join(scratch, 'ignoring')
+    await mkdir(ignoring)
+    await writeFile(join(ignoring, 'settings.py'), '')
+    await writeFile(join(ignoring, '.gitignore'), 'settings.py\n')
+    await runCommand('git', ['init', '--quiet', ignoring])
+    expect((await otm('deploy', 'otree1', 'ignoring')).stderr).toContain('git ignores "ignoring/settings.py"')
+  })
+
+  it('says which file cannot be read, before anything is sent', async () => {
+    const closed = join(scratch, 'closed')
+    await mkdir(closed)
+    await writeFile(join(closed, 'settings.py'), '')
+    await writeFile(join(closed, 'secret.py'), '')
+    await symlink(join(scratch, 'loop'), join(scratch, 'loop'))
+    await symlink(join(scratch, 'loop'), join(closed, 'loop.py')) // what not even root can read
+    expect(await otm('deploy', 'otree1', 'closed')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('"closed/loop.py" cannot be read'),
+    })
+  })
+
   it('takes a directory that git does not know', async () => {
     const plain = join(scratch, 'plain')
     await mkdir(plain)
@@ -131,6 +162,7 @@ describe('deploying', () => {
   it('says that an upload is too large, while it is still being sent', async () => {
     const large = join(scratch, 'large')
     await mkdir(large)
+    await writeFile(join(large, 'settings.py'), '')
     for (const name of ['a', 'b', 'c']) await writeFile(join(large, name), randomBytes(8 * 1024 * 1024))
     const result = await otm('deploy', 'otree1', 'large')
     expect(result).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('larger than 1 MiB') })
@@ -140,6 +172,13 @@ describe('deploying', () => {
     expect(await otm('deploy', 'otree1')).toMatchObject({ exitCode: 2, stderr: 'Name a directory or a file, or say --again.\n' })
     expect(await otm('deploy', 'otree1', 'nowhere')).toMatchObject({ exitCode: 2, stderr: 'There is no file or directory "nowhere".\n' })
     expect(await otm('deploy', 'missing', 'project')).toMatchObject({ exitCode: 4 })
+    await mkdir(join(scratch, 'studies', 'one'), { recursive: true })
+    expect(await otm('deploy', 'otree1', 'studies')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('no settings.py in') })
+    await writeFile(join(scratch, 'studies', 'one', 'settings.py'), '')
+    expect((await otm('deploy', 'otree1', 'studies')).stderr).toContain('There is one in "studies/one": deploy that folder.')
+    await writeFile(join(scratch, 'nothing.zip'), '')
+    expect((await otm('deploy', 'otree1', 'nothing.zip')).stderr).toBe('"nothing.zip" is empty. Pack the project\'s folder again.\n')
+    expect((await otm('deploy', 'otree1', '/dev/null')).stderr).toBe('"/dev/null" is neither a file nor a directory.\n')
     expect(await otm('deploy', 'otree1', '--again')).toMatchObject({ exitCode: 5, stderr: expect.stringContaining('no code yet') })
   })
 })

@@ -28,16 +28,19 @@ describe('a request', () => {
     ])
   })
 
-  it('sends JSON, or a stream of tar, or nothing', async () => {
+  it('sends JSON, or a stream of tar, or a file with its length, or nothing', async () => {
     const { transport, asked } = answering(202, '{"operation":{}}')
     const client = createClient(transport)
     const tar = bytes('tar')
+    const content = bytes('zip')
     await client.deployInstance({ params: { name: 'x' }, body: { again: true } })
     await client.deployInstance({ params: { name: 'x' }, tar })
+    await client.deployInstance({ params: { name: 'x' }, archive: { bytes: 3, content } })
     await client.startInstance({ params: { name: 'x' } })
     expect(asked.map(({ headers, body }) => ({ headers, body }))).toEqual([
       { headers: { 'content-type': 'application/json' }, body: '{"again":true}' },
       { headers: { 'content-type': 'application/x-tar' }, body: tar },
+      { headers: { 'content-type': 'application/octet-stream', 'content-length': '3' }, body: content },
       { headers: {}, body: undefined },
     ])
   })

@@ -12,12 +12,20 @@ type With<Name extends string, T> = [T] extends [never]
     ? { readonly [K in Name]?: T }
     : { readonly [K in Name]: T }
 
-/** What a method takes: the parts that its endpoint has; `tar` in place of `body` where files are taken. */
+/** What a method takes: the parts that its endpoint has; `tar` (a stream) or `archive` (a file) in place of `body` where files are taken. */
 export type Input<E extends Endpoint> = With<'params', Part<E, 'params'>> &
   With<'query', Part<E, 'query'>> &
-  (E extends { tar: true } ? { readonly body: Part<E, 'body'> } | { readonly tar: ByteStream } : With<'body', Part<E, 'body'>>) & {
+  (E extends { upload: true }
+    ? { readonly body: Part<E, 'body'> } | { readonly tar: ByteStream } | { readonly archive: ArchiveFile }
+    : With<'body', Part<E, 'body'>>) & {
     readonly signal?: AbortSignal
   }
+
+/** A file as it is; the server finds out what kind of archive it is. */
+export interface ArchiveFile {
+  readonly bytes: number
+  readonly content: ByteStream
+}
 
 type Output<E extends Endpoint> = E['response'] extends z.ZodType
   ? z.output<E['response']>
@@ -37,6 +45,7 @@ interface AnyInput {
   readonly query?: Readonly<Record<string, unknown>>
   readonly body?: unknown
   readonly tar?: ByteStream
+  readonly archive?: ArchiveFile
   readonly signal?: AbortSignal
 }
 
@@ -63,13 +72,20 @@ async function call({ transport, bearer }: Line, endpoint: Endpoint, input: AnyI
 }
 
 function toRequest({ method, path }: Endpoint, input: AnyInput, bearer: string | null): OutgoingRequest {
-  const { params = {}, query = {}, body, tar, signal } = input
+  const { params = {}, query = {}, body, tar, archive, signal } = input
   const authorization: Record<string, string> = bearer === null ? {} : { authorization: `Bearer ${bearer}` }
   const request = { method, path: toPath(path, params, query), ...(signal ? { signal } : {}) }
+  if (archive) return { ...request, headers: { ...authorization, ...toHeaders(archive) }, body: archive.content }
   if (tar) return { ...request, headers: { ...authorization, 'content-type': 'application/x-tar' }, body: tar }
   if (body === undefined) return { ...request, headers: authorization }
   return { ...request, headers: { ...authorization, 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
+
+/** The length is told, so that a file that is too large is declined before it is sent. */
+const toHeaders = ({ bytes }: ArchiveFile): Record<string, string> => ({
+  'content-type': 'application/octet-stream',
+  'content-length': String(bytes),
+})
 
 function toPath(path: string, params: Readonly<Record<string, unknown>>, query: Readonly<Record<string, unknown>>): string {
   const filled = path.replace(/:(\w+)/g, (_match, name: string) => encodeURIComponent(String(params[name])))

@@ -28,15 +28,17 @@ export interface Repositories {
   /** Makes `refs/heads/main` equal to the commit; null removes it. */
   setMain(id: InstanceId, commit: string | null): Promise<void>
   findMain(id: InstanceId): Promise<string | null>
-  /** Commits the files of a tar stream on top of main without touching a file system. @returns the commit
-   * @param notice  gets one sentence when files were left out (virtual environments, caches, `db.sqlite3` …)
+  /** Commits the files of an archive (`.zip`, `.tar.gz`, `.tar`, `.otreezip`; by its content, not its name) on top of main. @returns the commit
+   * @param notice  gets a sentence for everything that was done to it: files left out, a folder around everything taken off
    * @throws ManagerError `invalid_input`, `too_large` */
-  commitTar(
+  commitArchive(
     id: InstanceId,
-    tar: NodeJS.ReadableStream,
+    file: string,
     author: { readonly name: string; readonly email: string },
     message: string,
     notice?: (sentence: string) => void,
   ): Promise<string>
+  /** Undoes `commitArchive` when no deployment came of it. */
+  discard(id: InstanceId, commit: string): Promise<void>
   remove(id: InstanceId): Promise<void>
 }

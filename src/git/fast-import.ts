@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { drained } from '../lib/drained.ts'
 import { gitEnv, gitSettings } from './git-command.ts'
 
 export interface ImportedFile {
@@ -20,12 +23,16 @@ export interface CommitInput {
 const commitMark = 1
 const noCommit = '0'.repeat(40)
 
+/** What git writes into the repository when its input ends too early. */
+export const crashReportPrefix = 'fast_import_crash_'
+
 /** A `git fast-import` under way: files become objects as they come, no file system is touched. */
 export class FastImport {
   readonly #child: ChildProcess & { readonly stdin: Writable; readonly stdout: Readable; readonly stderr: Readable }
   readonly #printed: Promise<string>
   readonly #complaint: Promise<string>
   readonly #closed: Promise<unknown[]>
+  readonly #crashReport: string
   #lastMark = commitMark
 
   /** @param objectDirectory where new objects go, below the repository's own */
@@ -33,6 +40,7 @@ export class FastImport {
     const args = [...gitSettings({ 'fastimport.unpackLimit': '1' }), `--git-dir=${repository}`, 'fast-import', '--quiet', '--done']
     const env = { ...gitEnv(), GIT_OBJECT_DIRECTORY: objectDirectory, GIT_ALTERNATE_OBJECT_DIRECTORIES: `${repository}/objects` }
     this.#child = spawn('git', args, { env, stdio: ['pipe', 'pipe', 'pipe'] })
+    this.#crashReport = join(repository, `${crashReportPrefix}${this.#child.pid}`)
     this.#complaint = text(this.#child.stderr)
     this.#closed = once(this.#child, 'close')
     this.#printed = text(this.#child.stdout)
@@ -64,6 +72,7 @@ export class FastImport {
   async end(): Promise<void> {
     this.#child.kill('SIGKILL')
     await this.#closed.catch(() => undefined)
+    await rm(this.#crashReport, { force: true })
   }
 
   async #failure(): Promise<Error> {
@@ -73,8 +82,7 @@ export class FastImport {
   async #write(chunk: string | Uint8Array): Promise<void> {
     const { stdin } = this.#child
     if (!stdin.writable) throw await this.#failure()
-    if (stdin.write(chunk)) return
-    await Promise.race([once(stdin, 'drain'), this.#closed])
+    if (!stdin.write(chunk)) await drained(stdin)
   }
 }
 

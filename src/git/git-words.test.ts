@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describeLeftOut, findEnvironments, findLeftOut } from './archives/left-out.ts'
 import { toBusySentence } from './busy-sentence.ts'
 import { checkTree } from './check-tree.ts'
 import { toCommitCommands } from './fast-import.ts'
 import { receivePackService, toDirectProgram, uploadPackService } from './git-services.ts'
 import { type HookServer, startHookServer, toPlainLines } from './hook-server.ts'
-import { describeLeftOut, findEnvironments, findLeftOut } from './left-out.ts'
 import { parseTree } from './tree-listing.ts'
 
 const object = 'a'.repeat(40)

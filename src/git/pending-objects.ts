@@ -14,10 +14,12 @@ export async function holdPush(repository: string, commit: string, quarantine: s
   await publish(repository)
 }
 
-/** Takes over the directory in which an upload was made. */
+/** Takes over the directory in which an upload was made, unless the very same commit waits already. */
 export async function holdUpload(repository: string, commit: string, directory: string): Promise<void> {
   await mkdir(join(repository, 'pending'), { recursive: true, mode: 0o700 })
-  await rename(directory, pendingOf(repository, commit))
+  await rename(directory, pendingOf(repository, commit)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+  })
   await publish(repository)
 }
 

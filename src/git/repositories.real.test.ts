@@ -1,14 +1,14 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pack } from 'tar-stream'
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toInstanceId } from '../domain/names.ts'
 import type { Quarantine } from '../domain/repositories.ts'
 import { newId } from '../lib/ids.ts'
 import { plainEnv, runCommand } from '../lib/run-command.ts'
 import { waitUntil } from '../lib/wait-until.ts'
+import { makeTar } from './archives/testing/make-tar.ts'
 import { runGit } from './git-command.ts'
 import { listPending } from './pending-objects.ts'
 import { createRepositories } from './repositories.ts'
@@ -258,10 +258,8 @@ describe('many pushes', () => {
   it('are packed together now and then, and what is pinned stays', async () => {
     const commits: string[] = []
     for (let count = 0; count < 42; count++) {
-      const archive = pack()
-      archive.entry({ name: 'settings.py' }, `# ${count}`)
-      archive.finalize()
-      const commit = await repositories().commitTar(id, Readable.from(archive), { name: 'b', email: 'b' }, 'Upload')
+      await writeFile(join(dataDir, 'archive'), makeTar([{ path: 'settings.py', content: `# ${count}` }]))
+      const commit = await repositories().commitArchive(id, join(dataDir, 'archive'), { name: 'b', email: 'b' }, 'Upload')
       await repositories().keep(id, commit, `dm${count}`, null)
       await repositories().setMain(id, commit)
       commits.push(commit)

@@ -4,11 +4,11 @@ import type { DeploymentId } from '../domain/deployment.ts'
 import { ManagerError } from '../domain/error.ts'
 import type { InstanceId } from '../domain/names.ts'
 import type { CommitFacts, Quarantine, Repositories } from '../domain/repositories.ts'
+import { orDiskFull } from '../lib/disk-full.ts'
 import { newId } from '../lib/ids.ts'
 import { CommandError, runCommand, runToEnd } from '../lib/run-command.ts'
+import { commitArchive } from './commit-archive.ts'
 import { readCommitFacts } from './commit-facts.ts'
-import { commitTar } from './commit-tar.ts'
-import { orDiskFull } from './disk-full.ts'
 import { exportTree } from './export-tree.ts'
 import { gitEnv, gitSettings, runGit } from './git-command.ts'
 import { dropPending, holdPush, takePending } from './pending-objects.ts'
@@ -28,10 +28,11 @@ export function createRepositories({ dataDir }: { readonly dataDir: string }): R
       void tidyRepository(at(id)).catch(() => undefined) // nothing depends on it, and the next deployment tries again
     },
     findMain: (id) => findMain(at(id)),
-    commitTar: async (id, tar, author, message, notice) => {
+    commitArchive: async (id, file, author, message, notice) => {
       const parent = await findMain(at(id))
-      return orDiskFull(() => commitTar({ repository: at(id), parent, tar, author, message, ...(notice ? { notice } : {}) }))
+      return orDiskFull(() => commitArchive({ repository: at(id), parent, file, author, message, ...(notice ? { notice } : {}) }))
     },
+    discard: (id, commit) => dropUnlessPinned(at(id), toCommit(commit)),
     remove: (id) => rm(at(id), { recursive: true, force: true }),
   }
 }

@@ -1,6 +1,6 @@
 import type { Instance } from '../domain/instance.ts'
 import type { Username } from '../domain/names.ts'
-import { diskFullSentence, saysDiskFull } from './disk-full.ts'
+import { diskFullSentence, saysDiskFull } from '../lib/disk-full.ts'
 import type { GitDeps } from './git-deps.ts'
 import type { GitPeer } from './git-peer.ts'
 import { type GitProgram, type GitService, type GitVerb, receivePackService, uploadPackService } from './git-services.ts'

@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { crashReportPrefix } from './fast-import.ts'
 import { runGit } from './git-command.ts'
 import { dropPending, listPending } from './pending-objects.ts'
 
@@ -36,6 +37,7 @@ export async function sweepAfterCrash(dataDir: string, wanted: ReadonlySet<strin
     await dropUnwanted(repository, wanted)
     const names = await findQuarantines(repository, 'incoming', 'upload')
     for (const name of names) if (await isOlderThanWe(join(repository, 'objects', name))) await removeQuarantine(repository, name)
+    for (const name of await listIfThere(repository)) if (name.startsWith(crashReportPrefix)) await rm(join(repository, name))
   }
 }
 

@@ -7,6 +7,7 @@ import { type Accounts, openAccounts } from '../../src/accounts/accounts.ts'
 import type { ApiDeps } from '../../src/api/api-deps.ts'
 import { newInstanceSecrets } from '../../src/api/new-secrets.ts'
 import { buildApi } from '../../src/api/server.ts'
+import { openUploads } from '../../src/api/uploads/uploads.ts'
 import type { Capabilities } from '../../src/domain/engine.ts'
 import type { Instance } from '../../src/domain/instance.ts'
 import { toInstanceName, toUsername } from '../../src/domain/names.ts'
@@ -51,6 +52,7 @@ export interface TestApi {
 interface TestApiOptions {
   readonly publicUrl?: string
   readonly maxPushMib?: number
+  readonly silenceMs?: number
   /** What operations do; by default nothing, at once. */
   readonly work?: (kind: string) => OperationDefinition['run']
   /** What a push does; by default it is taken. */
@@ -62,6 +64,7 @@ const direct = { extraCaFile: null, packageIndexUrl: null, httpsProxy: null, noP
 export async function openTestApi({
   publicUrl = 'http://localhost:8000',
   maxPushMib = 200,
+  silenceMs,
   work,
   onPush = async () => ({ accepted: true }),
 }: TestApiOptions = {}): Promise<TestApi> {
@@ -107,6 +110,7 @@ export async function openTestApi({
     gateway: { activity: async () => [] },
     repositories,
     git: gitHttp,
+    uploads: await openUploads({ dataDir, maxPushMib, ...(silenceMs === undefined ? {} : { silenceMs }) }),
     events,
     logger: silentLogger,
     version: '0.1.0',

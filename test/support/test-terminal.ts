@@ -13,13 +13,26 @@ interface OtmOptions {
   readonly input?: string
   readonly cwd?: string
   readonly signal?: AbortSignal
+  /** Whether messages go to a person's terminal. */
+  readonly isTTY?: boolean
 }
 
 /** Runs `otm` in this process, as a script would: no terminal, everything collected. */
-export async function runOtm(argv: readonly string[], { env, input = '', cwd = '/', signal }: OtmOptions): Promise<OtmResult> {
+export async function runOtm(
+  argv: readonly string[],
+  { env, input = '', cwd = '/', signal, isTTY = false }: OtmOptions,
+): Promise<OtmResult> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const texts = Promise.all([collect(stdout), collect(stderr)])
-  const terminal: Terminal = { stdin: Readable.from([input]), stdout, stderr, env, cwd, signal: signal ?? new AbortController().signal }
+  const messages = Object.assign(stderr, { isTTY })
+  const terminal: Terminal = {
+    stdin: Readable.from([input]),
+    stdout,
+    stderr: messages,
+    env,
+    cwd,
+    signal: signal ?? new AbortController().signal,
+  }
   const exitCode = await main(argv, terminal)
   stdout.end()
   stderr.end()

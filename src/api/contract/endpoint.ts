@@ -17,8 +17,8 @@ export interface Endpoint {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
-  /** The body may also be a stream of `application/x-tar`. */
-  readonly tar?: true
+  /** The body may also be a file as it is, sent as `application/octet-stream` or `application/x-tar`. */
+  readonly upload?: true
   readonly status: 200 | 201 | 202 | 204
   readonly response: z.ZodType | 'text' | 'empty' | 'live'
 }

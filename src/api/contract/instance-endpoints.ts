@@ -110,7 +110,7 @@ export const instanceEndpoints = {
     summary: 'Deploys a tar stream, or the last commit again',
     params: instanceParams,
     body: deployAgain,
-    tar: true,
+    upload: true,
     status: 202,
     response: operationAccepted,
   }),

@@ -4,9 +4,10 @@ import type { Instance } from '../../domain/instance.ts'
 import type { Username } from '../../domain/names.ts'
 import type { Caller } from '../../domain/policy.ts'
 import { newId } from '../../lib/ids.ts'
+import { busy } from '../../operations/phrases.ts'
 import type { ApiDeps } from '../api-deps.ts'
+import type { OperationAccepted } from '../contract/operation.ts'
 import type { Handlers } from '../handler.ts'
-import { limitBytes } from '../limit-bytes.ts'
 import { toDeploymentView } from '../views/deployment-view.ts'
 import { startOperation } from './instance-routes.ts'
 
@@ -15,19 +16,41 @@ export const deploymentRoutes = (deps: ApiDeps): Handlers<'listDeployments' | 'd
     return { items: (await deps.store.deployments.list(thing.id)).map(toDeploymentView), next: null }
   },
 
-  async deployInstance({ caller, thing, body, audit }) {
+  async deployInstance({ caller, thing, body, audit, request }) {
     assertIdle(deps, thing)
-    const { commit, notices } =
-      body instanceof Readable ? await commitUpload(deps, { caller, instance: thing, tar: body }) : await toCommitAgain(deps, thing)
-    audit({ detail: commit })
-    return startOperation(deps, { caller, thing }, 'deploy-instance', { commit, deploymentId: newId('d', 8), quarantine: null, notices })
+    const deploy = ({ commit, notices }: Source): Promise<OperationAccepted> => {
+      audit({ detail: commit })
+      return startOperation(deps, { caller, thing }, 'deploy-instance', { commit, deploymentId: newId('d', 8), quarantine: null, notices })
+    }
+    if (!(body instanceof Readable)) return deploy(await toCommitAgain(deps, thing))
+    const upload = { instance: thing, by: toSender(caller), body, bytes: toLength(request.headers['content-length']) }
+    return deps.uploads.take(upload, (file) => deployFile(deps, { caller, instance: thing, file }, deploy))
   },
 })
+
+const toSender = (caller: Caller): string => (caller.kind === 'person' ? caller.username : 'The server')
+
+const toLength = (header: string | undefined): number | null => (header === undefined ? null : Number(header))
 
 interface Upload {
   readonly caller: Caller
   readonly instance: Instance
-  readonly tar: Readable
+  readonly file: string
+}
+
+/** An archive that does not become a deployment leaves no commit behind. */
+async function deployFile(
+  deps: ApiDeps,
+  upload: Upload,
+  deploy: (source: Source) => Promise<OperationAccepted>,
+): Promise<OperationAccepted> {
+  const source = await commitUpload(deps, upload)
+  try {
+    return await deploy(source)
+  } catch (error) {
+    await deps.repositories.discard(upload.instance.id, source.commit)
+    throw error
+  }
 }
 
 interface Source {
@@ -38,20 +61,13 @@ interface Source {
 /** Before an upload is taken, not after. @throws ManagerError `busy` */
 function assertIdle({ operations }: ApiDeps, { id, name }: Instance): void {
   const current = operations.current(id)
-  if (!current) return
-  const facts = { operationId: current.id }
-  throw new ManagerError(
-    'busy',
-    `Something is being done to "${name}" already (${current.kind}). Wait until it is done, and deploy again.`,
-    facts,
-  )
+  if (current) throw busy(name, current)
 }
 
-async function commitUpload({ repositories, settings, store }: ApiDeps, { caller, instance, tar }: Upload): Promise<Source> {
+async function commitUpload({ repositories, store }: ApiDeps, { caller, instance, file }: Upload): Promise<Source> {
   const notices: string[] = []
   const author = caller.kind === 'person' ? await toAuthor(store, caller.username) : { name: 'Server', email: 'server@localhost' }
-  const limited = limitBytes(tar, settings.maxPushMib)
-  const commit = await repositories.commitTar(instance.id, limited, author, 'Upload', (sentence) => notices.push(sentence))
+  const commit = await repositories.commitArchive(instance.id, file, author, 'Upload', (sentence) => notices.push(sentence))
   return { commit, notices }
 }
 

@@ -1,12 +1,13 @@
 import { InvalidArgumentError } from 'commander'
 import { type Register, run } from '../command.ts'
-import { openTar } from '../deploy/open-tar.ts'
+import { openSource } from '../deploy/open-source.ts'
+import { showProgress } from '../deploy/show-progress.ts'
 import { finish } from '../wait-for-operation.ts'
 
 export const deploy: Register = (program, terminal) => {
   const words = program
     .command('deploy <name> [source]')
-    .description('bring code to an instance: a directory, or a .otreezip, .tar, .tar.gz file')
+    .description('bring code to an instance: a directory, or a .zip, .tar.gz, .tar or .otreezip file')
     .option('--again', 'deploy the same commit again')
     .option('--no-wait', 'do not wait until it is done')
   run(words, terminal, async (session, [name = '', source], { again, wait }) => {
@@ -15,7 +16,7 @@ export const deploy: Register = (program, terminal) => {
     const accepted =
       source === undefined
         ? await session.client.deployInstance({ params, body: { again: true } })
-        : await session.client.deployInstance({ params, tar: await openTar(source, terminal.cwd) })
+        : await session.client.deployInstance({ params, ...showProgress(await openSource(source, terminal.cwd), terminal) })
     await finish(session, accepted, {
       wait: wait !== false,
       told: async () => (await session.client.showInstance({ params })).url,

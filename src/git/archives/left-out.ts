@@ -1,4 +1,4 @@
-import { quotePath } from './path-fault.ts'
+import { quotePath } from '../path-fault.ts'
 
 /** Folders that an upload brings along by accident: caches, virtual environments, what the editor or the system adds. */
 const folders = new Set(['.git', '__pycache__', '__MACOSX', 'node_modules', '.venv', 'venv', '.mypy_cache', '.pytest_cache', '.ruff_cache'])

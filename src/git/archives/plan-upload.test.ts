@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isManagerError } from '../../domain/error.ts'
+import { findTwin } from './find-twin.ts'
+import { type Listed, planUpload } from './plan-upload.ts'
+
+const archive = { kind: 'zip', mostBytes: 1000 } as const
+const file = (path: string, more: Partial<Listed> = {}): Listed => ({
+  path,
+  type: 'file',
+  size: 1,
+  executable: false,
+  fault: null,
+  ...more,
+})
+const plan = (...entries: readonly Listed[]) => planUpload(archive, entries)
+
+describe('planUpload', () => {
+  it('says where each file goes, by its place in the archive', () => {
+    const { files } = plan(file('study', { type: 'directory' }), file('study/settings.py'), file('study/.git/HEAD'), file('study/app/a.py'))
+    expect([...files]).toEqual([
+      [1, 'settings.py'],
+      [3, 'app/a.py'],
+    ])
+  })
+
+  it('lets what is left out be as hostile as it likes', () => {
+    expect([...plan(file('settings.py'), file('node_modules/../../x', { type: 'link' })).files]).toEqual([[0, 'settings.py']])
+  })
+
+  it('refuses more bytes than the archive may become', () => {
+    expect(() => plan(file('settings.py'), file('a', { size: 1000 }))).toThrow('unpacks to more than')
+  })
+
+  it('takes a path that is safe, or refuses with a sentence', () => {
+    const part = fc.constantFrom('a', 'A', '.', '..', '/', '\\', '.git', '\n', ' ', 'C:', 'é', 'e\u0301', '\ufffd')
+    const path = fc.array(part, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(fc.array(path, { maxLength: 6 }), (paths) => {
+        try {
+          const taken = [...plan(...paths.map((each) => file(each))).files.values()]
+          for (const each of taken) expect(new URL(encodeURI(each), 'file:///x/y/').pathname).toBe(encodeURI(`/x/y/${each}`))
+          expect(findTwin(taken)).toBeNull()
+        } catch (error) {
+          if (!isManagerError(error)) throw error
+        }
+      }),
+    )
+  })
+
+  it('is quick with thousands of folders inside each other and thousands of environments', () => {
+    const environments = Array.from({ length: 10_000 }, (_, index) => [
+      file(`e${index}/pyvenv.cfg`),
+      file(`e${index}/bin/python`, { type: 'link' }),
+    ])
+    expect(plan(file('settings.py'), ...environments.flat()).files.size).toBe(1)
+  })
+})
+
+describe('findTwin', () => {
+  it.each([
+    [['a', 'b/a', 'b/b'], null],
+    [['a', 'a'], 'is there twice, as'],
+    [['straße', 'STRASSE'], 'differs only'],
+    [['\u00e9', 'e\u0301'], 'differs only'],
+    [['x/Y/a', 'x/y/b'], 'differs only'],
+  ])('of %j: %s', (paths, how) => {
+    expect(findTwin(paths)?.how ?? null).toEqual(how === null ? null : expect.stringContaining(how))
+  })
+})
