@@ -25,7 +25,7 @@ const meanings: Readonly<Record<ErrorCode, string>> = {
   'project.no_otree': 'requirements.txt does not name oTree.',
   'project.unsupported_otree': 'This version of oTree cannot be run here. The message names those that can.',
   'project.no_python': 'The version of Python that this oTree needs is not on the machine. The message says how to get it.',
-  'project.unresolvable': 'The packages in requirements.txt cannot be installed together. The message is the resolver’s own.',
+  'project.unresolvable': 'The packages in requirements.txt cannot be had, or not together. The message is the resolver’s own.',
   'project.broken': 'The project cannot be imported. The message names file and line.',
   'project.boot_failed': 'oTree ended while it was starting. The end of its log is shown; what ran before runs on.',
   'project.needs_reset': 'The new code does not fit the tables of the database. Reset the database, or keep the old models.',

@@ -1,8 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Deployment } from '../domain/deployment.ts'
+import type { Artifact, Deployment } from '../domain/deployment.ts'
 import type { Deps } from '../domain/deps.ts'
 import type { InstanceSpec, RequirementsPlan } from '../domain/engine.ts'
+import { isManagerError, ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { OperationContext } from '../domain/operation.ts'
 import { checkProject } from '../otree/check-project.ts'
@@ -10,6 +11,7 @@ import { toOtreeEnvironment } from '../otree/environment.ts'
 import { inspectProject } from '../otree/inspection.ts'
 import { openProject } from '../otree/project-files.ts'
 import { planRequirements } from '../otree/requirements.ts'
+import { describeUpdate, versionNotices } from '../otree/version-notices.ts'
 import type { DeployInput } from './deploy-input.ts'
 
 export interface Build {
@@ -34,19 +36,48 @@ export async function buildDeployment(deps: Deps, context: OperationContext, bui
   try {
     const requirements = await context.step('Check the project', (signal) => checkSource(deps, build, sourceDir, signal))
     for (const notice of requirements.notices) context.log(notice)
-    const artifact = await context.step('Install what it needs', (signal) =>
-      deps.engine.prepare({ instance: spec, commit: input.commit, sourceDir, requirements }, context.log, signal),
-    )
+    const { artifact, notices: installed } = await install(deps, context, { ...build, sourceDir, requirements })
     const environment = toOtreeEnvironment(instance, await deps.store.instances.getSecrets(instance.id))
     const inspection = await context.step('Import the code', (signal) =>
       inspectProject(deps.engine, { instance: spec, artifact, environment }, signal),
     )
-    const built = { ...deployment, artifact, inspection, warnings: [...notices, ...requirements.notices] }
+    const built = { ...deployment, artifact, inspection, warnings: [...notices, ...requirements.notices, ...installed] }
     await deps.store.deployments.save(built)
     return built
   } finally {
     await rm(sourceDir, { recursive: true, force: true })
   }
+}
+
+interface Installation extends Build {
+  readonly sourceDir: string
+  readonly requirements: RequirementsPlan
+}
+
+interface Installed {
+  readonly artifact: Artifact
+  /** What to tell about the versions that were chosen. */
+  readonly notices: readonly string[]
+}
+
+/** What serves visitors now is the lock; an update looks for newer versions, and says what changed. */
+async function install(deps: Deps, context: OperationContext, { instance, spec, input, sourceDir, requirements }: Installation) {
+  const active = instance.deploymentId === null ? undefined : await deps.store.deployments.find(instance.deploymentId)
+  const [previous, update] = [active?.artifact ?? null, input.update === true]
+  const prepare = { instance: spec, commit: input.commit, sourceDir, requirements, previous, update }
+  const artifact = await context
+    .step('Install what it needs', (signal) => deps.engine.prepare(prepare, context.log, signal))
+    .catch((error: unknown) => Promise.reject(withNextStep(error, instance)))
+  const notices = versionNotices({ plan: requirements, previous, artifact })
+  for (const line of update ? [describeUpdate({ previous, artifact }), ...notices] : notices) context.log(line)
+  return { artifact, notices } satisfies Installed
+}
+
+/** The engine knows instances by their id only. */
+function withNextStep(error: unknown, { name }: Instance): unknown {
+  if (!isManagerError(error) || error.facts.updateHelps !== true) return error
+  const { code, message, facts } = error
+  return new ManagerError(code, `${message} Deploy with the newest versions that fit: otm deploy ${name} --update`, facts)
 }
 
 async function checkSource(deps: Deps, { instance, input }: Build, sourceDir: string, signal: AbortSignal): Promise<RequirementsPlan> {

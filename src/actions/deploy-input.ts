@@ -9,4 +9,6 @@ export interface DeployInput {
   readonly quarantine: Quarantine | null
   /** Sentences to the experimenter about what was done to an upload before it became the commit. */
   readonly notices?: readonly string[]
+  /** Look for the newest versions of everything that is not pinned. */
+  readonly update?: boolean
 }

@@ -16,6 +16,8 @@ export interface Artifact {
   readonly pythonVersion: string
   /** The resolved versions with hashes, as `uv pip compile` writes them. */
   readonly lock: string
+  /** What was asked for (`RequirementsPlan`); older artifacts do not tell. */
+  readonly requirements?: { readonly lines: readonly string[]; readonly pythons: readonly string[] }
 }
 
 export interface Room {

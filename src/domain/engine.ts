@@ -48,6 +48,10 @@ export interface PrepareSpec {
   /** A directory with the exported tree of `commit`, which the engine may move away. Hostile content; links were checked. */
   readonly sourceDir: string
   readonly requirements: RequirementsPlan
+  /** What serves visitors now, if anything: its versions are the lock, and stay where they still fit. */
+  readonly previous?: Artifact | null
+  /** Look for the newest versions that fit, whatever was installed before. */
+  readonly update?: boolean
 }
 
 /** What shall be installed; made by `otree/requirements.ts` from the project's files. */
@@ -58,6 +62,8 @@ export interface RequirementsPlan {
   readonly pythons: readonly string[]
   /** Sentences for the experimenter about what was changed or is doubtful. */
   readonly notices: readonly string[]
+  /** That it does not say which oTree it means, a sentence; null when it does. */
+  readonly unpinned: string | null
 }
 
 export type LogLine = (line: string) => void

@@ -26,6 +26,14 @@ export const defaultLimits: Limits = { memoryMib: 1024, processes: 100, cpuPerce
 /** How oTree guards its admin pages; `STUDY` unless somebody chose otherwise. */
 export type AuthLevel = 'STUDY' | 'DEMO'
 
+/** What somebody set by hand, for the next deployment; null: what the project says, else what suits. */
+export interface ChosenVersions {
+  /** e.g. `6.0.15`; takes the place of the project's own line. */
+  readonly otree: string | null
+  /** e.g. `3.12` */
+  readonly python: string | null
+}
+
 export interface Instance {
   readonly id: InstanceId
   readonly name: InstanceName

@@ -1,24 +1,6 @@
 import { ManagerError } from '../domain/error.ts'
 import type { FoundBroken } from './inspection-schema.ts'
-
-/** Modules whose package has another name. */
-const packageNames: Readonly<Record<string, string>> = {
-  attr: 'attrs',
-  bs4: 'beautifulsoup4',
-  cv2: 'opencv-python-headless',
-  dateutil: 'python-dateutil',
-  docx: 'python-docx',
-  dotenv: 'python-dotenv',
-  fitz: 'PyMuPDF',
-  google: 'google-api-python-client',
-  jwt: 'PyJWT',
-  mysql: 'mysql-connector-python',
-  PIL: 'Pillow',
-  serial: 'pyserial',
-  skimage: 'scikit-image',
-  sklearn: 'scikit-learn',
-  yaml: 'PyYAML',
-}
+import { packageOfModule } from './package-names.ts'
 
 /** Modules that only oTree 3 and older brought along. */
 const oldModules = new Set(['django', 'channels', 'huey', 'rest_framework', 'otree_save_the_change', 'vanilla', 'idmap', 'redis_lock'])
@@ -49,7 +31,7 @@ function missingSentence(missing: Missing): string {
 }
 
 const packagesSentence = (packages: Missing): string =>
-  `The project imports modules that are not installed: ${places(packages)}. Add to requirements.txt: ${packages.map(({ module }) => packageNames[module] ?? module).join(', ')}.`
+  `The project imports modules that are not installed: ${places(packages)}. Add to requirements.txt: ${packages.map(({ module }) => packageOfModule(module)).join(', ')}.`
 
 const appsSentence = (apps: Missing): string =>
   `settings.py names apps that have no folder in the project: ${apps.map(({ module }) => module).join(', ')}. Check their spelling (upper and lower case differ), and that they were committed.`

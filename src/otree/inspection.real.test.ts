@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -169,6 +169,18 @@ describe.each(versions)('a project on oTree %s', (version) => {
       expect.stringMatching(typeof sentence === 'string' ? escaped(sentence) : sentence),
     ])
     expect(error.facts).toMatchObject(facts)
+  })
+
+  it('names every module that is missing, also those of a folder that its apps share', async () => {
+    await writeBrokenProject('missing-modules', project)
+    await mkdir(join(project, 'shared'))
+    await writeFile(join(project, 'shared', 'tools.py'), 'import absent_tools\n')
+    await writeFile(join(project, 'shared', '__init__.py'), '')
+    await writeFile(join(project, 'unused.txt'), 'import absent_nowhere\n')
+    const file = join(project, 'farewell', '__init__.py')
+    await writeFile(file, `from shared import tools\n${await readFile(file, 'utf8')}`)
+    const { facts } = await refusal(() => inspect(version))
+    expect(facts.missing).toEqual(['absent_statistics', 'absent_pictures', 'absent_tools'])
   })
 
   it('is given up when its import does not end', async () => {

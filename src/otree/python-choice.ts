@@ -1,3 +1,4 @@
+import { ManagerError } from '../domain/error.ts'
 import type { FileReader } from './requirement-lines.ts'
 import type { Generation } from './versions.ts'
 
@@ -7,9 +8,20 @@ export interface PythonChoice {
   readonly notices: readonly string[]
 }
 
-/** The Pythons of a generation of oTree; the one that the project asks for comes first if that oTree runs on it. */
-export function choosePythons(read: FileReader, { generation, ignore }: { generation: Generation; ignore: boolean }): PythonChoice {
+export interface PythonQuestion {
+  readonly generation: Generation
+  /** Do not ask the project's files. */
+  readonly ignore: boolean
+  /** What was set by hand, or null. */
+  readonly chosen: string | null
+}
+
+/** The Pythons of a generation of oTree; the one that the project asks for comes first if that oTree runs on it. One that was set by hand is the only one.
+ * @throws ManagerError `project.no_python` */
+export function choosePythons(read: FileReader, { generation, ignore, chosen }: PythonQuestion): PythonChoice {
   const hint = ignore ? undefined : findHint(read)
+  if (chosen !== null)
+    return { pythons: [checked(chosen, generation)], notices: hint && hint.python !== chosen ? [setAside(hint, chosen)] : [] }
   if (hint === undefined) return { pythons: generation.pythons, notices: [] }
   if (generation.pythons.includes(hint.python)) {
     return { pythons: [hint.python, ...generation.pythons.filter((python) => python !== hint.python)], notices: [] }
@@ -22,7 +34,24 @@ export function choosePythons(read: FileReader, { generation, ignore }: { genera
   }
 }
 
-function findHint(read: FileReader): { file: string; python: string } | undefined {
+function checked(chosen: string, { pythons, from }: Generation): string {
+  if (pythons.includes(chosen)) return chosen
+  throw new ManagerError(
+    'project.no_python',
+    `Python ${chosen} is set for this instance, but this oTree (${from} or newer) does not run on it; it runs on ${pythons.join(', ')}. ` +
+      'Set one of these, or let it be found: otm instances update NAME --python auto',
+  )
+}
+
+interface Hint {
+  readonly file: string
+  readonly python: string
+}
+
+const setAside = ({ file, python }: Hint, chosen: string): string =>
+  `Python ${chosen} is used, because it is set for this instance; ${file} asks for ${python}.`
+
+function findHint(read: FileReader): Hint | undefined {
   for (const file of ['.python-version', 'runtime.txt']) {
     const python = /^\s*(?:python-|cpython-)?(\d+\.\d+)(?:\.\d+)?\s*$/m.exec(read(file) ?? '')?.[1]
     if (python !== undefined) return { file, python }

@@ -29,6 +29,7 @@ describe('planRequirements', () => {
       lines: ['otree==6.0.15', 'psycopg2-binary>=2.8.4', 'sentry-sdk'],
       pythons: ['3.12', '3.13', '3.11', '3.10', '3.14'],
       notices: ['psycopg2-binary is installed in place of psycopg2 (requirements.txt, line 4): the same, without a compiler.'],
+      unpinned: null,
     })
   })
 
@@ -105,10 +106,10 @@ describe('planRequirements', () => {
     expect([error.code, error.message]).toEqual(['project.no_otree', expect.stringContaining('"otree==6.0.15"')])
   })
 
-  it('installs the newest tried oTree where there is no file, and says how to keep it', () => {
-    const { lines, notices } = plan({})
+  it('installs the newest tried oTree where there is no file, and says so', () => {
+    const { lines, unpinned } = plan({})
     expect(lines).toEqual(['otree==6.0.15', 'psycopg2-binary'])
-    expect(notices[0]).toContain('Add a requirements.txt with the line "otree==6.0.15"')
+    expect(unpinned).toBe('The project has no requirements.txt, so it does not say which version of oTree it means.')
   })
 
   it.each([
@@ -126,7 +127,8 @@ describe('planRequirements', () => {
   })
 
   it('warns of an oTree that is not pinned, too new, or open', () => {
-    expect(planFor('numpy\notree>=5\n').notices[0]).toMatch(/^requirements\.txt, line 2, does not say which version/)
+    expect(planFor('numpy\notree>=5\n').unpinned).toBe('requirements.txt, line 2, does not say which version of oTree it means.')
+    expect(planFor('otree @ git+https://example.org/otree.git').unpinned).toMatch(/^requirements\.txt, line 1, names an address/)
     expect(planFor('otree==7.1.0').notices[0]).toContain('newer than what')
     expect(planFor('otree==5.11.2').notices[0]).toContain('oTree 5.11.5 is safe')
     expect(planFor('otree==6.0.15\npsycopg2-binary').notices).toEqual([])
@@ -155,6 +157,41 @@ describe('planRequirements', () => {
     expect(planRequirements(reader(files), { ignorePythonHints: true })).toMatchObject({
       notices: [],
       pythons: expect.arrayContaining(['3.12']),
+    })
+  })
+
+  it('leaves out what is a part of Python itself, and says so', () => {
+    const { lines, notices } = planFor('otree==6.0.15\nrandom\nnumpy\njson==1.0\npsycopg2-binary\ndatetime\n')
+    expect(lines).toEqual(['otree==6.0.15', 'numpy', 'psycopg2-binary', 'datetime'])
+    expect(notices).toEqual([
+      'random (requirements.txt, line 2), json (requirements.txt, line 4) are parts of Python itself, so they are not installed. Remove the lines.',
+    ])
+  })
+
+  describe('with versions that were set by hand', () => {
+    const withVersions = (files: Files, otree: string | null, python: string | null) =>
+      planRequirements(reader(files), { versions: { otree, python } })
+
+    it('installs that oTree in place of the project’s own line, and says so', () => {
+      const { lines, pythons, notices } = withVersions({ 'requirements.txt': 'psycopg2-binary\notree[mturk]==6.0.15\n' }, '5.11.5', null)
+      expect(lines).toEqual(['otree[mturk]==5.11.5', 'psycopg2-binary'])
+      expect(pythons[0]).toBe('3.11')
+      expect(notices).toEqual([
+        'oTree 5.11.5 is set for this instance, so it is installed in place of what requirements.txt, line 2, says: otree[mturk]==6.0.15.',
+      ])
+      expect(withVersions({}, '5.11.5', null)).toMatchObject({ lines: ['otree==5.11.5', 'psycopg2-binary'], unpinned: null })
+      expect(withVersions({ 'requirements.txt': 'otree==6.0.15\npsycopg2-binary' }, '6.0.15', null).notices).toEqual([])
+    })
+
+    it('takes that Python and no other, whatever the project asks for', () => {
+      const files = { 'requirements.txt': 'otree==6.0.15\npsycopg2-binary', '.python-version': '3.13' }
+      expect(withVersions(files, null, '3.11')).toMatchObject({
+        pythons: ['3.11'],
+        notices: ['Python 3.11 is used, because it is set for this instance; .python-version asks for 3.13.'],
+      })
+      expect(() => withVersions(files, null, '3.9')).toThrow(
+        'Python 3.9 is set for this instance, but this oTree (6.0 or newer) does not run on it',
+      )
     })
   })
 

@@ -1,6 +1,8 @@
 import type { RequirementsPlan } from '../domain/engine.ts'
 import { ManagerError } from '../domain/error.ts'
-import { choosePythons, type PythonChoice } from './python-choice.ts'
+import type { ChosenVersions } from '../domain/instance.ts'
+import { isPartOfPython } from './package-names.ts'
+import { choosePythons, type PythonQuestion } from './python-choice.ts'
 import { formatRequirement, type Requirement } from './requirement.ts'
 import { type FileReader, type PlacedRequirement, readRequirements } from './requirement-lines.ts'
 import { compareVersions, exactVersion, parseVersion } from './version.ts'
@@ -9,36 +11,87 @@ import { closedDoorsFor, findGeneration, type Generation, generations, hasOpenDo
 export interface PlanOptions {
   /** `otree zip` writes a Python version into every .otreezip that is not the author's: ignore it there. */
   readonly ignorePythonHints?: boolean
+  /** What somebody set for the instance; it takes the place of what the project says. */
+  readonly versions?: ChosenVersions
 }
 
-/** What shall be installed for a project, from its requirements.txt, `.python-version` and `runtime.txt`.
- * @throws ManagerError `project.bad_requirements`, `project.no_otree`, `project.unsupported_otree` */
-export function planRequirements(read: FileReader, { ignorePythonHints = false }: PlanOptions = {}): RequirementsPlan {
-  if (read('requirements.txt') === undefined) return withoutFile(read, ignorePythonHints)
-  const requirements = readRequirements(read, 'requirements.txt')
+const nothingChosen: ChosenVersions = { otree: null, python: null }
+
+/** What shall be installed for a project, from its requirements.txt, `.python-version` and `runtime.txt`, and from what was set by hand.
+ * @throws ManagerError `project.bad_requirements`, `project.no_otree`, `project.unsupported_otree`, `project.no_python` */
+export function planRequirements(
+  read: FileReader,
+  { ignorePythonHints = false, versions = nothingChosen }: PlanOptions = {},
+): RequirementsPlan {
+  const ask = { ignore: ignorePythonHints, chosen: versions.python }
+  const own = read('requirements.txt') === undefined ? undefined : readRequirements(read, 'requirements.txt')
+  if (own === undefined && versions.otree === null) return withoutFile(read, ask)
+  const { requirements, notices: replaced } = replaceOtree(withoutOwnParts(own ?? []), versions.otree)
   const otree = requirements.filter(({ name }) => name === 'otree')
   const [first] = otree
   if (!first) throw noOtree()
-  const { generation, notices } = chooseGeneration(first, otree.map(({ specifier }) => specifier).join(','))
+  const { generation, notices, unpinned } = chooseGeneration(first, otree.map(({ specifier }) => specifier).join(','))
   const driver = replaceDriver(requirements)
-  const pythons = choosePythons(read, { generation, ignore: ignorePythonHints })
+  const pythons = choosePythons(read, { generation, ...ask })
+  const doubts = [...driver.notices, ...partsNotice(own ?? []), ...hashNotice(requirements), ...passwordNotice(requirements)]
   return {
     lines: [...new Set(driver.requirements.map(formatRequirement))],
     pythons: pythons.pythons,
-    notices: [...notices, ...driver.notices, ...hashNotice(requirements), ...passwordNotice(requirements), ...pythons.notices],
+    notices: [...replaced, ...notices, ...doubts, ...pythons.notices],
+    unpinned,
   }
 }
 
-function withoutFile(read: FileReader, ignore: boolean): RequirementsPlan {
-  const pythons: PythonChoice = choosePythons(read, { generation: generations[0], ignore })
+function withoutFile(read: FileReader, ask: Omit<PythonQuestion, 'generation'>): RequirementsPlan {
+  const { pythons, notices } = choosePythons(read, { generation: generations[0], ...ask })
   return {
     lines: [`otree==${newestOtree}`, 'psycopg2-binary'],
-    pythons: pythons.pythons,
-    notices: [
-      `The project has no requirements.txt, so oTree ${newestOtree} is installed. Add a requirements.txt with the line "otree==${newestOtree}" to keep it.`,
-      ...pythons.notices,
-    ],
+    pythons,
+    notices,
+    unpinned: 'The project has no requirements.txt, so it does not say which version of oTree it means.',
   }
+}
+
+interface Replaced {
+  readonly requirements: readonly PlacedRequirement[]
+  readonly notices: string[]
+}
+
+/** Puts the version that was set by hand in the place of the project's own line. */
+function replaceOtree(own: readonly PlacedRequirement[], version: string | null): Replaced {
+  if (version === null) return { requirements: own, notices: [] }
+  const [first] = own.filter(({ name }) => name === 'otree')
+  const others = own.filter(({ name }) => name !== 'otree')
+  const specifier = `==${version}`
+  if (!first) {
+    const line = { ...emptyRequirement, name: 'otree', specifier, file: 'requirements.txt', line: 0 }
+    return { requirements: [line, ...others], notices: [`oTree ${version} is installed, because it is set for this instance.`] }
+  }
+  const isOwn = first.specifier === specifier && first.url === null
+  return {
+    requirements: [{ ...first, specifier, url: null, marker: '' }, ...others],
+    notices: isOwn
+      ? []
+      : [
+          `oTree ${version} is set for this instance, so it is installed in place of what ${first.file}, line ${first.line}, says: ${formatRequirement({ ...first, url: null })}.`,
+        ],
+  }
+}
+
+/** A part of Python itself, which is there anyway, and which the index either does not know or has something else for. */
+const isOwnPart = ({ name, url, marker }: Requirement): boolean => isPartOfPython(name) && url === null && marker === ''
+
+const withoutOwnParts = (requirements: readonly PlacedRequirement[]): PlacedRequirement[] => requirements.filter((each) => !isOwnPart(each))
+
+function partsNotice(requirements: readonly PlacedRequirement[]): string[] {
+  const parts = requirements.filter(isOwnPart)
+  if (parts.length === 0) return []
+  const places = parts.map(({ name, file, line }) => `${name} (${file}, line ${line})`).join(', ')
+  return [
+    parts.length === 1
+      ? `${places} is a part of Python itself, so it is not installed. Remove the line.`
+      : `${places} are parts of Python itself, so they are not installed. Remove the lines.`,
+  ]
 }
 
 const noOtree = (): ManagerError =>
@@ -47,11 +100,19 @@ const noOtree = (): ManagerError =>
     `requirements.txt does not name oTree. Add the line "otree==${newestOtree}", or the version that the project was written for.`,
   )
 
-function chooseGeneration(otree: PlacedRequirement, specifier: string): { generation: Generation; notices: string[] } {
+interface Choice {
+  readonly generation: Generation
+  readonly notices: string[]
+  readonly unpinned: string | null
+}
+
+function chooseGeneration(otree: PlacedRequirement, specifier: string): Choice {
+  const place = `${otree.file}, line ${otree.line},`
   if (otree.url !== null) {
     return {
       generation: generations[0],
-      notices: ['oTree is installed from an address, so it may change from one deployment to the next. Name a version to keep it.'],
+      notices: [],
+      unpinned: `${place} names an address, where another version of oTree may be one day.`,
     }
   }
   const exact = exactVersion(specifier)
@@ -59,7 +120,8 @@ function chooseGeneration(otree: PlacedRequirement, specifier: string): { genera
   const generation = version === undefined ? generations[0] : findGeneration(version)
   if (!generation) throw notRunHere(otree, 'a version of oTree that cannot be understood')
   if (!generation.supported) throw notRunHere(otree, `oTree ${version}`)
-  return { generation, notices: exact === undefined ? [notPinned(otree)] : versionNotices(exact) }
+  if (exact !== undefined) return { generation, notices: versionNotices(exact), unpinned: null }
+  return { generation, notices: [], unpinned: `${place} does not say which version of oTree it means.` }
 }
 
 const notRunHere = ({ file, line }: PlacedRequirement, what: string): ManagerError =>
@@ -68,9 +130,6 @@ const notRunHere = ({ file, line }: PlacedRequirement, what: string): ManagerErr
     `${file}, line ${line}, asks for ${what}; oTree Manager runs oTree 5 and 6. Most projects run on a newer oTree as they are: try "otree==${newestOtree}" or "otree==5.11.5".`,
     { file, line },
   )
-
-const notPinned = ({ file, line }: PlacedRequirement): string =>
-  `${file}, line ${line}, does not say which version of oTree it means, so another one may be installed next time. Write "otree==" and a version to keep it.`
 
 function versionNotices(version: string): string[] {
   if (newer(version, newestOtree)) return [`oTree ${version} is newer than what this oTree Manager was tried with (${newestOtree}).`]

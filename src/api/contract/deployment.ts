@@ -24,6 +24,6 @@ export type DeploymentAnswer = z.infer<typeof deployment>
 
 export const deploymentList = page(deployment)
 
-/** Deploys the commit of the last deployment once more. Or, instead of this, send an archive (.zip, .tar.gz, .tar,
- * .otreezip; told apart by its content) as `application/octet-stream`, or a tar stream as `application/x-tar`. */
-export const deployAgain = z.strictObject({ again: z.literal(true) })
+/** Deploys the commit of the last deployment once more; with `update` resolved anew, online, whatever versions it has now. Or, instead of this, send
+ * an archive (.zip, .tar.gz, .tar, .otreezip; told apart by its content) as `application/octet-stream`, or a tar stream as `application/x-tar`. */
+export const deployAgain = z.strictObject({ again: z.literal(true), update: z.boolean().optional() })

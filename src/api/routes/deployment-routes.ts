@@ -18,9 +18,11 @@ export const deploymentRoutes = (deps: ApiDeps): Handlers<'listDeployments' | 'd
 
   async deployInstance({ caller, thing, body, audit, request }) {
     assertIdle(deps, thing)
+    const update = !(body instanceof Readable) && body.update === true
     const deploy = ({ commit, notices }: Source): Promise<OperationAccepted> => {
-      audit({ detail: commit })
-      return startOperation(deps, { caller, thing }, 'deploy-instance', { commit, deploymentId: newId('d', 8), quarantine: null, notices })
+      audit({ detail: update ? `${commit}, with the newest packages` : commit })
+      const input = { commit, deploymentId: newId('d', 8), quarantine: null, notices, ...(update ? { update } : {}) }
+      return startOperation(deps, { caller, thing }, 'deploy-instance', input)
     }
     if (!(body instanceof Readable)) return deploy(await toCommitAgain(deps, thing))
     const upload = { instance: thing, by: toSender(caller), body, bytes: toLength(request.headers['content-length']) }

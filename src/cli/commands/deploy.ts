@@ -9,13 +9,15 @@ export const deploy: Register = (program, terminal) => {
     .command('deploy <name> [source]')
     .description('bring code to an instance: a directory, or a .zip, .tar.gz, .tar or .otreezip file')
     .option('--again', 'deploy the same commit again')
+    .option('--update', 'deploy the same commit with the newest packages that its requirements allow')
     .option('--no-wait', 'do not wait until it is done')
-  run(words, terminal, async (session, [name = '', source], { again, wait }) => {
-    if ((source === undefined) === (again !== true)) throw new InvalidArgumentError('Name a directory or a file, or say --again.')
+  run(words, terminal, async (session, [name = '', source], { again, update, wait }) => {
+    const isAgain = again === true || update === true
+    if ((source === undefined) !== isAgain) throw new InvalidArgumentError('Name a directory or a file, or say --again or --update.')
     const params = { name }
     const accepted =
       source === undefined
-        ? await session.client.deployInstance({ params, body: { again: true } })
+        ? await session.client.deployInstance({ params, body: { again: true, ...(update === true ? { update } : {}) } })
         : await session.client.deployInstance({ params, ...showProgress(await openSource(source, terminal.cwd), terminal) })
     await finish(session, accepted, {
       wait: wait !== false,

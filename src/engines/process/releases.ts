@@ -27,10 +27,19 @@ export async function prepareRelease(context: Context, spec: PrepareSpec, log: L
   const { settings, kind } = context
   const paths = await makeDirectories(context, spec.instance)
   const uid = ownerOf(context, spec.instance)
-  const request = { plan: spec.requirements, instanceId: spec.instance.id, uid, settings, sandboxKind: kind }
+  const { requirements: plan, previous = null, update = false } = spec
+  const request = { plan, previous, update, instanceId: spec.instance.id, uid, settings, sandboxKind: kind }
   const { key, otreeVersion, pythonVersion, lock } = await prepareEnvironment(request, log, signal)
   await keepCode(context, paths, spec)
-  return { engine: 'process', environment: key, commit: spec.commit, otreeVersion, pythonVersion, lock }
+  return {
+    engine: 'process',
+    environment: key,
+    commit: spec.commit,
+    otreeVersion,
+    pythonVersion,
+    lock,
+    requirements: { lines: plan.lines, pythons: plan.pythons },
+  }
 }
 
 async function keepCode({ kind }: Context, paths: InstancePaths, { commit, sourceDir }: PrepareSpec): Promise<void> {

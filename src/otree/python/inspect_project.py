@@ -185,8 +185,10 @@ def relative(file):
 def missing_modules():
     """All modules that the project imports and that are not there, not only the first one."""
     found = {}
-    for file in own_files():
+    files = list(own_files())
+    for file in files:
         for module, line in imports_of(file):
+            files.extend(file for file in files_in(os.path.join(project, module)) if file not in files)
             if not is_there(module):
                 found.setdefault(module, dict(module=module, file=relative(file), line=line))
     for app in missing_apps():
@@ -195,12 +197,19 @@ def missing_modules():
 
 
 def own_files():
-    """settings.py, modules beside it, and the apps in use; tests.py is only for bots."""
-    folders = [project] + [os.path.join(project, app) for app in apps_in_use()]
-    for folder in folders:
-        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
-            if name.endswith('.py') and name != 'tests.py' and not name.startswith('test_'):
-                yield os.path.join(folder, name)
+    """settings.py, modules beside it, and the apps in use."""
+    for folder in [project] + [os.path.join(project, app) for app in apps_in_use()]:
+        for file in files_in(folder):
+            yield file
+
+
+def files_in(folder):
+    """Without tests, which only bots run."""
+    return [
+        os.path.join(folder, name)
+        for name in (sorted(os.listdir(folder)) if os.path.isdir(folder) else [])
+        if name.endswith('.py') and name != 'tests.py' and not name.startswith('test_')
+    ]
 
 
 def apps_in_use():

@@ -29,6 +29,8 @@ export interface RoomRequest {
   /** The instance's uid, which builds what is the instance's own. */
   readonly instanceUid: number | null
   readonly lines: readonly string[]
+  /** Versions that shall stay where they fit; uv takes them from the file that it is to write. */
+  readonly preferred: readonly string[]
   readonly signal: AbortSignal
 }
 
@@ -45,7 +47,8 @@ export async function makeRoom(request: RoomRequest): Promise<BuildRoom> {
   const [input, output] = [join(root, 'in'), join(root, 'out')]
   await mkdir(input, { recursive: true, mode: 0o755 })
   await mkdir(output, { mode: 0o700 })
-  if (uid !== null) await chown(output, uid, uid)
+  await writePreferred(output, request, uid)
+  if (uid !== null) await chown(output, uid, uid) // from here on what lies in it may be a trap
   await writeInput(input, request)
   const cache = await makeCache(request, uid)
   const mounts = [
@@ -69,6 +72,15 @@ async function writeInput(input: string, { lines, settings }: RoomRequest): Prom
   await writeFile(join(input, 'overrides.txt'), 'psycopg2 ; python_version < "3"\n', { mode: 0o644 })
   if (settings.extraCaFile === null) return
   await writeFile(join(input, 'certificates.pem'), `${(await trustedCertificates(settings.extraCaFile)).join('\n')}\n`, { mode: 0o644 })
+}
+
+/** Twice: uv overwrites what it took them from. */
+async function writePreferred(output: string, { preferred }: RoomRequest, uid: number | null): Promise<void> {
+  if (preferred.length === 0) return
+  for (const file of ['preferred.txt', 'preferred-offline.txt'].map((name) => join(output, name))) {
+    await writeFile(file, `${preferred.join('\n')}\n`, { mode: 0o600 })
+    if (uid !== null) await chown(file, uid, uid)
+  }
 }
 
 async function makeCache({ settings, scope }: RoomRequest, uid: number | null): Promise<string> {

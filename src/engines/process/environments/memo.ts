@@ -8,12 +8,18 @@ import { atomicWrite } from '../../../lib/atomic-write.ts'
 import { environmentsDirectory } from './environment-paths.ts'
 import { isPinned, toScope } from './scope.ts'
 
-/** Where it is noted which environment a plan led to, so that a deployment that changes only code installs and asks nothing. What was not pinned
- * stays as it is for this instance until its requirements change. */
-export function memoFile(settings: Pick<Settings, 'dataDir'>, plan: RequirementsPlan, instanceId: InstanceId): string {
+interface Question {
+  readonly plan: RequirementsPlan
+  readonly instanceId: InstanceId
+  /** Versions that shall stay where they fit. */
+  readonly preferred: readonly string[]
+}
+
+/** Where it is noted which environment a question led to: others who ask the same, and a deployment after one that failed later on, install nothing. */
+export function memoFile(settings: Pick<Settings, 'dataDir'>, { plan, instanceId, preferred }: Question): string {
   const owner = toScope(plan, instanceId) === 'shared' && isPinned(plan) ? 'shared' : instanceId
   const hash = createHash('sha256')
-    .update(JSON.stringify([plan.lines, plan.pythons]))
+    .update(JSON.stringify([plan.lines, plan.pythons, preferred]))
     .digest('hex')
     .slice(0, 32)
   return join(environmentsDirectory(settings), 'memos', owner, hash)

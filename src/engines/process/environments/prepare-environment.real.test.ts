@@ -75,13 +75,25 @@ describe('prepareEnvironment', () => {
     expect(log.filter((line) => line.startsWith('Installing for'))).toHaveLength(1)
   })
 
-  it('shows the resolver’s own words, and leaves nothing', async () => {
+  it('names all lines that cannot be had at once, with the name that was meant, and leaves nothing', async () => {
     const before = await readdir(environmentsDirectory(settings))
-    const { code, message } = await failure(prepare(planFor('otree==6.0.15\na-package-that-nobody-would-ever-publish-7f3a==1.0\n')))
+    const lines = ['otree==6.0.15', 'cv2', 'a-package-that-nobody-would-ever-publish-7f3a', 'six==99.0', 'six>=1']
+    const { code, message, facts } = await failure(prepare(planFor(lines.join('\n'))))
     expect(code).toBe('project.unresolvable')
-    expect(message).toContain('a-package-that-nobody-would-ever-publish-7f3a was not found')
-    expect(message).toContain('Change or remove the line "a-package-that-nobody-would-ever-publish-7f3a==1.0", and deploy again.')
+    expect(message).toBe(
+      '3 packages of the requirements cannot be had: "cv2" (the package is called opencv-python-headless), ' +
+        '"a-package-that-nobody-would-ever-publish-7f3a" (the package index does not know it), "six==99.0" (there is no such version). ' +
+        'Change or remove the lines, and deploy again.',
+    )
+    expect(facts.missing).toEqual(['cv2', 'a-package-that-nobody-would-ever-publish-7f3a', 'six==99.0'])
     expect(await readdir(environmentsDirectory(settings))).toEqual(before)
+  })
+
+  it('shows the resolver’s own words where each line could be had, but not all together', async () => {
+    const { code, message } = await failure(prepare(planFor('otree==6.0.15\nsix==1.16.0\nsix==1.17.0\n')))
+    expect(code).toBe('project.unresolvable')
+    expect(message).toContain('The installer says:')
+    expect(message).toContain('six')
   })
 
   it('takes the next Python when oTree refuses one', async (ctx) => {

@@ -1,10 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Artifact } from '../../../domain/deployment.ts'
 import type { LogLine, RequirementsPlan } from '../../../domain/engine.ts'
 import { isManagerError, ManagerError } from '../../../domain/error.ts'
 import type { InstanceId } from '../../../domain/names.ts'
 import type { Settings } from '../../../domain/settings.ts'
+import { isForSame } from '../../../otree/lock.ts'
 import type { SandboxKind } from '../sandbox.ts'
+import { type Aim, inOrder, toAim, toPreferred, withPython } from './aim.ts'
 import { type BuildRoom, makeRoom, removeRoom } from './build-room.ts'
 import { findEnvironment, keepEnvironment, type PreparedEnvironment, toKey } from './environment-store.ts'
 import { explainFailure } from './explain-failure.ts'
@@ -13,7 +16,7 @@ import { install } from './install.ts'
 import { memoFile, readMemo, writeMemo } from './memo.ts'
 import type { Python } from './pythons.ts'
 import { resolve } from './resolve.ts'
-import { diskFullError, type ResolverFault, toResolverFault } from './resolver-fault.ts'
+import { diskFullError, toResolverFault } from './resolver-fault.ts'
 import type { Builder } from './run-uv.ts'
 import { toScope } from './scope.ts'
 
@@ -24,6 +27,10 @@ export interface EnvironmentRequest {
   readonly uid: number | null
   readonly settings: Settings
   readonly sandboxKind: SandboxKind
+  /** What the instance runs now: the same requirements get the same versions again, others as many of them as fit. */
+  readonly previous?: Artifact | null
+  /** The newest versions that fit, whatever was installed or noted before. */
+  readonly update?: boolean
 }
 
 const underway = new Map<string, Promise<PreparedEnvironment>>()
@@ -32,7 +39,8 @@ const underway = new Map<string, Promise<PreparedEnvironment>>()
  * again in milliseconds; of two at once, one works and the other waits.
  * @throws ManagerError `project.no_python`, `project.unresolvable`, `project.unsupported_otree`, `engine.unavailable`, `disk_full`, `cancelled` */
 export async function prepareEnvironment(request: EnvironmentRequest, log: LogLine, signal: AbortSignal): Promise<PreparedEnvironment> {
-  const memo = memoFile(request.settings, request.plan, request.instanceId)
+  const { settings, plan, instanceId } = request
+  const memo = memoFile(settings, { plan, instanceId, preferred: toPreferred(toAim(request)) })
   for (;;) {
     const other = underway.get(memo)
     if (!other) break
@@ -76,37 +84,46 @@ function translated(error: unknown, signal: AbortSignal): unknown {
 const cancelled = (): ManagerError => new ManagerError('cancelled', 'The installation was cancelled. Nothing has changed.')
 
 async function findOrBuild(request: EnvironmentRequest, memo: string, progress: Progress): Promise<PreparedEnvironment> {
-  const known = await readMemo(memo)
-  const existing = known === undefined ? undefined : await findEnvironment(request.settings, known)
+  const existing = request.update ? undefined : await findKnown(request, memo)
   if (existing) return existing
   const environment = await build(request, progress)
   await writeMemo(memo, environment.key)
   return environment
 }
 
+/** What the lock names, else what the same question led to before. */
+async function findKnown({ settings, plan, previous = null }: EnvironmentRequest, memo: string): Promise<PreparedEnvironment | undefined> {
+  const key = previous !== null && isForSame(previous, plan) ? previous.environment : await readMemo(memo)
+  if (key === undefined) return undefined
+  return findEnvironment(settings, key)
+}
+
 async function build(request: EnvironmentRequest, { log, signal }: Progress): Promise<PreparedEnvironment> {
   const { plan, settings, sandboxKind, instanceId, uid } = request
   const scope = toScope(plan, instanceId)
-  const room = await makeRoom({ settings, sandboxKind, scope, instanceUid: uid, lines: plan.lines, signal })
+  const aim = toAim(request)
+  const preferred = toPreferred(aim)
+  const room = await makeRoom({ settings, sandboxKind, scope, instanceUid: uid, lines: plan.lines, preferred, signal })
   try {
-    let failed: { fault: ResolverFault; output: string } | undefined
-    for await (const python of suitingPythons(plan, { settings, sandboxKind, signal }, log)) {
+    let failed: (() => Promise<ManagerError>) | undefined
+    for await (const python of suitingPythons({ pythons: inOrder(plan, aim) }, { settings, sandboxKind, signal }, log)) {
       log(`Installing for Python ${python.version} …`)
-      const result = await buildWith({ room, python, settings, sandboxKind, log, signal })
+      const builder = { room, python, settings, sandboxKind, log, signal }
+      const result = await buildWith(builder, withPython(aim, python))
       if ('key' in result) return result
-      failed ??= { output: result.failure, fault: toResolverFault(result.failure) }
+      failed ??= () => explainFailure(builder, { plan, aim: withPython(aim, python), output: result.failure })
       if (toResolverFault(result.failure) !== 'wrong-python') break
       log(`Python ${python.version} does not suit.`)
     }
-    throw failed ? await explainFailure(failed, { plan, settings }) : new Error('No Python was tried.')
+    throw failed ? await failed() : new Error('No Python was tried.')
   } finally {
     await removeRoom(room)
   }
 }
 
-async function buildWith(builder: Builder): Promise<PreparedEnvironment | { readonly failure: string }> {
+async function buildWith(builder: Builder, aim: Aim): Promise<PreparedEnvironment | { readonly failure: string }> {
   const { room, python, settings } = builder
-  const resolution = await resolve(builder)
+  const resolution = await resolve(builder, aim)
   if ('failure' in resolution) return resolution
   const { lock } = resolution
   const key = toKey(python, room.scope, lock)

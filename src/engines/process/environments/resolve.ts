@@ -1,4 +1,6 @@
 import type { CommandResult } from '../../../lib/run-command.ts'
+import { compareLocks } from '../../../otree/lock.ts'
+import type { Aim } from './aim.ts'
 import { type Builder, runUv } from './run-uv.ts'
 
 /** A lock, or what uv said instead. */
@@ -6,32 +8,48 @@ export type Resolution = { readonly lock: string } | { readonly failure: string 
 
 const maxLockBytes = 1024 * 1024
 
-/** Finds the versions of everything, with hashes. From the cache alone it takes milliseconds. Else everything is fetched and built in one go, as by hand
- * (uv makes the surroundings of a build only once that way), and the cache has it all. */
-export async function resolve(builder: Builder): Promise<Resolution> {
-  const known = await compile(builder, ['--offline'])
-  if (known.exitCode === 0) return { lock: checkedLock(known.stdout) }
-  const failure = await fillCache(builder)
-  if (failure !== undefined) return { failure }
-  const now = await compile(builder, ['--offline'])
-  const result = now.exitCode === 0 ? now : await compile(builder, [])
-  return result.exitCode === 0 ? { lock: checkedLock(result.stdout) } : { failure: result.stderr }
+/** Finds the versions of everything, with hashes. */
+export function resolve(builder: Builder, aim: Aim): Promise<Resolution> | Resolution {
+  if (aim.kind === 'locked') return { lock: aim.lock }
+  if (aim.kind === 'preferred') return resolvePreferring(builder, aim.lock)
+  return aim.kind === 'newest' ? resolveNewest(builder) : resolveFreely(builder)
 }
 
-async function fillCache(builder: Builder): Promise<string | undefined> {
+/** From the cache alone it takes milliseconds. Else everything is fetched and built in one go, as by hand
+ * (uv makes the surroundings of a build only once that way), and the cache has it all. */
+async function resolveFreely(builder: Builder): Promise<Resolution> {
+  const known = await compile(builder, ['--offline'])
+  if (known.exitCode === 0) return { lock: checkedLock(known.stdout) }
+  const failure = await fillCache(builder, [])
+  if (failure !== undefined) return { failure }
+  const now = await compile(builder, ['--offline'])
+  return toResolution(now.exitCode === 0 ? now : await compile(builder, []))
+}
+
+async function resolveNewest(builder: Builder): Promise<Resolution> {
+  const failure = await fillCache(builder, ['--refresh'])
+  return failure === undefined ? toResolution(await compile(builder, [])) : { failure }
+}
+
+/** What the cache alone says counts only where nothing had to give way: it may lack the very versions that shall stay. */
+async function resolvePreferring(builder: Builder, before: string): Promise<Resolution> {
+  const known = await compile(builder, ['--output-file', '/out/preferred-offline.txt', '--offline'])
+  if (known.exitCode === 0) {
+    const lock = checkedLock(known.stdout)
+    if (compareLocks(before, lock).every(({ from, to }) => from === null || to === null)) return { lock }
+  }
+  return toResolution(await compile(builder, ['--output-file', '/out/preferred.txt']))
+}
+
+const toResolution = ({ exitCode, stdout, stderr }: CommandResult): Resolution =>
+  exitCode === 0 ? { lock: checkedLock(stdout) } : { failure: stderr }
+
+async function fillCache(builder: Builder, options: readonly string[]): Promise<string | undefined> {
   const python = '/out/first/bin/python'
   const made = await runUv(builder, ['venv', '--quiet', '--python', builder.python.executable, '/out/first'])
   if (made.exitCode !== 0) return made.stderr
-  const result = await runUv(builder, [
-    'pip',
-    'install',
-    '--python',
-    python,
-    '-r',
-    '/in/requirements.in',
-    '--overrides',
-    '/in/overrides.txt',
-  ])
+  const files = ['-r', '/in/requirements.in', '--overrides', '/in/overrides.txt']
+  const result = await runUv(builder, ['pip', 'install', '--python', python, ...files, ...options])
   return result.exitCode === 0 ? undefined : result.stderr
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { IndexSettings } from '../../../lib/package-index.ts'
+import { isAboutMistakenName, missingError } from './missing-packages.ts'
 import { resolverError, toResolverFault } from './resolver-fault.ts'
 
 const plan = {
   lines: ['otree==6.0.15', 'psycopg2-binary', 'numpy==99.0', 'greeting @ git+https://git.example.edu/greeting.git'],
   pythons: ['3.12'],
   notices: [],
+  unpinned: null,
 }
 const settings: IndexSettings = {
   packageIndexUrl: 'https://index.example.edu/simple',
@@ -93,5 +95,28 @@ describe('resolverError', () => {
     expect(message.split('\n').length).toBeLessThan(40)
     expect(message).toContain('line 4999')
     expect(String(facts.log).length).toBe(8000)
+  })
+})
+
+describe('missingError', () => {
+  it('suggests what was meant, hides passwords, and blames the network where it is to blame', () => {
+    const error = missingError(
+      [
+        { line: 'sklearn', why: 'unknown' },
+        { line: 'x @ git+https://me:geheim@example.org/x.git', why: 'unreachable' },
+      ],
+      'log',
+    )
+    expect([error.code, error.message]).toEqual([
+      'project.unresolvable',
+      '2 packages of the requirements cannot be had: "sklearn" (the package is called scikit-learn), "x @ git+https://example.org/x.git" (this server cannot reach it). Change or remove the lines, and deploy again.',
+    ])
+    expect(missingError([{ line: 'x @ https://example.org/x.whl', why: 'unreachable' }], '').code).toBe('engine.unavailable')
+  })
+
+  it('knows a mistaken name in what uv says, and leaves others alone', () => {
+    expect(isAboutMistakenName('sklearn', 'error: Failed to build `sklearn==0.0.post12`')).toBe(true)
+    expect(isAboutMistakenName('sklearn', 'error: Failed to build `numpy==99`')).toBe(false)
+    expect(isAboutMistakenName('numpy', 'error: Failed to build `numpy==99`')).toBe(false)
   })
 })

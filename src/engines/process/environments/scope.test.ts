@@ -4,7 +4,7 @@ import { memoFile } from './memo.ts'
 import { isPinned, toScope } from './scope.ts'
 
 const id = toInstanceId('iabcdefgh')
-const plan = (...lines: string[]) => ({ lines, pythons: ['3.12'], notices: [] })
+const plan = (...lines: string[]) => ({ lines, pythons: ['3.12'], notices: [], unpinned: null })
 
 it('shares environments of nothing but oTree and its usual company', () => {
   expect(toScope(plan('otree==6.0.15', 'psycopg2-binary>=2.8.4', 'sentry-sdk'), id)).toBe('shared')
@@ -24,9 +24,11 @@ it('knows whether the plan says which oTree', () => {
 })
 
 it('remembers pinned plans for all instances, and others for this one', () => {
-  const settings = { dataDir: '/data' }
-  expect(memoFile(settings, plan('otree==6.0.15'), id)).toMatch(/^\/data\/environments\/memos\/shared\/[0-9a-f]{32}$/)
-  expect(memoFile(settings, plan('otree'), id)).toMatch(/^\/data\/environments\/memos\/iabcdefgh\//)
-  expect(memoFile(settings, plan('otree==6.0.15', 'numpy'), id)).toContain(id)
-  expect(memoFile(settings, plan('otree==6.0.15'), id)).not.toBe(memoFile(settings, plan('otree==6.0.14'), id))
+  const file = (asked: ReturnType<typeof plan>, preferred: readonly string[] = []) =>
+    memoFile({ dataDir: '/data' }, { plan: asked, instanceId: id, preferred })
+  expect(file(plan('otree==6.0.15'))).toMatch(/^\/data\/environments\/memos\/shared\/[0-9a-f]{32}$/)
+  expect(file(plan('otree'))).toMatch(/^\/data\/environments\/memos\/iabcdefgh\//)
+  expect(file(plan('otree==6.0.15', 'numpy'))).toContain(id)
+  expect(file(plan('otree==6.0.15'))).not.toBe(file(plan('otree==6.0.14')))
+  expect(file(plan('otree==6.0.15'), ['starlette==0.14.1'])).not.toBe(file(plan('otree==6.0.15')))
 })
