@@ -86,7 +86,7 @@ async function checkSource(deps: Deps, { instance, input }: Build, sourceDir: st
   await deps.repositories.exportTree(instance.id, input.commit, sourceDir, signal)
   const project = openProject(sourceDir)
   checkProject(project)
-  return planRequirements(project.read)
+  return planRequirements(project.read, { versions: instance.versions })
 }
 
 async function keepCode(deps: Deps, context: OperationContext, { instance, input }: Build): Promise<Deployment> {

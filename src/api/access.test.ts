@@ -77,6 +77,7 @@ async function toBody(name: EndpointName, thing: string): Promise<object | undef
     addKey: () => ({ name: 'laptop', publicKey: publicKey(), user: thing }),
     createToken: () => ({ name: 'script', scope: 'read', user: thing }),
     createInstance: () => ({ name: fresh, owner: 'owner' }),
+    updateInstance: () => ({ otreeVersion: '6.0.15' }),
     deployInstance: () => againWith(thing),
   }
   return bodies[name]?.()

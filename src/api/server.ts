@@ -19,6 +19,7 @@ import { instanceDoingRoutes, instanceReadingRoutes } from './routes/instance-ro
 import { managerRoutes } from './routes/manager-routes.ts'
 import { operationRoutes } from './routes/operation-routes.ts'
 import { keyRoutes, peopleRoutes, tokenRoutes } from './routes/people-routes.ts'
+import { versionRoutes } from './routes/version-routes.ts'
 
 const maxJsonBytes = 256 * 1024
 
@@ -54,6 +55,7 @@ function registerTable(app: FastifyInstance, deps: ApiDeps): void {
     ...instanceReadingRoutes(deps),
     ...instanceDoingRoutes(deps),
     ...deploymentRoutes(deps),
+    ...versionRoutes(deps),
     ...operationRoutes(deps),
     ...managerRoutes(deps, app),
   }

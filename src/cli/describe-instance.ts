@@ -16,8 +16,8 @@ function toState({ state, operation }: InstanceSummary): Cell {
 }
 
 export function describeInstance(detail: InstanceDetail, paint: Paint): string {
-  const { name, owner, url, gitSshUrl, gitHttpsUrl, commit, otreeVersion, pythonVersion, authLevel, production, failure, createdAt } =
-    detail
+  const { name, owner, url, gitSshUrl, gitHttpsUrl, commit, otreeVersion, pythonVersion, versions } = detail
+  const { authLevel, production, failure, createdAt } = detail
   const facts: (readonly [string, string | Cell])[] = [
     ['name', { text: name, color: 'bold' }],
     ['state', toState(detail)],
@@ -27,8 +27,8 @@ export function describeInstance(detail: InstanceDetail, paint: Paint): string {
     ['git', gitSshUrl],
     ['or', `${gitHttpsUrl} (an API token is the password)`],
     ['commit', commit ?? '–'],
-    ['oTree', otreeVersion ?? '–'],
-    ['Python', pythonVersion ?? '–'],
+    ['oTree', toVersion(otreeVersion, versions.otree)],
+    ['Python', toVersion(pythonVersion, versions.python)],
     ['auth level', `${authLevel}${production ? '' : ', not in production mode'}`],
     ['created', toTime(createdAt)],
     ...toRooms(detail),
@@ -37,6 +37,10 @@ export function describeInstance(detail: InstanceDetail, paint: Paint): string {
   ]
   return toFacts(facts, paint)
 }
+
+/** What runs, and what was set by hand when that is to come. */
+const toVersion = (running: string | null, set: string | null): string =>
+  set === null ? (running ?? '–') : `${running ?? '–'} (set by hand: ${set})`
 
 function toRooms({ rooms }: InstanceDetail): (readonly [string, string])[] {
   return rooms.map(({ name, labels, hasLabels, lobbyUrl }) => [

@@ -56,6 +56,7 @@ export interface Instance {
   /** `none` cuts the instance off from every network; it stays reachable through the gateway. */
   readonly network: 'internet' | 'none'
   readonly limits: Limits
+  readonly versions: ChosenVersions
   readonly createdAt: string
   readonly trashedAt: string | null
 }

@@ -43,6 +43,7 @@ export const policy = {
   'instance.list': { relations: signedIn, scope: 'read', audited: false },
   'instance.create': { relations: superOnly, scope: 'all', audited: true },
   'instance.read': { relations: ownerOrSuper, scope: 'read', audited: false },
+  'instance.update': { relations: ownerOrSuper, scope: 'all', audited: true },
   'instance.secrets': { relations: ownerOrSuper, scope: 'all', audited: true },
   'instance.logs': { relations: ownerOrSuper, scope: 'read', audited: false },
   'instance.start': { relations: ownerOrSuper, scope: 'operate', audited: true },

@@ -33,6 +33,12 @@ export const generations: readonly [Generation, ...Generation[]] = [
 /** The newest oTree that was tried, which projects get that name none. */
 export const newestOtree = '6.0.15'
 
+/** The newest oTree that was tried, when it is newer than this one; else null. */
+export function newerOtree(version: string): string | null {
+  const parsed = parseVersion(version)
+  return parsed !== undefined && compareVersions(parsed, toVersion(newestOtree)) < 0 ? newestOtree : null
+}
+
 /** The generation of one version; undefined when `version` is not a version. */
 export function findGeneration(version: string): Generation | undefined {
   const parsed = parseVersion(version)

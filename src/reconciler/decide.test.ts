@@ -19,6 +19,7 @@ const instance = (change: Partial<Instance> = {}): Instance => ({
   tellAddresses: false,
   network: 'internet',
   limits: defaultLimits,
+  versions: { otree: null, python: null },
   createdAt: '2026-01-01T00:00:00.000Z',
   trashedAt: null,
   ...change,

@@ -2,7 +2,7 @@ import type { Instance, Limits } from '../domain/instance.ts'
 import { fromJson, toFlag } from './context.ts'
 import type { InstanceRow } from './schema.ts'
 
-export function toInstance({ sealedSecrets: _, ...row }: InstanceRow): Instance {
+export function toInstance({ sealedSecrets: _, otreeVersion, pythonVersion, ...row }: InstanceRow): Instance {
   return {
     ...row,
     id: row.id as Instance['id'],
@@ -15,12 +15,15 @@ export function toInstance({ sealedSecrets: _, ...row }: InstanceRow): Instance 
     production: row.production === 1,
     tellAddresses: row.tellAddresses === 1,
     limits: fromJson<Limits>(row.limits),
+    versions: { otree: otreeVersion, python: pythonVersion },
   }
 }
 
-export const toInstanceColumns = (instance: Instance): Omit<InstanceRow, 'sealedSecrets'> => ({
+export const toInstanceColumns = ({ versions, ...instance }: Instance): Omit<InstanceRow, 'sealedSecrets'> => ({
   ...instance,
   production: toFlag(instance.production),
   tellAddresses: toFlag(instance.tellAddresses),
   limits: JSON.stringify(instance.limits),
+  otreeVersion: versions.otree,
+  pythonVersion: versions.python,
 })

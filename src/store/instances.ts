@@ -71,6 +71,7 @@ const toNewInstance = (given: Pick<Instance, 'id' | 'name' | 'owner' | 'uid' | '
   tellAddresses: false,
   network: 'internet',
   limits: defaultLimits,
+  versions: { otree: null, python: null },
   trashedAt: null,
 })
 

@@ -89,9 +89,9 @@ describe('the key file', () => {
 describe('migrations', () => {
   it('leave a copy of the data as it was', async () => {
     await fill()
-    await openAndClose({ migrations: { ...migrations, '0002-note': addingColumn } })
+    await openAndClose({ migrations: { ...migrations, '0009-note': addingColumn } })
     const [copy = ''] = await readdir(inDataDir('store-backups'))
-    expect(copy).toContain('before-0001-first')
+    expect(copy).toContain('before-0002-versions')
     const database = new DatabaseSync(inDataDir('store-backups', copy))
     expect(database.prepare('select * from instance').all()).toEqual([expect.not.objectContaining({ note: null })])
     database.close()
@@ -105,23 +105,23 @@ describe('migrations', () => {
 
   it('that fail change nothing', async () => {
     await fill()
-    await expect(openStore({ dataDir, migrations: { ...migrations, '0002-note': failing } })).rejects.toThrow('of the test fails')
-    await openAndClose({ migrations: { ...migrations, '0002-note': addingColumn } })
+    await expect(openStore({ dataDir, migrations: { ...migrations, '0009-note': failing } })).rejects.toThrow('of the test fails')
+    await openAndClose({ migrations: { ...migrations, '0009-note': addingColumn } })
   })
 
   it('keep the last five copies', async () => {
     const grown: Record<string, Migration> = { ...migrations }
     await openAndClose()
-    for (let index = 2; index < 9; index++) {
-      grown[`000${index}-nothing`] = { up: () => Promise.resolve() }
+    for (let index = 1; index < 8; index++) {
+      grown[`001${index}-nothing`] = { up: () => Promise.resolve() }
       await openAndClose({ migrations: grown })
     }
     const copies = (await readdir(inDataDir('store-backups'))).sort()
-    expect(copies.map((name) => name.replace(/.*before-/, ''))).toEqual([3, 4, 5, 6, 7].map((index) => `000${index}-nothing.sqlite`))
+    expect(copies.map((name) => name.replace(/.*before-/, ''))).toEqual([2, 3, 4, 5, 6].map((index) => `001${index}-nothing.sqlite`))
   })
 
   it('of a newer version are refused, and the file stays as it is', async () => {
-    await openAndClose({ migrations: { ...migrations, '0002-note': addingColumn } })
+    await openAndClose({ migrations: { ...migrations, '0009-note': addingColumn } })
     const before = await readFile(inDataDir('store.sqlite'))
     await expect(openStore({ dataDir })).rejects.toMatchObject({ code: 'data_newer', message: expect.stringContaining('newer version') })
     expect(await readFile(inDataDir('store.sqlite'))).toEqual(before)

@@ -34,6 +34,8 @@ export interface InstanceRow {
   readonly createdAt: string
   readonly trashedAt: string | null
   readonly sealedSecrets: string
+  readonly otreeVersion: string | null
+  readonly pythonVersion: string | null
 }
 
 export interface NameReservationRow {

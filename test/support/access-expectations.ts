@@ -45,6 +45,8 @@ export const expectations: Readonly<Record<Exclude<EndpointName, 'live'>, string
   listInstances: '    yes yes yes who      | yes yes yes      | yes   | yes yes',
   createInstance: '   yes no no who        | no no no         | no    | no yes',
   showInstance: '     yes yes hidden who   | yes yes yes      | hidden| yes yes',
+  updateInstance: '   yes yes hidden who   | no no yes        | hidden| no yes',
+  showPackages: '     yes yes hidden who   | yes yes yes      | hidden| yes yes',
   showSecrets: '      yes yes hidden who   | no no yes        | hidden| no yes',
   instanceLogs: '     yes yes hidden who   | yes yes yes      | hidden| yes yes',
   startInstance: '    yes yes hidden who   | no yes yes       | hidden| no yes',
@@ -71,4 +73,10 @@ export const gitExpectations: Readonly<Record<'git.read' | 'git.push', string>> 
 }
 
 /** What can still be done to an instance in the trash, by whoever may do it at all; anything else says that it is there. */
-export const possibleInTrash: ReadonlySet<string> = new Set(['showInstance', 'instanceLogs', 'listDeployments', 'restoreInstance'])
+export const possibleInTrash: ReadonlySet<string> = new Set([
+  'showInstance',
+  'showPackages',
+  'instanceLogs',
+  'listDeployments',
+  'restoreInstance',
+])

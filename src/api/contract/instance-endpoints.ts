@@ -6,9 +6,12 @@ import {
   instanceDetail,
   instanceList,
   instanceLogQuery,
+  instancePackages,
   instanceParams,
   instanceQuery,
   instanceSecrets,
+  instanceUpdate,
+  instanceUpdated,
 } from './instance.ts'
 import { operationAccepted } from './operation.ts'
 
@@ -55,6 +58,27 @@ export const instanceEndpoints = {
     params: instanceParams,
     status: 200,
     response: instanceDetail,
+  }),
+  updateInstance: row({
+    method: 'PATCH',
+    path: '/instances/:name',
+    action: 'instance.update',
+    thing: 'instance',
+    summary: 'Sets the versions of oTree and Python for the next deployment',
+    params: instanceParams,
+    body: instanceUpdate,
+    status: 200,
+    response: instanceUpdated,
+  }),
+  showPackages: row({
+    method: 'GET',
+    path: '/instances/:name/packages',
+    action: 'instance.read',
+    thing: 'instance',
+    summary: 'What is installed: oTree, Python, every package, and the lock',
+    params: instanceParams,
+    status: 200,
+    response: instancePackages,
   }),
   showSecrets: row({
     method: 'GET',

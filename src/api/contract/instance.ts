@@ -59,6 +59,8 @@ export const instanceDetail = instanceSummary.extend({
   /** `note` says why there is one process, as oTree ≥ 5 has today. */
   scaling: z.object({ processes: z.number(), note: z.string().nullable() }),
   limits,
+  /** What was set by hand; null: found by itself. */
+  versions: z.object({ otree: z.string().nullable(), python: z.string().nullable() }),
   network: z.enum(['internet', 'none']),
   /** Sentences about what is doubtful (a password that the project hard-codes …). */
   warnings: z.array(z.string()),
@@ -90,3 +92,30 @@ export const instanceLogQuery = z.object({
   lines: z.coerce.number().int().min(0).max(10_000).default(200),
   follow: z.stringbool().default(false),
 })
+
+/** What can be set by hand; null: found by itself again. */
+export const instanceUpdate = z
+  .strictObject({
+    /** e.g. `6.0.15`; takes the place of the project's own line. */
+    otreeVersion: z.string().max(100).nullable().optional(),
+    /** e.g. `3.12` */
+    pythonVersion: z.string().max(100).nullable().optional(),
+  })
+  .refine((update) => Object.keys(update).length > 0, 'Say what to change: otreeVersion or pythonVersion.')
+
+/** `notice` says when it takes effect, one sentence. */
+export const instanceUpdated = instanceDetail.extend({ notice: z.string() })
+
+/** What is installed for the code that serves visitors; all null or empty before the first deployment. */
+export const instancePackages = z.object({
+  otreeVersion: z.string().nullable(),
+  pythonVersion: z.string().nullable(),
+  overrides: instanceDetail.shape.versions,
+  /** As `uv pip compile` writes it, with hashes. */
+  lock: z.string().nullable(),
+  /** `direct`: the project asks for it itself, or oTree Manager does. `version` may be the address that it came from. */
+  packages: z.array(z.object({ name: z.string(), version: z.string(), direct: z.boolean() })),
+  /** The newest oTree that oTree Manager was tried with, if it is newer than the one that is installed. */
+  newerOtree: z.string().nullable(),
+})
+export type InstancePackages = z.infer<typeof instancePackages>

@@ -41,7 +41,7 @@ function toInstanceSummary({ settings, operations }: ViewDeps, caller: Caller, {
 /** The whole page. */
 export async function toInstanceDetail(deps: ViewDeps, caller: Caller, instance: Instance): Promise<InstanceDetail> {
   const { settings, store } = deps
-  const { name, authLevel, production, limits, network } = instance
+  const { name, authLevel, production, limits, versions, network } = instance
   const active = instance.deploymentId === null ? undefined : await store.deployments.find(instance.deploymentId)
   const inspection = active?.inspection ?? null
   return {
@@ -62,6 +62,7 @@ export async function toInstanceDetail(deps: ViewDeps, caller: Caller, instance:
     })),
     scaling: { processes: 1, note: 'oTree 5 and later keep a session in the memory of one process, so one process serves an instance.' },
     limits,
+    versions,
     network,
     warnings: toWarnings(active, inspection),
   }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { type Register, run, text } from '../command.ts'
 import { describeInstance, describePush, tabulateInstances } from '../describe-instance.ts'
 import { listAllInstances } from '../list-all.ts'
@@ -8,7 +8,7 @@ import { finish } from '../wait-for-operation.ts'
 
 export const instances: Register = (program, terminal) => {
   const command = program.command('instances').description('make, look at, start, stop and remove instances')
-  for (const add of [list, create, show, secrets]) add(command, terminal)
+  for (const add of [list, create, show, update, secrets]) add(command, terminal)
   for (const action of actions) addAction(command, terminal, action)
 }
 
@@ -35,6 +35,24 @@ const show: Register = (command, terminal) => {
   run(command.command('show <name>').description('everything about an instance, secrets apart'), terminal, async (session, [name = '']) => {
     const detail = await session.client.showInstance({ params: { name } })
     session.show(detail, () => describeInstance(detail, session.paint))
+  })
+}
+
+const update: Register = (command, terminal) => {
+  const words = command
+    .command('update <name>')
+    .description('set the versions of oTree and Python for the next deployment')
+    .option('--otree <version>', 'a version such as 6.0.15, or "auto": what the project says')
+    .option('--python <version>', 'a version such as 3.12, or "auto": what suits')
+  run(words, terminal, async (session, [name = ''], { otree, python }) => {
+    if (otree === undefined && python === undefined) throw new InvalidArgumentError('Say what to set: --otree or --python.')
+    const toVersion = (word: unknown): string | null => (word === 'auto' ? null : text(word))
+    const body = {
+      ...(otree === undefined ? {} : { otreeVersion: toVersion(otree) }),
+      ...(python === undefined ? {} : { pythonVersion: toVersion(python) }),
+    }
+    const updated = await session.client.updateInstance({ params: { name }, body })
+    session.show(updated, () => updated.notice)
   })
 }
 
