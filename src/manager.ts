@@ -7,6 +7,7 @@ import { allActions } from './actions/all-actions.ts'
 import { alignMain } from './actions/deploy-instance.ts'
 import { createRoutePublisher } from './actions/publish-routes.ts'
 import { stopAll } from './actions/stop-all.ts'
+import { tidyEnvironments } from './actions/tidy-environments.ts'
 import type { ApiDeps, Trust } from './api/api-deps.ts'
 import { buildApi } from './api/server.ts'
 import { openUploads } from './api/uploads/uploads.ts'
@@ -37,6 +38,7 @@ import { resourcePath } from './lib/resources.ts'
 import { onSignals } from './lib/signals.ts'
 import { createOperations, type OperationsService } from './operations/operations.ts'
 import { runAsServer } from './operations/run-as-server.ts'
+import { createHousekeeping } from './reconciler/housekeeping.ts'
 import { createReconciler } from './reconciler/reconciler.ts'
 import { type OpenStore, openStore } from './store/open-store.ts'
 
@@ -105,6 +107,12 @@ async function startServices(parts: Parts): Promise<Manager> {
     startInstance: runAsServer(operations, 'start-instance'),
     finishCreation: runAsServer(operations, 'create-instance'),
   })
+  const housekeeping = createHousekeeping({
+    tidy: () => tidyEnvironments(deps),
+    events,
+    findOperation: (id) => deps.store.operations.find(id),
+    logger,
+  })
   const accounts = await openAccounts({
     database: opened.database,
     store: deps.store,
@@ -124,6 +132,7 @@ async function startServices(parts: Parts): Promise<Manager> {
   await recover(parts, deps, operations)
   await deps.publishRoutes()
   reconciler.start()
+  housekeeping.start()
   const setupUrl = (await accounts.isSetupNeeded()) ? (await accounts.createSetupUrl()).url : null
   process.stdout.write(toBanner(settings, setupUrl))
 
@@ -132,6 +141,7 @@ async function startServices(parts: Parts): Promise<Manager> {
     await ssh.close()
     await receiver.close()
     await reconciler.stop()
+    await housekeeping.stop()
     await operations.drain()
     await Promise.all(servers.map((server) => server.close()))
   }

@@ -10,6 +10,7 @@ import { type BuiltDeployment, buildDeployment } from './build-deployment.ts'
 import { applyToDatabase, compareDatabase, type DatabaseChange } from './compare-database.ts'
 import type { DeployInput } from './deploy-input.ts'
 import { handOver, whileNothingIsServed } from './hand-over.ts'
+import { keptDeployments } from './kept-deployments.ts'
 import { stopProcesses } from './processes.ts'
 import { toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
 
@@ -131,14 +132,10 @@ async function markActive(deps: Deps, instance: Instance, id: DeploymentId): Pro
 }
 
 /** Releases are kept for roll back: the last few that were active, and whatever is in use. */
-const keptReleases = 10
-
 async function tidyUp(deps: Deps, instance: Instance, { commit, quarantine }: DeployInput): Promise<void> {
   if (quarantine === null) await deps.repositories.setMain(instance.id, commit) // a push writes it itself
   const all = await deps.store.deployments.list(instance.id)
-  const kept = new Set(
-    [commit, ...all.filter(({ state }) => state !== 'failed').map((deployment) => deployment.commit)].slice(0, keptReleases),
-  )
+  const kept = new Set([commit, ...keptDeployments(all, instance).map((deployment) => deployment.commit)])
   for (const old of new Set(all.map((deployment) => deployment.commit))) {
     if (!kept.has(old)) await deps.engine.forget(instance.id, old)
   }

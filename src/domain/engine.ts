@@ -143,6 +143,12 @@ export interface Capabilities {
   readonly pythons: readonly string[]
 }
 
+/** Room that was made. */
+export interface Freed {
+  readonly environments: number
+  readonly freedBytes: number
+}
+
 /** Where instances run. `engines/engine.contract.ts` states, by tests, what every engine must do. All methods are idempotent. */
 export interface Engine {
   capabilities(): Promise<Capabilities>
@@ -202,6 +208,10 @@ export interface Engine {
 
   /** Replaces the database's content by a dump's. No process may be running. */
   restore(instance: InstanceSpec, file: string, signal: AbortSignal): Promise<void>
+
+  /** Removes what was installed and is in nobody's use: neither of the `needed` environments (`Artifact.environment`), nor of what runs or is being
+   * built. Keeps the caches of packages small. */
+  tidy(needed: ReadonlySet<string>): Promise<Freed>
 
   /** Ends and removes everything of the instance, for good. */
   remove(id: InstanceId): Promise<void>

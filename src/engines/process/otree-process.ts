@@ -64,6 +64,7 @@ async function launchProcess(context: Context, spec: RunSpec, files: ProcessPath
     since: new Date().toISOString(),
     commit: artifact.commit,
     active: false,
+    environment: artifact.environment,
     mark: files.run,
   }
   return await launch(context.kind, {

@@ -27,6 +27,7 @@ import { runJob } from './run-job.ts'
 import { detectSandbox, type SandboxKind } from './sandbox.ts'
 import { readStatistics } from './statistics.ts'
 import { sweep } from './sweep.ts'
+import { tidy } from './tidy.ts'
 
 const rotateEveryMs = 10_000
 
@@ -77,6 +78,7 @@ function toEngine(context: Context): Engine {
     setLimits: async (id, limits) => (context.cgroups === null ? undefined : await setGroupLimits(context.cgroups, id, limits)),
     dump: (instance, file, signal) => translateDiskFull(instance.id, () => dumpDatabase(context, instance, file, signal)),
     restore: (instance, file, signal) => inTurn(instance.id, () => restoreDatabase(context, instance, file, signal)),
+    tidy: (needed) => tidy(context, needed),
     remove: (id) => inTurn(id, () => removeInstance(context, id)),
   }
 }

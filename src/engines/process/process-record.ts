@@ -13,6 +13,8 @@ export interface ProcessRecord {
   /** Empty for the database. */
   readonly commit: string
   readonly active: boolean
+  /** Key of the environment that it runs in; not told by older managers, nor for the database. */
+  readonly environment?: string
   /** A path that stands in its arguments: by it a process is found whose number nobody wrote down. */
   readonly mark: string
   /** Whether bubblewrap writes the process's number into the status file. */

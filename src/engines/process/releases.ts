@@ -6,6 +6,7 @@ import { ManagerError } from '../../domain/error.ts'
 import type { InstanceId } from '../../domain/names.ts'
 import { type Context, makeDirectories, ownerOf, pathsOf } from './context.ts'
 import { copyTree, giveTree } from './copy-tree.ts'
+import { claim } from './environments/claims.ts'
 import { findEnvironment } from './environments/environment-store.ts'
 import { prepareEnvironment } from './environments/prepare-environment.ts'
 import { exists } from './exists.ts'
@@ -65,6 +66,7 @@ async function moveTree(from: string, to: string): Promise<void> {
 /** @throws ManagerError `not_found` */
 export async function getRelease(context: Context, id: InstanceId, { commit, environment }: Artifact): Promise<Release> {
   const directory = join(pathsOf(context, id).releases, assertCommit(commit))
+  claim(environment)
   const found = await findEnvironment(context.settings, environment)
   if (!found || !(await exists(directory))) {
     throw new ManagerError('not_found', `The version ${commit.slice(0, 12)} of ${id} is not kept any more. Deploy it again.`)

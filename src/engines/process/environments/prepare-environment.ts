@@ -9,6 +9,7 @@ import { isForSame } from '../../../otree/lock.ts'
 import type { SandboxKind } from '../sandbox.ts'
 import { type Aim, inOrder, toAim, toPreferred, withPython } from './aim.ts'
 import { type BuildRoom, makeRoom, removeRoom } from './build-room.ts'
+import { claim, whileBuilding } from './claims.ts'
 import { findEnvironment, keepEnvironment, type PreparedEnvironment, toKey } from './environment-store.ts'
 import { explainFailure } from './explain-failure.ts'
 import { suitingPythons } from './get-python.ts'
@@ -86,7 +87,7 @@ const cancelled = (): ManagerError => new ManagerError('cancelled', 'The install
 async function findOrBuild(request: EnvironmentRequest, memo: string, progress: Progress): Promise<PreparedEnvironment> {
   const existing = request.update ? undefined : await findKnown(request, memo)
   if (existing) return existing
-  const environment = await build(request, progress)
+  const environment = await whileBuilding(() => build(request, progress))
   await writeMemo(memo, environment.key)
   return environment
 }
@@ -95,6 +96,7 @@ async function findOrBuild(request: EnvironmentRequest, memo: string, progress: 
 async function findKnown({ settings, plan, previous = null }: EnvironmentRequest, memo: string): Promise<PreparedEnvironment | undefined> {
   const key = previous !== null && isForSame(previous, plan) ? previous.environment : await readMemo(memo)
   if (key === undefined) return undefined
+  claim(key)
   return findEnvironment(settings, key)
 }
 
@@ -127,6 +129,7 @@ async function buildWith(builder: Builder, aim: Aim): Promise<PreparedEnvironmen
   if ('failure' in resolution) return resolution
   const { lock } = resolution
   const key = toKey(python, room.scope, lock)
+  claim(key)
   const existing = await findEnvironment(settings, key)
   if (existing) return existing
   const failure = await install(builder, lock)
