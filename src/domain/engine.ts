@@ -149,6 +149,18 @@ export interface Freed {
   readonly freedBytes: number
 }
 
+/** Which PostgreSQL the data of an instance need, and whether it is there. */
+export interface DatabaseFact {
+  readonly instanceId: InstanceId
+  readonly major: number
+  /** Where its programs are, or were. */
+  readonly binDir: string
+  /** `at-risk`: the system's own PostgreSQL is another one meanwhile, so an upgrade may remove these programs. `missing`: nothing can read the data. */
+  readonly programs: 'there' | 'at-risk' | 'missing'
+  /** Major version of the system's newest PostgreSQL; null: it has none. */
+  readonly systemMajor: number | null
+}
+
 /** Where instances run. `engines/engine.contract.ts` states, by tests, what every engine must do. All methods are idempotent. */
 export interface Engine {
   capabilities(): Promise<Capabilities>
@@ -212,6 +224,9 @@ export interface Engine {
   /** Removes what was installed and is in nobody's use: neither of the `needed` environments (`Artifact.environment`), nor of what runs or is being
    * built. Keeps the caches of packages small. */
   tidy(needed: ReadonlySet<string>): Promise<Freed>
+
+  /** Which PostgreSQL each instance's data need. Empty where the engine brings its own. */
+  databases(): Promise<readonly DatabaseFact[]>
 
   /** Ends and removes everything of the instance, for good. */
   remove(id: InstanceId): Promise<void>

@@ -49,3 +49,11 @@ describe('what is installed', () => {
     expect(await packages()).toMatchObject({ otreeVersion: '6.0.15', newerOtree: null })
   })
 })
+
+it('the doctor says which PostgreSQL reads the data', async () => {
+  const { checks } = await laboratory.manager.otmJson<{ checks: { name: string; state: string; detail: string }[] }>('doctor')
+  expect(checks.find(({ name }) => name === 'postgresql')).toMatchObject({
+    state: 'ok',
+    detail: expect.stringMatching(/^PostgreSQL \d+ reads the data of otree1\.$/),
+  })
+})

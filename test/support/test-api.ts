@@ -106,7 +106,11 @@ export async function openTestApi({
     store: open.store,
     accounts,
     operations,
-    engine: { capabilities: async () => capabilities, logs: (_id, { follow }, signal) => fixedLog(follow ? signal : null) },
+    engine: {
+      capabilities: async () => capabilities,
+      databases: async () => [],
+      logs: (_id, { follow }, signal) => fixedLog(follow ? signal : null),
+    },
     gateway: { activity: async () => [] },
     repositories,
     git: gitHttp,

@@ -1,5 +1,6 @@
 import type { ApiDeps } from '../api-deps.ts'
 import type { Check, Health } from '../contract/health.ts'
+import { checkDatabases } from './check-databases.ts'
 import { checkDisk } from './check-disk.ts'
 import { checkEncryption } from './check-encryption.ts'
 import { checkEngine } from './check-engine.ts'
@@ -12,7 +13,8 @@ const ranks = ['ok', 'warning', 'error'] as const
 
 /** Looks at everything that can be wrong with an installation; one look that fails does not hide the others. */
 export async function toHealth(deps: ApiDeps, { withNetwork }: { readonly withNetwork: boolean }): Promise<Health> {
-  const looks = [checkEngine, checkGateway, checkInstances, checkDisk, checkEncryption, checkGit, ...(withNetwork ? [checkPackages] : [])]
+  const always = [checkEngine, checkGateway, checkInstances, checkDatabases, checkDisk, checkEncryption, checkGit]
+  const looks = withNetwork ? [...always, checkPackages] : always
   const checks = (await Promise.all(looks.map((look) => look(deps)))).flat()
   return { state: toWorst(checks), version: deps.version, checks }
 }

@@ -14,6 +14,7 @@ import { createOneAtATime } from './one-at-a-time.ts'
 import { setActive, startProcess, stopProcess } from './otree-process.ts'
 import { instancesDirectory } from './paths.ts'
 import { createCluster, startCluster, stopCluster } from './postgres/cluster.ts'
+import { listDatabases } from './postgres/databases.ts'
 import { dumpDatabase, restoreDatabase } from './postgres/dump.ts'
 import { findPostgres } from './postgres/programs.ts'
 import { replaceDatabase } from './postgres/replace-database.ts'
@@ -79,6 +80,7 @@ function toEngine(context: Context): Engine {
     dump: (instance, file, signal) => translateDiskFull(instance.id, () => dumpDatabase(context, instance, file, signal)),
     restore: (instance, file, signal) => inTurn(instance.id, () => restoreDatabase(context, instance, file, signal)),
     tidy: (needed) => tidy(context, needed),
+    databases: () => listDatabases(context),
     remove: (id) => inTurn(id, () => removeInstance(context, id)),
   }
 }

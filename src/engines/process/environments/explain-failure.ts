@@ -30,7 +30,7 @@ const isProjects = (fault: ResolverFault, { lines }: RequirementsPlan): boolean 
 
 /** Where uv found nothing, the index is asked once more, for the one package that every index for oTree has: the project is not to blame
  * for an index that is none. */
-async function findNoIndex(output: string, settings: IndexSettings): Promise<ManagerError | undefined> {
+export async function findNoIndex(output: string, settings: IndexSettings): Promise<ManagerError | undefined> {
   if (!mayBeNoIndex(output)) return undefined
   try {
     await readIndexPage('otree', { settings, signal: AbortSignal.timeout(10_000) })

