@@ -67,12 +67,18 @@ const isBelow = (path: string, folders: ReadonlySet<string>): boolean =>
 
 function checkEntry({ entry, path }: Candidate): void {
   if (entry.type === 'directory' && path === '') return
-  const fault = findPathFault(entry.path) ?? (/^[A-Za-z]:/.test(entry.path) ? 'begins with a drive of Windows' : null)
+  const fault = findNameFault(entry)
   if (fault) throw refusal(entry.path, `${fault}. ${entry.path.includes('\ufffd') ? readableName : 'Rename it, and upload again'}`)
   if (entry.type === 'directory') return
   if (entry.type === 'link') throw refusal(entry.path, 'is a link. Put the file itself in its place, and upload again')
   if (entry.type === 'other') throw refusal(entry.path, 'is neither a file nor a folder. Leave it out, and upload again')
   if (entry.fault) throw refusal(entry.path, entry.fault)
+}
+
+/** What is wrong with an entry's name, beyond what would be wrong in a push. */
+function findNameFault({ path }: Listed): string | null {
+  if (path.endsWith('/') && path !== '/') return 'is a file with the name of a folder'
+  return findPathFault(path) ?? (/^[A-Za-z]:/.test(path) ? 'begins with a drive of Windows' : null)
 }
 
 const readableName = "Give it a name of plain letters, or upload the project's folder itself instead of an archive"
