@@ -197,6 +197,32 @@ it('ends with 1 when the operation fails, and says why', async () => {
   expect(JSON.parse(json.stderr)).toMatchObject({ code: 'engine.not_ready', detail: 'It does not stop.' })
 })
 
+describe('what cannot be taken back', () => {
+  const atKeyboard = (typed: string, ...argv: readonly string[]): Promise<OtmResult> =>
+    runOtm(argv, { env: { OTM_DATA_DIR: api.dataDir, HOME: scratch }, typed })
+
+  it.each(['reset-database', 'delete'])('%s is done at a terminal when the name is typed', async (word) => {
+    const { exitCode, stderr } = await atKeyboard('otree1\n', 'instances', word, 'otree1')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining('Type the name of the instance, otree1,') })
+  })
+
+  it.each([
+    ['something else', 'otree2\n'],
+    ['nothing', '\n'],
+    ['Ctrl-D', ''],
+  ])('is not done when %s is typed', async (_what, typed) => {
+    const before = (await otmJson('operations')).items.length
+    const answer = await atKeyboard(typed, 'instances', 'reset-database', 'otree1')
+    expect(answer).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('Nothing was done') })
+    expect((await otmJson('operations')).items).toHaveLength(before)
+  })
+
+  it('is done without a question for scripts, and with --yes', async () => {
+    expect(await otm('instances', 'reset-database', 'otree1')).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(await atKeyboard('', 'instances', 'delete', 'otree1', '--yes')).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+})
+
 it('begins without waiting, refuses a second one as busy, follows and cancels', async () => {
   const { operation } = await otmJson('instances', 'restart', 'otree1', '--no-wait')
   const busy = await otm('instances', 'restart', 'otree1')

@@ -10,25 +10,27 @@ export interface OtmResult {
 
 interface OtmOptions {
   readonly env: Readonly<Record<string, string>>
+  /** What is piped into it. */
   readonly input?: string
+  /** What somebody types at a terminal, instead; without a line end they press Ctrl-D. */
+  readonly typed?: string
   readonly cwd?: string
   readonly signal?: AbortSignal
   /** Whether messages go to a person's terminal. */
   readonly isTTY?: boolean
 }
 
-/** Runs `otm` in this process, as a script would: no terminal, everything collected. */
+/** Runs `otm` in this process, as a script would, or as somebody at a keyboard; everything is collected. */
 export async function runOtm(
   argv: readonly string[],
-  { env, input = '', cwd = '/', signal, isTTY = false }: OtmOptions,
+  { env, input = '', typed, cwd = '/', signal, isTTY = false }: OtmOptions,
 ): Promise<OtmResult> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const texts = Promise.all([collect(stdout), collect(stderr)])
-  const messages = Object.assign(stderr, { isTTY })
   const terminal: Terminal = {
-    stdin: Readable.from([input]),
+    stdin: typed === undefined ? Readable.from([input]) : Object.assign(Readable.from([typed]), { isTTY: true }),
     stdout,
-    stderr: messages,
+    stderr: Object.assign(stderr, { isTTY }),
     env,
     cwd,
     signal: signal ?? new AbortController().signal,

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { type Register, run, text } from '../command.ts'
+import { confirmByName } from '../confirm.ts'
 import { describeInstance, describePush, tabulateInstances } from '../describe-instance.ts'
 import { listAllInstances } from '../list-all.ts'
 import { toFacts } from '../table.ts'
@@ -79,6 +80,8 @@ interface Action {
   readonly description: string
   readonly method: 'startInstance' | 'stopInstance' | 'restartInstance' | 'resetDatabase' | 'deleteInstance' | 'restoreInstance'
   readonly done: string
+  /** What a person at a terminal has to confirm. */
+  readonly consequence?: string
 }
 
 const actions: readonly Action[] = [
@@ -90,14 +93,23 @@ const actions: readonly Action[] = [
     description: 'empty the database: all sessions and data are gone',
     method: 'resetDatabase',
     done: 'has an empty database',
+    consequence: 'All sessions and data of the instance will be deleted. A copy is kept in the data directory of the manager.',
   },
-  { word: 'delete', description: 'move an instance to the trash', method: 'deleteInstance', done: 'is in the trash' },
+  {
+    word: 'delete',
+    description: 'move an instance to the trash',
+    method: 'deleteInstance',
+    done: 'is in the trash',
+    consequence: 'The instance will stop and go to the trash; its participants are no longer served.',
+  },
   { word: 'restore', description: 'take an instance out of the trash', method: 'restoreInstance', done: 'is restored' },
 ]
 
-function addAction(command: Command, terminal: Terminal, { word, description, method, done }: Action): void {
+function addAction(command: Command, terminal: Terminal, { word, description, method, done, consequence }: Action): void {
   const words = command.command(`${word} <name>`).description(description).option('--no-wait', 'do not wait until it is done')
-  run(words, terminal, async (session, [name = ''], { wait }) => {
+  if (consequence !== undefined) words.option('--yes', 'do not ask on a terminal')
+  run(words, terminal, async (session, [name = ''], { wait, yes }) => {
+    if (consequence !== undefined && yes !== true) await confirmByName(terminal, name, consequence)
     const accepted = await session.client[method]({ params: { name } })
     await finish(session, accepted, { wait: wait !== false, told: () => `${name} ${done}.` })
   })
