@@ -1,7 +1,7 @@
 import { type Client, createClient } from '../client/client.ts'
 import { nodeTransport } from '../client/node-transport.ts'
 import { findPlace } from './place.ts'
-import { type Paint, painter, toPlain } from './style.ts'
+import { type Paint, painter } from './style.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a command works with. */
@@ -12,7 +12,7 @@ export interface Session {
   readonly paint: Paint
   /** Prints for scripts with `--json`, else for people. */
   show(data: unknown, forPeople: () => string): void
-  /** A line of progress; nothing with `--json`. */
+  /** A line for people about how it goes, beside the output; nothing with `--json`. */
   say(text: string): void
 }
 
@@ -29,7 +29,7 @@ export function openSession(terminal: Terminal, { json = false }: { readonly jso
     paint,
     show: (data, forPeople) => write(json ? JSON.stringify(data, null, 2) : forPeople()),
     say: (text) => {
-      if (!json) write(toPlain(text))
+      if (!json) terminal.stderr.write(`${text}\n`)
     },
   }
 }

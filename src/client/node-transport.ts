@@ -21,7 +21,16 @@ export function nodeTransport(place: Place): Transport {
       throw request.signal?.aborted ? error : toUnreachable(place, error)
     })
     sent.catch(() => undefined) // whoever answers before the body is through has decided
-    return { status: incoming.statusCode ?? 0, body: incoming }
+    return { status: incoming.statusCode ?? 0, body: toBody(place, incoming, request.signal) }
+  }
+}
+
+/** The manager may end in the middle of an answer. */
+async function* toBody(place: Place, incoming: http.IncomingMessage, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+  try {
+    yield* incoming
+  } catch (error) {
+    throw signal?.aborted ? error : toUnreachable(place, error)
   }
 }
 
