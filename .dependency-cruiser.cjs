@@ -8,7 +8,7 @@ const arrows = {
   config: [],
   engines: ['otree'],
   gateway: ['otree'],
-  actions: ['otree'],
+  actions: ['otree', 'config'],
   operations: ['actions'],
   reconciler: ['operations', 'actions', 'otree'],
   accounts: ['store'],

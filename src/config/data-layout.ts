@@ -29,6 +29,8 @@ export interface DataLayout {
   readonly sshHostKey: string
   /** Copies of the database file from before migrations. */
   readonly storeBackupsDir: string
+  /** Copies of instances' databases, one directory per instance, named by its id. */
+  readonly backupsDir: string
 }
 
 export function toDataLayout(dataDir: string): DataLayout {
@@ -53,5 +55,6 @@ export function toDataLayout(dataDir: string): DataLayout {
     repositoriesDir: inDataDir('repositories'),
     sshHostKey: inDataDir('ssh-host-key'),
     storeBackupsDir: inDataDir('store-backups'),
+    backupsDir: inDataDir('backups'),
   }
 }

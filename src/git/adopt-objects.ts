@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
-import { copyFile, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { syncDirectory } from '../lib/atomic-write.ts'
 import { newId } from '../lib/ids.ts'
 
 /** Puts the objects of `from` (a quarantine) into `to` (a repository's `objects`) for good, without taking them away: git moves or removes the
@@ -37,15 +38,6 @@ async function copyWhole(source: string, target: string): Promise<void> {
     await rename(temporary, target)
   } finally {
     await rm(temporary, { force: true })
-  }
-}
-
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

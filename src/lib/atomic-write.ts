@@ -21,7 +21,8 @@ export async function atomicWrite(file: string, content: string | Buffer, mode =
   await syncDirectory(dirname(file))
 }
 
-async function syncDirectory(directory: string): Promise<void> {
+/** Makes sure that names of files in it survive a power cut. */
+export async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, 'r')
   try {
     await handle.sync()

@@ -1,11 +1,14 @@
-import { cp, readdir, writeFile } from 'node:fs/promises'
+import { cp, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toRuntimeDir } from '../../src/config/runtime-dir.ts'
 import { resourcePath } from '../../src/lib/resources.ts'
+import type { CommandResult } from '../../src/lib/run-command.ts'
 import { waitUntil } from '../../src/lib/wait-until.ts'
 import { request } from '../support/http-client.ts'
 import { type Laboratory, openLaboratory } from '../support/laboratory.ts'
 import { findProcesses } from '../support/leftovers.ts'
+import { queryDump } from '../support/restore-dump.ts'
 
 /** The manager is killed at each moment of each operation, and started again: the operation is finished, everybody is served, nothing is left behind. */
 let laboratory: Laboratory
@@ -33,13 +36,17 @@ interface Shown {
 }
 const show = (name: string): Promise<Shown> => laboratory.manager.otmJson<Shown>('instances', 'show', name)
 
-/** Does something with a manager that dies at `moment`, and starts the next one, which brings it to its end. */
-async function crashAt(moment: string, ask: () => Promise<unknown>): Promise<void> {
+/** Does something with a manager that dies at `moment`, and starts the next one, which brings it to its end.
+ * @param meanwhile  is done while there is no manager */
+async function crashAt(moment: string, ask: () => Promise<CommandResult>, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
   await laboratory.manager.leave()
   await laboratory.restart({ nodeArgs: preload, env: { CRASH_AT: moment } })
-  await ask()
+  const asked = ask()
   expect(await laboratory.manager.exited(), `the manager dies at ${moment}`).toBeNull()
+  await meanwhile()
   await laboratory.restart()
+  // otm waits for the manager to come back, unless it has not even heard yet that the operation has begun
+  expect([0, 6], (await asked).stderr).toContain((await asked).exitCode)
   await waitUntil('nothing is being done any more', async () => (await unfinished()).length === 0, { timeoutMs: 60_000, intervalMs: 300 })
 }
 
@@ -62,6 +69,24 @@ async function expectNothingLeftBehind(): Promise<void> {
   const home = join(laboratory.dataDir, 'instances', id)
   expect(await readdir(join(home, 'work'))).toHaveLength(1)
   expect(await readdir(join(home, 'incoming')).catch(() => [])).toEqual([])
+  expect(await readdir(join(toRuntimeDir(laboratory.dataDir, process.env), id))).toHaveLength(2) // sockets of oTree and of its database
+}
+
+/** The only copy that is there; it is taken away, so that the next test sees its own. */
+async function takeCopy(): Promise<string> {
+  const directory = join(laboratory.dataDir, 'backups', (await show('otree1')).id)
+  const [name = 'nothing', ...others] = await readdir(directory)
+  expect(others).toEqual([])
+  const file = join(laboratory.scratch, name)
+  await rename(join(directory, name), file)
+  return file
+}
+
+/** oTree answers and its database is empty. @returns the code of a first session in it */
+async function beginAnew(lost: string): Promise<string> {
+  const api = await laboratory.otreeApi('otree1')
+  await expect(api.participants(lost)).rejects.toThrow('404')
+  return (await api.createSession('effort', 3)).code
 }
 
 const stepsOf = {
@@ -71,6 +96,8 @@ const stepsOf = {
   'deploy-instance': 9,
   'create-instance': 2,
   'delete-instance': 2,
+  'restore-instance': 3,
+  'reset-database': 6,
 }
 const moments = (kind: keyof typeof stepsOf): string[] => [
   '(begin)',
@@ -116,6 +143,43 @@ describe('after the death of the manager', () => {
     await crashAt(`delete-instance:${moment}`, () => laboratory.manager.otm('instances', 'delete', 'otree1'))
     expect(await show('otree1')).toMatchObject({ state: 'trashed', operation: null })
     await laboratory.manager.otmJson('instances', 'restore', 'otree1')
+    await expectServing()
+  })
+
+  it.each(moments('restore-instance'))('taking out of the trash goes on from moment %s, with all data', async (moment) => {
+    await laboratory.manager.otmJson('instances', 'delete', 'otree1')
+    await crashAt(`restore-instance:${moment}`, () => laboratory.manager.otm('instances', 'restore', 'otree1'))
+    await expectServing()
+    await expectNothingLeftBehind()
+  })
+
+  it.each(moments('reset-database'))('resetting goes on from moment %s, and the copy has everything', async (moment) => {
+    await crashAt(`reset-database:${moment}`, () => laboratory.manager.otm('instances', 'reset-database', 'otree1'))
+    const lost = session
+    session = await beginAnew(lost)
+    await expectServing()
+    await expectNothingLeftBehind()
+    const codes = await queryDump(laboratory.scratch, await takeCopy(), 'SELECT code FROM otree_session')
+    expect(codes).toContain(lost)
+  })
+
+  it('resetting does not empty a second time what visitors have begun since', async () => {
+    const api = await laboratory.otreeApi('otree1')
+    const beginSession = async (): Promise<void> => {
+      session = (await api.createSession('effort', 3)).code
+    }
+    await crashAt('reset-database:5', () => laboratory.manager.otm('instances', 'reset-database', 'otree1'), beginSession)
+    await expectServing()
+    await expectNothingLeftBehind()
+  })
+
+  it('resetting leaves an instance stopped that was', async () => {
+    await laboratory.manager.otmJson('instances', 'stop', 'otree1')
+    await crashAt('reset-database:3', () => laboratory.manager.otm('instances', 'reset-database', 'otree1'))
+    expect(await show('otree1')).toMatchObject({ state: 'stopped', operation: null })
+    expect((await findProcesses(laboratory.dataDir)).filter((line) => line.includes('/instances/'))).toEqual([])
+    await laboratory.manager.otmJson('instances', 'start', 'otree1')
+    session = await beginAnew(session)
     await expectServing()
   })
 

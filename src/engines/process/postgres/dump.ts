@@ -1,7 +1,8 @@
 import { chmod, chown, copyFile, mkdir, open, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { InstanceSpec } from '../../../domain/engine.ts'
 import { ManagerError } from '../../../domain/error.ts'
+import { syncDirectory } from '../../../lib/atomic-write.ts'
 import { newId } from '../../../lib/ids.ts'
 import { type CommandResult, runToEnd } from '../../../lib/run-command.ts'
 import { type Context, makeTheirs, ownerOf, pathsOf } from '../context.ts'
@@ -18,12 +19,13 @@ export async function dumpDatabase(context: Context, instance: InstanceSpec, fil
   await withExchange(context, instance, async (exchange) => {
     const command = ['pg_dump', '--format=custom', '--no-owner', '--file=/pg/exchange/dump', 'otree'] as const
     assertDone(await runClient(context, instance, exchange, command, signal), instance, 'could not be written to a file', signal)
-    const temporary = `${file}.${newId('t', 8)}.tmp`
+    const temporary = `${file}.tmp` // the same after a crash, so that none stays behind
     try {
       await copyFile(join(exchange, 'dump'), temporary)
       await chmod(temporary, 0o600)
       await sync(temporary)
       await rename(temporary, file)
+      await syncDirectory(dirname(file))
     } finally {
       await rm(temporary, { force: true })
     }

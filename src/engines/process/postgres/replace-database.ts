@@ -6,6 +6,7 @@ import { adminAccess } from './roles.ts'
 
 const incoming = 'otree_new'
 const outgoing = 'otree_old'
+const maxSwaps = 5
 
 /** Puts a new database in the place of `otree`: makes it empty, lets `fill` fill it, and only then swaps. Whatever happens on the way, a
  * whole database is there, and doing it again mends what a crash left.
@@ -28,20 +29,28 @@ export async function replaceDatabase(
   })
 }
 
+/** Removes what a crash before or after the swap left. */
 async function mend(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ datname: string }>('SELECT datname FROM pg_database')
-  const names = new Set(rows.map(({ datname }) => datname))
-  if (!names.has('otree') && names.has(outgoing)) await client.query(`ALTER DATABASE ${outgoing} RENAME TO otree`)
   await drop(client, incoming)
   await drop(client, outgoing)
 }
 
+/** Both names change in one transaction: there is no moment at which `otree` is missing or shut. A session that comes in between the end
+ * of the others and the change would keep its name, so it is ended, too. */
 async function swap(client: pg.Client): Promise<void> {
-  await client.query('ALTER DATABASE otree WITH ALLOW_CONNECTIONS false')
-  await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'otree'")
-  await client.query(`ALTER DATABASE otree RENAME TO ${outgoing}`)
-  await client.query(`ALTER DATABASE ${incoming} RENAME TO otree`)
+  for (let attempt = 1; ; attempt++) {
+    await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'otree'")
+    try {
+      await client.query(`BEGIN; ALTER DATABASE otree RENAME TO ${outgoing}; ALTER DATABASE ${incoming} RENAME TO otree; COMMIT`)
+      break
+    } catch (error) {
+      await client.query('ROLLBACK')
+      if (attempt === maxSwaps || !isInUse(error)) throw error
+    }
+  }
   await drop(client, outgoing)
 }
+
+const isInUse = (error: unknown): boolean => (error as { code?: unknown }).code === '55006'
 
 const drop = (client: pg.Client, database: string): Promise<unknown> => client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
