@@ -13,6 +13,24 @@ const sound = join(import.meta.dirname, '..', 'rooms')
 const pinned = 'otree==6.0.15\n'
 const brokenApp = (line: string): string => `${line}\nfrom otree.api import *\n`
 
+/** Settings that are in order while the project is inspected, and do something else where oTree really runs. */
+const onlyWithDatabase = (before: string, line: string): string =>
+  [
+    before,
+    'SESSION_CONFIGS = [dict(name="effort", app_sequence=["effort"], num_demo_participants=1)]',
+    'SESSION_CONFIG_DEFAULTS = dict(real_world_currency_per_point=1, participation_fee=0)',
+    'LANGUAGE_CODE = "en"',
+    'REAL_WORLD_CURRENCY_CODE = "EUR"',
+    'USE_POINTS = False',
+    'ADMIN_USERNAME = "admin"',
+    'SECRET_KEY = "x"',
+    'from os import environ',
+    'ADMIN_PASSWORD = environ.get("OTREE_ADMIN_PASSWORD")',
+    'if environ.get("DATABASE_URL"):',
+    `    ${line}`,
+    '',
+  ].join('\n')
+
 export const brokenProjects = {
   'no-settings': { code: 'project.no_settings', changes: { 'settings.py': null } },
   'sub-folder': {
@@ -44,25 +62,14 @@ export const brokenProjects = {
   'exit-at-import': { code: 'project.broken', changes: { 'effort/__init__.py': brokenApp('import sys; sys.exit("I do not want to.")') } },
   'no-static': { code: 'project.broken', changes: { '_static/global/effort.css': null } },
   'endless-import': { code: 'project.broken', changes: { 'effort/__init__.py': brokenApp('import time; time.sleep(86_400)') } },
+  'endless-settings': { code: 'project.broken', changes: { 'settings.py': 'while True: pass\n' } },
+  'endless-boot': {
+    code: 'engine.not_ready',
+    changes: { 'settings.py': onlyWithDatabase('import time', 'while True: time.sleep(1)') },
+  },
   'crash-at-boot': {
     code: 'project.boot_failed',
-    changes: {
-      'settings.py': [
-        'import sys',
-        'SESSION_CONFIGS = [dict(name="effort", app_sequence=["effort"], num_demo_participants=1)]',
-        'SESSION_CONFIG_DEFAULTS = dict(real_world_currency_per_point=1, participation_fee=0)',
-        'LANGUAGE_CODE = "en"',
-        'REAL_WORLD_CURRENCY_CODE = "EUR"',
-        'USE_POINTS = False',
-        'ADMIN_USERNAME = "admin"',
-        'SECRET_KEY = "x"',
-        'from os import environ',
-        'ADMIN_PASSWORD = environ.get("OTREE_ADMIN_PASSWORD")',
-        'if environ.get("DATABASE_URL"):',
-        '    raise RuntimeError("This crashes only where there is a database.")',
-        '',
-      ].join('\n'),
-    },
+    changes: { 'settings.py': onlyWithDatabase('', 'raise RuntimeError("This crashes only where there is a database.")') },
   },
 } as const satisfies Record<string, BrokenProject>
 
