@@ -16,7 +16,7 @@ function toState({ state, operation }: InstanceSummary): Cell {
 }
 
 export function describeInstance(detail: InstanceDetail, paint: Paint): string {
-  const { name, owner, url, gitSshUrl, gitHttpsUrl, commit, otreeVersion, pythonVersion, versions } = detail
+  const { name, owner, url, commit, otreeVersion, pythonVersion, versions } = detail
   const { authLevel, production, failure, createdAt } = detail
   const facts: (readonly [string, string | Cell])[] = [
     ['name', { text: name, color: 'bold' }],
@@ -24,8 +24,7 @@ export function describeInstance(detail: InstanceDetail, paint: Paint): string {
     ...(failure === null ? [] : [['failure', { text: failure, color: 'red' }] as const]),
     ['owner', owner],
     ['address', url],
-    ['git', gitSshUrl],
-    ['or', `${gitHttpsUrl} (an API token is the password)`],
+      ...toGit(detail),
     ['commit', commit ?? '–'],
     ['oTree', toVersion(otreeVersion, versions.otree)],
     ['Python', toVersion(pythonVersion, versions.python)],
@@ -41,6 +40,15 @@ export function describeInstance(detail: InstanceDetail, paint: Paint): string {
 /** What runs, and what was set by hand when that is to come. */
 const toVersion = (running: string | null, set: string | null): string =>
   set === null ? (running ?? '–') : `${running ?? '–'} (set by hand: ${set})`
+
+/** Its repository may not be there yet. */
+const toGit = ({ operation, gitSshUrl, gitHttpsUrl }: InstanceDetail): (readonly [string, string])[] =>
+  operation?.kind === 'create-instance'
+    ? [['git', 'as soon as the instance is made']]
+    : [
+        ['git', gitSshUrl],
+        ['or', `${gitHttpsUrl} (an API token is the password)`],
+      ]
 
 function toRooms({ rooms }: InstanceDetail): (readonly [string, string])[] {
   return rooms.map(({ name, labels, hasLabels, lobbyUrl }) => [

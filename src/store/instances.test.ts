@@ -23,7 +23,7 @@ const trash = async (text: string) => {
 describe('creating', () => {
   it('gives an id, a uid and what is sensible', async () => {
     const instance = await instances().create(newInstance('otree1'))
-    expect(instance).toMatchObject({ name: 'otree1', owner: 'berta', state: 'ready-for-deployment', wanted: 'running', uid: 700_000 })
+    expect(instance).toMatchObject({ name: 'otree1', owner: 'berta', state: 'starting', wanted: 'running', uid: 700_000 })
     expect(instance.id).toMatch(/^i[a-z2-7]{8}$/)
     expect(await instances().get(name('otree1'))).toEqual(instance)
   })

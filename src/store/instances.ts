@@ -61,7 +61,7 @@ function createInstance({ database, encryption, now, uidBase }: StoreContext, { 
 
 const toNewInstance = (given: Pick<Instance, 'id' | 'name' | 'owner' | 'uid' | 'createdAt'>): Instance => ({
   ...given,
-  state: 'ready-for-deployment',
+  state: 'starting', // until its repository and its database are there
   failure: null,
   wanted: 'running',
   deploymentId: null,

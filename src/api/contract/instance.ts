@@ -43,7 +43,7 @@ export const limits = z.object({ memoryMib: z.number(), processes: z.number(), c
 
 /** Everything about one instance, secrets apart. */
 export const instanceDetail = instanceSummary.extend({
-  /** e.g. `ssh://git@localhost:2222/otree1` */
+  /** e.g. `ssh://git@localhost:2222/otree1`; takes pushes once `create-instance` is done, before which `state` is `starting`. */
   gitSshUrl: z.string(),
   gitHttpsUrl: z.string(),
   /** The commit that serves visitors; null before the first deployment, as are the four below. */
