@@ -37,7 +37,8 @@ export async function launch(kind: SandboxKind, spec: LaunchSpec): Promise<Proce
 
 function spawnDetached(kind: SandboxKind, { paths, sandbox, environment, output, laterOutput }: LaunchSpec): number {
   const { file, args, cwd } = sandboxCommand(kind, { ...sandbox, statusFd: 3 })
-  const [log, status, later] = [openSync(output, 'a', 0o600), openSync(paths.status, 'a'), openSync(laterOutput ?? '/dev/null', 'a', 0o600)]
+  const later = laterOutput === undefined ? openSync('/dev/null', 'r+') : openSync(laterOutput, 'a', 0o600) // a device is never made
+  const [log, status] = [openSync(output, 'a', 0o600), openSync(paths.status, 'a')]
   const child = spawn(file, [...args], { cwd, env: { ...environment }, detached: true, stdio: ['ignore', log, log, status, later] })
   for (const descriptor of [log, status, later]) void closeFile(descriptor)
   child.on('error', () => undefined) // no pid: reported below
