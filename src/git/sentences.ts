@@ -23,4 +23,5 @@ export const tooLargeSentence = (maxPushMib: number): string =>
 export const brokenSentence = (errorId: string): string =>
   `Something went wrong that nobody expected. Nothing was changed; tell whoever runs this server the error id ${errorId}.`
 
-export const stoppingSentence = 'The manager is being stopped. Push again when it is back.'
+export const stoppingSentence =
+  'The manager is being stopped. Push again when it is back: what it had begun to deploy it finishes by itself, and git then says "Everything up-to-date".'

@@ -62,7 +62,7 @@ function ask(question) {
     })
     connection.on('error', () => {})
     connection.on('close', () => {
-      if (code === null) say('The manager was stopped. A deployment that had begun goes on when it is back; look with: otm operations')
+      if (code === null) say('The manager was stopped. Push again when it is back: what it had begun to deploy it finishes by itself.')
       done(code ?? 1)
     })
   })
