@@ -16,6 +16,7 @@ import { type DataLayout, toDataLayout } from './config/data-layout.ts'
 import { makeRuntimeDir } from './config/runtime-dir.ts'
 import { readSettings } from './config/settings.ts'
 import { claimDataDir } from './config/single-manager.ts'
+import { toStartFault } from './config/start-fault.ts'
 import { version } from './config/version.ts'
 import { toGitHttpsUrl, toGitSshUrl } from './domain/addresses.ts'
 import type { Deps } from './domain/deps.ts'
@@ -247,8 +248,7 @@ process.umask(0o022) // what builders and instances shall read is made for them,
 try {
   const settings = await readSettings()
   await warnOfExpiredCertificates(settings)
-  const manager = await startManager(settings)
-  onSignals(manager)
+  onSignals(await startManager(settings).catch((error: unknown) => endWith(toStartFault(error, settings.dataDir))))
 } catch (error) {
   endWith(error)
 }

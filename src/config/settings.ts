@@ -48,7 +48,7 @@ function toEnvironmentValues(env: Readonly<Record<string, string | undefined>>):
 
 async function readSettingsFile(file: string): Promise<Values> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '{}'
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return '{}' // no data directory: the start makes it, or says why not
     throw invalid(`The settings in ${file} cannot be read (${error.code}). Make the file readable for the manager.`)
   })
   const content = parseJson(text)

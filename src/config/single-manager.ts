@@ -17,7 +17,8 @@ export interface RunningManager extends ProcessIdentity {
  * @see docs/decisions/0012-one-manager.md */
 export async function claimDataDir(dataDir: string, address: string): Promise<{ release(): Promise<void> }> {
   const { runDir, managerLock, managerPid } = toDataLayout(dataDir)
-  await mkdir(runDir, { recursive: true, mode: 0o711 })
+  await mkdir(dataDir, { recursive: true, mode: 0o711 })
+  await mkdir(runDir, { mode: 0o711 }).catch(unlessThere) // not recursive: that hides on a read-only disk what the matter is
   const lock = tryLock(managerLock)
   if (!lock) throw alreadyRunning(dataDir, await findRunningManager(dataDir))
   await atomicWrite(managerPid, `${JSON.stringify({ ...toProcessIdentity(process.pid), address } satisfies RunningManager)}\n`, 0o644)
@@ -27,6 +28,10 @@ export async function claimDataDir(dataDir: string, address: string): Promise<{ 
       lock.close()
     },
   }
+}
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
 }
 
 /** The manager of a data directory, if one lives. */

@@ -1,9 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resourcePath } from '../../src/lib/resources.ts'
+import { runCommand } from '../../src/lib/run-command.ts'
 import { waitUntil } from '../../src/lib/wait-until.ts'
 import { freePort } from '../support/free-port.ts'
 import { request } from '../support/http-client.ts'
@@ -73,6 +74,33 @@ describe('a second start', () => {
     expect(second.stderr).toContain('newer')
     expect(await readFile(file)).toEqual(before)
     await removeDataDir(dataDir)
+  })
+
+  it.each([
+    ['a full disk', 'size=256k', 'is full', 'Free some space'],
+    ['a disk that fills up while the first database is made', 'size=6m', 'is full', 'Free some space'],
+    ['a read-only disk', 'ro', 'cannot be written', 'OTM_DATA_DIR'],
+  ])('on %s says so, and leaves nothing running', async (_what, mount, ...sentences) => {
+    const dataDir = await makeDataDir()
+    await runCommand('mount', ['-t', 'tmpfs', '-o', mount, 'otm-test', dataDir])
+    try {
+      if (mount === 'size=256k') await writeFile(join(dataDir, 'fill'), Buffer.alloc(512 * 1024)).catch(() => undefined) // as far as it goes
+      const { exitCode, stderr } = await runManager({ dataDir, httpPort: await freePort(), sshPort: await freePort() })
+      expect(exitCode).toBe(1)
+      for (const sentence of [dataDir, ...sentences]) expect(stderr).toContain(sentence)
+      expect(stderr).not.toMatch(/^ +at /m)
+      expect(await findProcesses(dataDir)).toEqual([])
+    } finally {
+      await runCommand('umount', ['-l', dataDir])
+      await removeDataDir(dataDir)
+    }
+  })
+
+  it('on something that is no directory says so, and leaves it as it is', async () => {
+    const before = await stat('/dev/null')
+    const second = await runManager({ dataDir: '/dev/null', httpPort: await freePort(), sshPort: await freePort() })
+    expect(second).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('/dev/null, or something in it, is not a directory') })
+    expect((await stat('/dev/null')).mode).toBe(before.mode)
   })
 
   it('with an unknown setting names the one that was meant', async () => {
