@@ -41,6 +41,12 @@ describe('toCapabilities', () => {
     expect(notes.join(' ')).toMatch(/sandbox is not in force.*apt install bubblewrap/)
   })
 
+  it('says which Pythons are passed over where instances walk to them like everybody', () => {
+    const notesOf = (kind: SandboxKind): string => toCapabilities(context(kind, null), []).notes.join(' ')
+    expect(notesOf({ bubblewrap: null, asRoot: true })).toContain('Pythons below a directory that is closed to others')
+    expect(notesOf({ bubblewrap: '/usr/bin/bwrap', asRoot: true })).not.toContain('Pythons')
+  })
+
   it('does not complain about limits that are in force', () => {
     const { notes } = toCapabilities(context({ bubblewrap: '/usr/bin/bwrap', asRoot: true }, { version: 2, root: '/sys/fs/cgroup' }), [])
     expect(notes.join(' ')).not.toMatch(/not limited/)

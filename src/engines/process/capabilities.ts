@@ -24,7 +24,7 @@ function isolationNotes(sandbox: boolean, asRoot: boolean): readonly string[] {
       ? 'Install bubblewrap (Debian, Ubuntu: apt install bubblewrap) and start the manager again.'
       : 'Use Linux for a laboratory.'
   const what = asRoot
-    ? 'Instances run as users of their own, but see the processes and the network of this machine.'
+    ? 'Instances run as users of their own, but see the processes and the network of this machine, and Pythons below a directory that is closed to others (such as /root) are passed over.'
     : 'Instances run as the same user as the manager: their code can read everything that this user can read. Run only projects you trust.'
   return [`The sandbox is not in force. ${what} ${how}`]
 }
