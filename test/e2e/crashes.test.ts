@@ -5,6 +5,7 @@ import { toRuntimeDir } from '../../src/config/runtime-dir.ts'
 import { resourcePath } from '../../src/lib/resources.ts'
 import type { CommandResult } from '../../src/lib/run-command.ts'
 import { waitUntil } from '../../src/lib/wait-until.ts'
+import { arm, crashable } from '../support/crashes.ts'
 import { request } from '../support/http-client.ts'
 import { type Laboratory, openLaboratory } from '../support/laboratory.ts'
 import { findProcesses } from '../support/leftovers.ts'
@@ -16,10 +17,8 @@ let project: string
 let session: string
 let version = 0
 
-const preload = ['--import', resourcePath('test', 'support', 'crash-at-step.mjs')]
-
 beforeAll(async () => {
-  laboratory = await openLaboratory()
+  laboratory = await openLaboratory(crashable)
   project = join(laboratory.scratch, 'project')
   await cp(resourcePath('test', 'apps', 'rooms'), project, { recursive: true })
   await laboratory.createInstance('otree1')
@@ -36,15 +35,14 @@ interface Shown {
 }
 const show = (name: string): Promise<Shown> => laboratory.manager.otmJson<Shown>('instances', 'show', name)
 
-/** Does something with a manager that dies at `moment`, and starts the next one, which brings it to its end.
+/** Does something while the manager dies at `moment`, and starts the next one, which brings it to its end.
  * @param meanwhile  is done while there is no manager */
 async function crashAt(moment: string, ask: () => Promise<CommandResult>, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
-  await laboratory.manager.leave()
-  await laboratory.restart({ nodeArgs: preload, env: { CRASH_AT: moment } })
+  await arm(laboratory.dataDir, moment)
   const asked = ask()
   expect(await laboratory.manager.exited(), `the manager dies at ${moment}`).toBeNull()
   await meanwhile()
-  await laboratory.restart()
+  await laboratory.restart(crashable)
   // otm waits for the manager to come back, unless it has not even heard yet that the operation has begun
   expect([0, 6], (await asked).stderr).toContain((await asked).exitCode)
   await waitUntil('nothing is being done any more', async () => (await unfinished()).length === 0, { timeoutMs: 60_000, intervalMs: 300 })

@@ -1,5 +1,6 @@
 import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { waitUntil } from '../../src/lib/wait-until.ts'
 import { fillForm } from './fill-form.ts'
 import { type Answer, request } from './http-client.ts'
 
@@ -17,9 +18,12 @@ export class Participant {
   #cookies = new Map<string, string>()
   #agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
   readonly #origin: string
+  readonly #patient: boolean
 
-  constructor(origin: string) {
+  /** @param patient  asks again for up to 20 s, as a person does who reloads, when the connection breaks */
+  constructor(origin: string, { patient = false } = {}) {
     this.#origin = origin
+    this.#patient = patient
   }
 
   /** Opens the address and follows it to the first page. */
@@ -70,17 +74,21 @@ export class Participant {
   async #ask(method: string, path: string, body?: string): Promise<Answer> {
     const began = performance.now()
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await request(this.#origin + path, {
-      method,
-      agent: this.#agent,
-      headers: {
-        ...(cookie ? { cookie } : {}),
-        ...(body === undefined
-          ? {}
-          : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(body)) }),
-      },
-      ...(body === undefined ? {} : { body }),
-    })
+    const ask = (): Promise<Answer> =>
+      request(this.#origin + path, {
+        method,
+        agent: this.#agent,
+        headers: {
+          ...(cookie ? { cookie } : {}),
+          ...(body === undefined
+            ? {}
+            : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(body)) }),
+        },
+        ...(body === undefined ? {} : { body }),
+      })
+    const answer = this.#patient
+      ? await waitUntil('it is answered', () => ask().catch(() => undefined), { timeoutMs: 20_000 })
+      : await ask()
     this.pages.push({ path, ms: performance.now() - began })
     for (const line of answer.headers['set-cookie'] ?? []) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
