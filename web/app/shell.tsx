@@ -1,5 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { Suspense } from 'react'
+import { TaskToasts } from '../features/tasks/task-toasts.tsx'
 import { m } from '../i18n/messages.ts'
 import { ConnectionBanner } from '../live/connection-banner.tsx'
 import { AccountMenu } from './account-menu.tsx'
@@ -29,11 +30,13 @@ export function Shell() {
             </div>
           </header>
           <ConnectionBanner />
-          <main id="content" className={classes.main} tabIndex={-1}>
-            <Suspense fallback={<PageWaiting />}>
-              <Outlet />
-            </Suspense>
-          </main>
+          <TaskToasts>
+            <main id="content" className={classes.main} tabIndex={-1}>
+              <Suspense fallback={<PageWaiting />}>
+                <Outlet />
+              </Suspense>
+            </main>
+          </TaskToasts>
         </Suspense>
       </CrashBoundary>
     </>

@@ -1,14 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, useContext, useEffect, useState } from 'react'
+import { createContext, useContext, useEffect, useMemo, useState } from 'react'
+import type { LiveEvent } from '../../src/api/contract/live.ts'
 import { useApi } from '../api/api-context.tsx'
 import type { PageToken } from '../api/page-token.ts'
 import { applyEvent } from './apply-event.ts'
 import { type LiveConnection, type LiveState, openLive } from './live-connection.ts'
 
+type Listener = (event: LiveEvent) => void
+
 const LiveContext = createContext<LiveState>('connecting')
+const ListenersContext = createContext<Set<Listener>>(new Set())
 
 /** Whether this window hears of changes. */
 export const useLiveState = (): LiveState => useContext(LiveContext)
+
+/** Hears each event of this window. `listener` must stay the same function between renders. */
+export function useLiveEvents(listener: Listener): void {
+  const listeners = useContext(ListenersContext)
+  useEffect(() => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }, [listeners, listener])
+}
 
 export interface LiveSignIn {
   readonly token: PageToken
@@ -27,11 +40,15 @@ export function LiveProvider({ signIn, children }: LiveProviderProps) {
   const [state, setState] = useState<LiveState>('connecting')
   const queries = useQueryClient()
   const api = useApi()
+  const listeners = useMemo(() => new Set<Listener>(), [])
   useEffect(() => {
     const connection = openLive({
       open: () => new WebSocket(toLiveUrl(window.location)),
       token: signIn.token.current,
-      onEvent: (event) => void applyEvent({ queries, api }, event),
+      onEvent: (event) => {
+        void applyEvent({ queries, api }, event)
+        for (const listener of listeners) listener(event)
+      },
       onState: setState,
       onSignedOut: signIn.onSignedOut,
     })
@@ -41,8 +58,12 @@ export function LiveProvider({ signIn, children }: LiveProviderProps) {
       stop()
       connection.close()
     }
-  }, [signIn, queries, api])
-  return <LiveContext value={state}>{children}</LiveContext>
+  }, [signIn, queries, api, listeners])
+  return (
+    <ListenersContext value={listeners}>
+      <LiveContext value={state}>{children}</LiveContext>
+    </ListenersContext>
+  )
 }
 
 const toLiveUrl = ({ protocol, host }: Location): string => `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}/api/v1/live`

@@ -1,0 +1,62 @@
+import { Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useMe } from '../../app/sign-in-state.tsx'
+import { m } from '../../i18n/messages.ts'
+import { Toast, ToastRegion } from '../../ui/toast.tsx'
+import { toTaskLabel } from './task-words.ts'
+import { type TaskToast, useTaskToasts } from './use-task-toasts.ts'
+import { WatchedProvider } from './watched.tsx'
+
+/** Tells in the corner of the window how tasks ended, except on the page of the instance itself. */
+export function TaskToasts({ children }: { readonly children: React.ReactNode }) {
+  const watched = useMemo(() => new Set<string>(), [])
+  return (
+    <WatchedProvider value={watched}>
+      {children}
+      <Toasts />
+    </WatchedProvider>
+  )
+}
+
+function Toasts() {
+  const { toasts, hide } = useTaskToasts()
+  return (
+    <ToastRegion label={m.toasts.label}>
+      {toasts.map((toast) => (
+        <EndedToast key={toast.id} toast={toast} onHide={() => hide(toast.id)} />
+      ))}
+    </ToastRegion>
+  )
+}
+
+const tones = { done: 'go', failed: 'stop', cancelled: 'rest' } as const
+
+function EndedToast({ toast, onHide }: { readonly toast: TaskToast; readonly onHide: () => void }) {
+  const { username } = useMe()
+  if ('count' in toast) {
+    return (
+      <Toast tone="rest" title={m.toasts.many(toast.count)} onHide={onHide}>
+        <Text fz="sm">{m.toasts.manyText}</Text>
+      </Toast>
+    )
+  }
+  const { state, kind, instance, by, error } = toast.task
+  const ending = state === 'failed' || state === 'cancelled' ? state : 'done'
+  const who = by === username ? m.toasts.byYou : m.toasts.by(by === 'server' ? m.common.server : by)
+  return (
+    <Toast tone={tones[ending]} title={m.toasts[ending](toTaskLabel(kind), instance)} onHide={onHide}>
+      {error && (
+        <Text fz="sm" lineClamp={3}>
+          {error.detail}
+        </Text>
+      )}
+      <Text fz="sm" c="dimmed">
+        {who}{' '}
+        <Link to="/instances/$name" params={{ name: instance }} onClick={onHide}>
+          {m.toasts.show(instance)}
+        </Link>
+      </Text>
+    </Toast>
+  )
+}

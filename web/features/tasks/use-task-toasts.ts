@@ -1,0 +1,45 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
+import type { LiveEvent } from '../../../src/api/contract/live.ts'
+import type { OperationAnswer } from '../../../src/api/contract/operation.ts'
+import { useApi } from '../../api/api-context.tsx'
+import { useMe } from '../../app/sign-in-state.tsx'
+import { useLiveEvents } from '../../live/live-provider.tsx'
+import { queryKeys } from '../../live/query-keys.ts'
+import { EndedTasks } from './ended-tasks.ts'
+import { useAllWatched } from './watched.tsx'
+
+/** A task that has ended, or how many. */
+export type TaskToast = { readonly id: string; readonly task: OperationAnswer } | { readonly id: string; readonly count: number }
+
+const mostShown = 4
+
+/** Tasks that have ended and concern this person: those they began themselves, and those on their own instances. */
+export function useTaskToasts(): { readonly toasts: readonly TaskToast[]; readonly hide: (id: string) => void } {
+  const api = useApi()
+  const queries = useQueryClient()
+  const { username, superUser } = useMe()
+  const watched = useAllWatched()
+  const [toasts, setToasts] = useState<readonly TaskToast[]>([])
+  const ended = useMemo(() => {
+    const add = (toast: TaskToast): void => setToasts((before) => [...before, toast].slice(-mostShown))
+    return new EndedTasks({
+      // Not by the cache, which would join a request that was sent before the event.
+      fetchTask: (id) => api.call('GET /operations/:id', { params: { id } }),
+      // Whoever is no super-user hears only of their own instances.
+      concerns: ({ by, instance }) => by === username || !superUser || findOwner(queries, instance) === username,
+      isWatched: ({ instance }) => watched.has(instance),
+      onEnded: (task) => add({ id: task.id, task }),
+      onManyEnded: (count) => add({ id: crypto.randomUUID(), count }),
+    })
+  }, [api, queries, username, superUser, watched])
+  useLiveEvents(useCallback((event: LiveEvent) => void ended.hear(event), [ended]))
+  const hide = useCallback((id: string) => setToasts((before) => before.filter((toast) => toast.id !== id)), [])
+  return { toasts, hide }
+}
+
+function findOwner(queries: QueryClient, name: string): string | undefined {
+  const shown = queries.getQueryData<InstanceSummary>(queryKeys.instance(name))
+  return (shown ?? queries.getQueryData<readonly InstanceSummary[]>(queryKeys.instances)?.find((one) => one.name === name))?.owner
+}
