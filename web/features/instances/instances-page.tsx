@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
 import { useMay } from '../../app/sign-in-state.tsx'
@@ -12,6 +12,7 @@ import { InstanceFilters } from './instance-filters.tsx'
 import classes from './instances-page.module.css'
 import { NoInstances, NoMatch } from './no-instances.tsx'
 import { Pager } from './pager.tsx'
+import { TrashLink } from './trash-link.tsx'
 import { useInstances } from './use-instances.ts'
 
 /** The dashboard: every instance that this person may see. */
@@ -37,9 +38,12 @@ function Instances({ all }: { readonly all: readonly InstanceSummary[] }) {
   return (
     <>
       <InstanceFilters search={search} owners={owners} onChange={(change) => setSearch({ ...search, page: undefined, ...change })} />
-      <Text c="dimmed" fz="sm" mb="sm" role="status">
-        {m.instances.count(fitting.length, search.state === 'trashed' ? fitting.length : total)}
-      </Text>
+      <Group justify="space-between" mb="sm">
+        <Text c="dimmed" fz="sm" role="status">
+          {m.instances.count(fitting.length, search.state === 'trashed' ? fitting.length : total)}
+        </Text>
+        <TrashLink count={all.length - total} shown={search.state === 'trashed'} />
+      </Group>
       {items.length === 0 && <NoMatch onClear={() => setSearch({})} />}
       <ul className={classes.cards} aria-label={m.instances.list}>
         {items.map((instance) => (
