@@ -10,7 +10,7 @@ let laboratory: SampleLaboratory
 let browser: Browser
 
 beforeAll(async () => {
-  laboratory = await openSampleLaboratory()
+  laboratory = await openSampleLaboratory({ isProjectBroken: () => false })
   browser = await launchBrowser()
   await fillLaboratory(laboratory)
 })

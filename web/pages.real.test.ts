@@ -140,9 +140,23 @@ describe('the experimenter', () => {
 
   it('reads the two commands with the own values, and that a key is missing', async () => {
     await berta.goto(`${laboratory.url}/instances/otree1`)
-    await berta.getByText('git remote add otree1 ssh://git@localhost:2222/otree1').waitFor()
-    await berta.getByText('git push otree1 main').waitFor()
+    await berta.getByRole('tab', { name: 'Git' }).click()
+    await berta.getByText('git remote add otree1 ssh://git@localhost:2222/otree1').first().waitFor()
+    await berta.getByText('git push otree1 main').first().waitFor()
     await berta.getByText('Add your SSH key first').waitFor()
+  })
+
+  it('reads how to do it over HTTPS and in an editor, and finds that way again', async () => {
+    await berta.getByText('HTTPS', { exact: true }).click()
+    await berta.getByText(`git remote add otree1 ${laboratory.url}/git/otree1`).first().waitFor()
+    await berta.getByText('The username is berta; the password is an API token.').waitFor()
+    expect(await berta.getByText('Add Remote…', { exact: false }).isVisible()).toBe(false)
+    await berta.getByText('VS Code', { exact: true }).click()
+    await berta.getByText('Paste the address, and call it otree1.').waitFor()
+    await berta.getByRole('link', { name: 'Create a token' }).click()
+    await berta.getByRole('heading', { name: 'API tokens' }).waitFor()
+    await berta.goBack()
+    await berta.getByText('git remote add otree1 ssh://').first().waitFor()
   })
 
   it('is stopped from giving away a private key', async () => {
@@ -228,11 +242,52 @@ describe('what is done to an instance', () => {
     await ada.getByRole('dialog').getByRole('button', { name: 'Move to the trash' }).click()
     await ada.getByText('In the trash').waitFor()
     await adasOtherWindow.getByText('0 instances').waitFor()
-    await adasOtherWindow.getByLabel('State').selectOption('trashed')
+    await adasOtherWindow.getByRole('link', { name: 'Trash (1)' }).click()
     await card(adasOtherWindow, 'otree1').waitFor()
-    await adasOtherWindow.getByLabel('State').selectOption('')
+    await adasOtherWindow.getByRole('link', { name: 'Back to the instances in use' }).click()
     await button(ada, 'Restore from the trash').click()
     await card(adasOtherWindow, 'otree1').getByText('Stopped').waitFor()
+  })
+})
+
+describe('news', () => {
+  const news = (page: Page) => page.getByRole('region', { name: 'News' })
+  const restart = async (by: 'ada' | 'berta'): Promise<void> => {
+    const { id } = await laboratory.api.open.store.instances.get('otree1' as never)
+    const operation = await laboratory.api.operations.start({ kind: 'restart-instance', instanceId: id, by: by as never, input: {} })
+    await laboratory.api.operations.wait(operation.id)
+  }
+
+  it('of how a task ended comes to every window of those whom it concerns, once, but not where one is watching', async () => {
+    const watching = await berta.context().newPage()
+    await watching.goto(`${laboratory.url}/instances/otree1`)
+    await watching.getByRole('tab', { name: 'Code' }).waitFor()
+    await berta.goto(laboratory.url)
+    await card(berta, 'otree1').waitFor()
+    await restart('ada')
+    for (const page of [berta, adasOtherWindow]) {
+      await news(page).getByText('otree1: Restart is done').waitFor()
+      expect(await news(page).getByText('Restart').count()).toBe(1)
+    }
+    await news(berta).getByText('Begun by ada.').waitFor()
+    await news(adasOtherWindow).getByText('Begun by you.').waitFor()
+    await watching.getByText('Restart: done').waitFor()
+    expect(await news(watching).getByText('Restart').count()).toBe(0)
+    await watching.close()
+  })
+
+  it('of what does not concern a super-user does not come to them', async () => {
+    await button(adasOtherWindow, 'Hide this message').click()
+    await restart('berta')
+    await news(berta).getByText('Begun by you.').waitFor()
+    await restart('ada')
+    await news(adasOtherWindow).getByText('Begun by you.').waitFor()
+    expect(await news(adasOtherWindow).getByText('Restart').count()).toBe(1)
+  })
+
+  it('leads to the instance', async () => {
+    await news(berta).getByRole('link', { name: 'Show otree1' }).first().click()
+    await heading(berta, 'otree1').waitFor()
   })
 })
 

@@ -1,5 +1,6 @@
 import { toProblem, unreachable } from './problem.ts'
-import type { Answer, CallOptions, Route } from './routes.ts'
+import type { Answer, CallOptions, Route, SendOptions } from './routes.ts'
+import { type FileToSend, sendFile } from './send-file.ts'
 import { toAddress, toMethod } from './to-address.ts'
 
 export interface ApiParts {
@@ -17,6 +18,8 @@ export interface Api {
   call<R extends Route>(route: R, options: CallOptions<R>): Promise<Answer<R>>
   /** Hands text over as it comes, until the answer ends. @throws ApiProblem */
   stream<R extends Route>(route: R, options: CallOptions<R>, onText: (text: string, bytes: number) => void): Promise<void>
+  /** Sends a file instead of JSON. An ended sign-in does not load the page again: the file would be lost. @throws ApiProblem, DOMException */
+  send<R extends Route>(route: R, options: SendOptions<R>, file: FileToSend): Promise<Answer<R>>
 }
 
 export function createApi(parts: ApiParts): Api {
@@ -29,6 +32,10 @@ export function createApi(parts: ApiParts): Api {
     async stream(route, options, onText) {
       const response = await ask(parts, route, options)
       if (response.body) await readText(response.body.getReader(), onText)
+    },
+    async send(route, { params }, file) {
+      const address = toAddress(route, params as Record<string, unknown>)
+      return (await sendFile({ method: toMethod(route), address, bearer: parts.token() }, file)) as never
     },
   }
 }

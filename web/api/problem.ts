@@ -8,15 +8,18 @@ interface ProblemFacts {
   readonly status: number
   readonly detail: string
   readonly errorId?: string | undefined
+  readonly operationId?: string | undefined
   readonly issues?: readonly Issue[] | undefined
 }
 
 /** What the server answered instead of doing what it was asked for. `message` is made for people. */
 export class ApiProblem extends Error {
-  /** One of the manager's codes, or `unreachable` / `unreadable`. */
+  /** One of the manager's codes, or `unreachable` / `interrupted` / `unreadable`. */
   readonly code: string
   readonly status: number
   readonly errorId: string | null
+  /** The task that stands in the way. */
+  readonly operationId: string | null
   readonly issues: readonly Issue[]
 
   constructor(problem: ProblemFacts) {
@@ -25,6 +28,7 @@ export class ApiProblem extends Error {
     this.code = problem.code
     this.status = problem.status
     this.errorId = problem.errorId ?? null
+    this.operationId = problem.operationId ?? null
     this.issues = problem.issues ?? []
   }
 }

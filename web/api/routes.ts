@@ -21,6 +21,9 @@ export type CallOptions<R extends Route> = Named<'params', InputOf<R, 'params'>>
   Named<'body', InputOf<R, 'body'>> &
   QueryOf<R> & { readonly signal?: AbortSignal }
 
+/** What sending a file to this route takes beside the file. */
+export type SendOptions<R extends Route> = Named<'params', InputOf<R, 'params'>> & { readonly params?: object }
+
 /** What it answers. */
 export type Answer<R extends Route> = ByRoute[R]['response'] extends infer S
   ? S extends z.ZodType

@@ -61,6 +61,9 @@ export const en = {
   problem: {
     title: 'That did not work',
     unreachable: 'The server does not answer. Check your connection, then try again.',
+    interrupted: 'The connection was lost before everything was sent. Nothing was changed on the server; try again.',
+    unanswered:
+      'Everything was sent, but the connection was lost before the server answered. If a deployment begins on this page, it got through; if not, try again.',
     unreadable:
       'The server gave an answer that this page does not understand. Load the page again; if that does not help, tell whoever runs the server.',
     errorId: (id: string) => `If you ask for help, mention ${id}.`,
@@ -206,6 +209,8 @@ export const en = {
     noMatchText: 'No instance fits your search and filters.',
     clear: 'Show all instances',
     failedDeployment: 'The last deployment failed',
+    trash: (n: number) => `Trash (${n})`,
+    fromTrash: 'Back to the instances in use',
   },
 
   create: {
@@ -237,15 +242,15 @@ export const en = {
     goneTitle: 'No such instance',
     goneText: 'There is no instance of this name, or it is not yours.',
     next: {
-      'ready-for-deployment': 'Next: push your code. The section “Code” below shows the two commands.',
+      'ready-for-deployment': 'Next: drop the folder of your oTree project anywhere on this page.',
       starting: 'oTree starts. This takes a few seconds.',
       asleep: 'Nobody was here for a while. It wakes up as soon as somebody opens it.',
       stopped: 'Visitors see a page that says so. Start it when you need it again; all data is kept.',
-      failed: 'Read what happened below, then push a corrected version, or restart.',
+      failed: 'Read what happened below, then deploy a corrected version, or restart.',
       trashed: 'Its code and data are kept, and its name stays reserved. A super-user can restore it.',
       trashedSuper: 'Its code and data are kept, and its name stays reserved. Restore it, and it is as before.',
     },
-    failedFirst: 'The first deployment failed. Read what happened in the section “Code”, correct it, and push again.',
+    failedFirst: 'The first deployment failed. Read what happened in the section “Code”, correct it, and deploy again.',
     failedTitle: 'oTree is not running',
     failedAfter: 'The newest code could not be deployed. The version before it is still running.',
   },
@@ -267,28 +272,142 @@ export const en = {
   },
 
   code: {
-    gitUrl: 'Git address',
     howTitle: 'Bring your code here',
-    firstTime: 'Once, in the folder of your oTree project:',
-    everyTime: 'And whenever you want this version to run:',
-    onWindows: 'On Windows, use “Git Bash”, which comes with Git.',
+    ways: { upload: 'Upload', git: 'Git' },
+    commands: 'Commands',
+    commit: 'Running commit',
+    deployments: 'Deployments',
+    emptyTitle: 'No deployments yet',
+    emptyText: 'Each version that you bring appears here, with who brought it, when, and what came of it.',
+    states: { building: 'Being built', active: 'In use', superseded: 'Replaced', failed: 'Failed' },
+    warnings: 'Notes on this version',
+    again: 'Deploy the same commit again',
+    doneOpen: 'Open oTree',
+    doneNext: 'Next',
+    donePassword: 'Look up the password of oTree’s admin pages',
+    doneSession: 'Sign in to oTree as “admin”, and create a session there.',
+    doneRooms: 'See the rooms and their links',
+  },
+
+  git: {
+    connection: 'Connection',
+    ssh: 'SSH',
+    https: 'HTTPS',
+    address: 'Git address',
+    first: 'Once, in the folder of your oTree project:',
+    every: 'And whenever you want the committed version to run:',
+    firstCommand: 'Command to add the remote',
+    pushCommand: 'Command to push',
     explain:
       'The push shows how far the deployment is, and ends with the address. If something is wrong with the project, the push is declined and the running version is left alone.',
     noKeyTitle: 'Add your SSH key first',
-    noKeyText: 'git proves with an SSH key that it is you. Add yours once; it works for all your instances.',
+    noKeyText: 'git proves with an SSH key that it is you. Add yours once; it works for all your instances. Or use HTTPS instead.',
     addKey: 'Add an SSH key',
-    commit: 'Running commit',
-    noCommit: 'No code yet',
-    deployments: 'Deployments',
-    emptyTitle: 'No deployments yet',
-    emptyText: 'Each push appears here with who pushed, when, and what came of it.',
-    states: { building: 'Being built', active: 'In use', superseded: 'Replaced', failed: 'Failed' },
-    pushedBy: (who: string, when: string) => `${who}, ${when}`,
-    warnings: 'Notes on this version',
-    again: 'Deploy the same commit again',
-    commands: 'Commands',
-    firstCommand: 'Command to add the remote',
-    pushCommand: 'Command to push',
+    tokenTitle: 'The password is an API token',
+    tokenText: (username: string) => `git asks for a username and a password. The username is ${username}; the password is an API token.`,
+    addToken: 'Create a token',
+    howTo: 'How to do it in …',
+    terminal: {
+      title: 'A terminal',
+      init: 'If the project is not in git yet, in its folder:',
+      initCommand: 'Commands to put the project into git',
+      windows: 'On Windows, use “Git Bash”, which comes with Git.',
+    },
+    vscode: {
+      title: 'VS Code',
+      steps: (name: string) => [
+        'Open the folder of the project. In the view “Source Control”, choose “Initialize Repository” if it is offered, write a message, and commit.',
+        `In the menu “⋯” of that view, choose “Remote → Add Remote…”. Paste the address, and call it ${name}.`,
+        `“⋯ → Pull, Push → Push to…”, and choose ${name}. Under “Output → Git” you see how it is built.`,
+      ],
+    },
+    pycharm: {
+      title: 'PyCharm',
+      steps: (name: string) => [
+        'Open the project. If it is not in git yet, choose “VCS → Enable Version Control Integration…”, then “Git → Commit…”.',
+        `“Git → Manage Remotes…”, then “+”. Call it ${name}, and paste the address.`,
+        `“Git → Push…”. Click the remote’s name beside the branch, choose ${name}, and push.`,
+      ],
+    },
+  },
+
+  upload: {
+    dropTitle: 'Drop the folder of your oTree project here',
+    dropText: 'The one with settings.py in it. Or a .zip, .tar.gz or .otreezip of it.',
+    chooseFolder: 'Choose a folder',
+    chooseFile: 'Choose a file',
+    rule: (maxMib: number) => `Up to ${maxMib} MB. Virtual environments, caches and the folder .git stay on your computer.`,
+    explain:
+      'The new version is built and tried beside the running one. If something is wrong with it, you read what, and nothing that participants see has changed.',
+    overlay: (name: string) => `Drop to deploy to ${name}`,
+    overlayText: 'The folder of the project, or a .zip, .tar.gz or .otreezip of it',
+    overlayBusy: 'Not now',
+    busy: {
+      sending: (what: string) => `${what} is being sent. Wait until it is done, or cancel it, before you give something else.`,
+      task: (label: string, who: string | null) =>
+        `Something is being done to this instance: ${label}${who === null ? '' : `, begun by ${who}`}. Wait until it is done.`,
+    },
+    label: 'Upload',
+    contents: 'The project',
+    reading: (files: number) => (files === 0 ? 'Looking at it…' : files === 1 ? 'Looking at 1 file…' : `Looking at ${files} files…`),
+    sending: (what: string) => `Sending ${what}`,
+    progress: (sent: string, total: string) => `${sent} of ${total}`,
+    files: (n: number) => (n === 1 ? '1 file' : `${n} files`),
+    answering: 'Everything is sent. The server looks at it…',
+    stalled: 'Nothing has moved for a while. If your connection is gone, cancel, and try again when it is back.',
+    cancel: 'Cancel the upload',
+    cancelled: 'The upload was cancelled. Nothing was changed.',
+    refusedTitle: 'This cannot be deployed',
+    failedTitle: (what: string) => `${what} was not deployed`,
+    signedOut: 'Your sign-in has ended, so nothing was deployed. Load the page again, sign in, and give the project once more.',
+    unreadable:
+      'A file could not be read. Perhaps it was changed, moved or deleted meanwhile, or it may not be read. Give the folder once more.',
+    unreadableFile: (path: string) =>
+      `“${path}” cannot be read any more: it was changed, moved or deleted meanwhile. Nothing was changed on the server; give the folder once more.`,
+    leaveTitle: 'Stop the upload?',
+    leaveText: 'It goes on only as long as this page is open. If you leave now, nothing is changed on the server.',
+    leave: 'Stop and leave',
+    faults: {
+      nothing: 'That was neither a folder nor a file. Drop the folder of your oTree project, or a .zip, .tar.gz or .otreezip of it.',
+      several: (n: number) =>
+        `You gave ${n} things at once. Give one: the folder with settings.py in it, or one .zip, .tar.gz or .otreezip.`,
+      emptyFolder: (name: string) => `“${name}” holds no files that could be deployed. Give the folder with settings.py in it.`,
+      noSettings: (name: string) =>
+        `There is no settings.py in “${name}”. Give the folder of an oTree project: the one with settings.py in it.`,
+      inSubFolder: (name: string, path: string) =>
+        `There is no settings.py in “${name}” itself, but in “${name}/${path}”. Give that folder instead.`,
+      inSubFolders: (name: string, paths: readonly string[], count: number) =>
+        `“${name}” holds ${count} projects: ${paths.map((path) => `“${path}”`).join(', ')}${count > paths.length ? ' …' : ''}. Give the folder of one of them.`,
+      archiveInside: (name: string, path: string) =>
+        `There is no settings.py in “${name}”, but the file “${path}”. Give that file instead.`,
+      tooMany: (files: number, most: number) =>
+        `These are ${files} files; at most ${most} can be deployed. Leave out what the experiment does not need.`,
+      folderTooLarge: ({ size, maxMib, largest, largestSize }: Record<'size' | 'largest' | 'largestSize', string> & { maxMib: number }) =>
+        `These files are ${size} together; at most ${maxMib} MB can be sent. The largest is “${largest}” (${largestSize}). Leave out what the experiment does not need.`,
+      fileTooLarge: (name: string, size: string, maxMib: number) =>
+        `“${name}” is ${size}; at most ${maxMib} MB can be sent. Leave out what the experiment does not need (videos, data, virtual environments).`,
+      emptyFile: (name: string) => `“${name}” is empty. Make it anew, or give the folder of the project itself.`,
+      otherArchive: (name: string) =>
+        `“${name}” is a kind of archive that cannot be unpacked here. Unpack it and give the folder, or pack it as a .zip.`,
+      partOfProject: (name: string) => `“${name}” is a single file. Give the whole folder of the project, the one with settings.py in it.`,
+      wrongKind: (name: string) =>
+        `“${name}” is not an oTree project. Give the folder with settings.py in it, or a .zip, .tar.gz or .otreezip of it.`,
+      notAnArchive: (name: string) =>
+        `“${name}” is not what its name says; perhaps it was not downloaded whole. Pack it anew, or give the folder of the project itself.`,
+    },
+  },
+
+  toasts: {
+    label: 'News',
+    done: (label: string, name: string) => `${name}: ${label} is done`,
+    failed: (label: string, name: string) => `${name}: ${label} did not work`,
+    cancelled: (label: string, name: string) => `${name}: ${label} was cancelled`,
+    by: (who: string) => `Begun by ${who}.`,
+    byYou: 'Begun by you.',
+    show: (name: string) => `Show ${name}`,
+    many: (n: number) => `${n} tasks ended while the connection was lost`,
+    manyText: 'The instances’ pages show how.',
+    dismiss: 'Hide this message',
   },
 
   otree: {

@@ -41,6 +41,7 @@ interface Wanted {
 
 export async function makeInState({ api }: SampleLaboratory, { name, owner, state }: Wanted): Promise<Instance> {
   let instance = await api.instance(name, owner)
+  await api.repositories.create(instance.id)
   for (const next of wayTo[state]) {
     const trashedAt = next === 'trashed' ? new Date().toISOString() : null
     instance = await api.open.store.instances.update(instance.id, { state: next, trashedAt })

@@ -31,6 +31,9 @@ const inspection: Inspection = {
 interface SampleDeployment {
   readonly instance: Instance
   readonly operationId: string
+  /** Default: a new one. */
+  readonly id?: string
+  readonly commit?: string
   readonly subject: string
   readonly state: Deployment['state']
   readonly minutes: number
@@ -39,11 +42,11 @@ interface SampleDeployment {
 }
 
 /** One version of the code, as a push would have left it. */
-export function toSampleDeployment({ instance, operationId, subject, state, minutes, failure, warnings }: SampleDeployment): Deployment {
-  const commit = Array.from({ length: 40 }, (_, index) => ((index * 7 + subject.length) % 16).toString(16)).join('')
+export function toSampleDeployment(sample: SampleDeployment): Deployment {
+  const { instance, operationId, id = newId('d', 8), subject, state, minutes, failure, warnings, commit = toCommit(subject) } = sample
   const built = state === 'active' || state === 'superseded'
   return {
-    id: newId('d', 8),
+    id,
     instanceId: instance.id,
     operationId,
     commit,
@@ -62,3 +65,6 @@ export function toSampleDeployment({ instance, operationId, subject, state, minu
     activeAt: state === 'active' ? minutesAgo(minutes) : null,
   }
 }
+
+const toCommit = (subject: string): string =>
+  Array.from({ length: 40 }, (_, index) => ((index * 7 + subject.length) % 16).toString(16)).join('')

@@ -7,7 +7,7 @@ import type { Engine } from '../../src/domain/engine.ts'
 import { resourcePath } from '../../src/lib/resources.ts'
 import { freePort } from '../../test/support/free-port.ts'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
-import { sampleWork } from './sample-work.ts'
+import { type SampleWork, sampleWork } from './sample-work.ts'
 
 /** The real API, store, accounts and journal with the built dashboard, on a port of its own. Only oTree is missing. */
 export interface SampleLaboratory {
@@ -28,17 +28,19 @@ export interface SampleLaboratory {
   close(): Promise<void>
 }
 
-interface SampleOptions {
-  /** What each step of a task waits for; default: nothing. */
-  readonly during?: (signal: AbortSignal) => Promise<unknown>
+interface SampleOptions extends SampleWork {
+  /** The most that an upload may have. */
+  readonly maxPushMib?: number
 }
 
-export async function openSampleLaboratory({ during = async () => undefined }: SampleOptions = {}): Promise<SampleLaboratory> {
+export async function openSampleLaboratory({ maxPushMib = 200, ...work }: SampleOptions = {}): Promise<SampleLaboratory> {
   const port = await freePort()
   const publicUrl = `http://localhost:${port}`
   const api: TestApi = await openTestApi({
     publicUrl,
-    work: (kind) => (context, input) => sampleWork({ store: api.open.store, events: api.deps.events }, during)(kind)(context, input),
+    maxPushMib,
+    work: (kind) => (context, input) =>
+      sampleWork({ store: api.open.store, events: api.deps.events, repositories: api.repositories }, work)(kind)(context, input),
   })
   const webDir = join(api.dataDir, 'built')
   await build({ configFile: resourcePath('web', 'vite.config.ts'), logLevel: 'error', build: { outDir: webDir } })

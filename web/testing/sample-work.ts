@@ -1,14 +1,21 @@
 import type { Deps } from '../../src/domain/deps.ts'
 import { ManagerError } from '../../src/domain/error.ts'
 import type { OperationContext, OperationDefinition } from '../../src/domain/operation.ts'
+import { toSampleDeployment } from './sample-deployments.ts'
 
-type SampleStore = Pick<Deps, 'store' | 'events'>
+type SampleStore = Pick<Deps, 'store' | 'events' | 'repositories'>
+
+export interface SampleWork {
+  /** What each step of a task waits for; default: nothing. */
+  readonly during?: (signal: AbortSignal) => Promise<unknown>
+  readonly isProjectBroken?: () => boolean
+}
 
 /** Operations that only change what the store says, with the steps and lines of real ones: enough to see and test pages without an oTree.
- * `during` is what each step waits for. */
+ * A deployment finds that the project is broken, if nothing else is said. */
 export function sampleWork(
-  { store, events }: SampleStore,
-  during: (signal: AbortSignal) => Promise<unknown>,
+  { store, events, repositories }: SampleStore,
+  { during = async () => undefined, isProjectBroken = () => true }: SampleWork,
 ): (kind: string) => OperationDefinition['run'] {
   const move = async (context: OperationContext, state: 'ready' | 'stopped' | 'trashed' | 'starting' | 'ready-for-deployment') => {
     const instance = await store.instances.update(context.instanceId, {
@@ -23,17 +30,22 @@ export function sampleWork(
       context.log(`${title} …`)
       await during(signal)
     })
-  const deploy = async (context: OperationContext): Promise<void> => {
+  const deploy: OperationDefinition['run'] = async (context, input) => {
     for (const title of ['read the project', 'install otree 6.0.15 with Python 3.12', 'look at the project', 'start the new version'])
       await pause(title)(context)
-    throw new ManagerError(
-      'project.boot_failed',
-      'The new version does not start: settings.py line 12 says NameError: name "ROOM" is not defined. The version before it is still running. Correct the line and push again.',
-    )
+    const { commit, deploymentId: id } = input as { commit?: string; deploymentId: string }
+    if (commit === undefined || isProjectBroken()) throw brokenProject()
+    await repositories.keep(context.instanceId, commit, id, null)
+    const instance = await store.instances.getById(context.instanceId)
+    const facts = { instance, operationId: context.operationId, id, commit, subject: 'Upload', state: 'active', minutes: 0 } as const
+    await store.deployments.save(toSampleDeployment(facts))
+    await store.instances.update(context.instanceId, { deploymentId: id })
+    await move(context, 'ready')
   }
   const kinds: Record<string, OperationDefinition['run']> = {
     'create-instance': async (context) => {
       await pause('make the database')(context)
+      await repositories.create(context.instanceId)
       await move(context, 'ready-for-deployment')
     },
     'start-instance': async (context) => {
@@ -64,3 +76,9 @@ export function sampleWork(
   }
   return (kind) => kinds[kind] ?? pause('work')
 }
+
+const brokenProject = (): ManagerError =>
+  new ManagerError(
+    'project.boot_failed',
+    'The new version does not start: settings.py line 12 says NameError: name "ROOM" is not defined. The version before it is still running. Correct the line and push again.',
+  )

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { uploadStops } from './upload-stops.ts'
 
 /** One page in one condition, to be looked at. */
 export interface Stop {
@@ -32,6 +33,27 @@ async function askToReset(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor()
 }
 
+async function showGit(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Git' }).click()
+  await page.getByText('A terminal').click()
+}
+
+async function showGitOverHttps(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Git' }).click()
+  await page.getByText('HTTPS', { exact: true }).click()
+  await page.getByText('VS Code', { exact: true }).click()
+}
+
+/** What is begun in one window is told in the other. */
+async function waitForNews(page: Page): Promise<void> {
+  const other = await page.context().newPage()
+  await other.goto(new URL('/instances/auction', page.url()).href)
+  await other.getByRole('tab', { name: 'Code' }).waitFor()
+  await startOrRestart(other)
+  await page.getByRole('region', { name: 'News' }).getByText('is done').waitFor()
+  await other.close()
+}
+
 /** Every page, in the conditions that look different. For the laboratory that `fillLaboratory` makes. */
 export const stops: readonly Stop[] = [
   { name: 'sign-in', path: '/sign-in', as: 'nobody' },
@@ -46,10 +68,14 @@ export const stops: readonly Stop[] = [
   { name: 'instance-logs', path: '/instances/otree1?tab=logs', as: 'berta' },
   { name: 'instance-history', path: '/instances/otree1?tab=history', as: 'berta', prepare: click('Deployment') },
   { name: 'instance-pilot', path: '/instances/pilot', as: 'berta' },
+  { name: 'instance-git', path: '/instances/pilot', as: 'berta', prepare: showGit },
+  { name: 'instance-git-https', path: '/instances/otree1', as: 'berta', prepare: showGitOverHttps },
   { name: 'instance-failed', path: '/instances/dictator', as: 'berta' },
   { name: 'account', path: '/account', as: 'berta' },
   { name: 'account-key', path: '/account', as: 'berta', prepare: click('Add key') },
   { name: 'instances', path: '/', as: 'ada' },
+  { name: 'instances-trash', path: '/?state=trashed', as: 'ada' },
+  { name: 'news', path: '/', as: 'ada', prepare: waitForNews },
   { name: 'instances-no-match', path: '/?q=zebra', as: 'ada' },
   { name: 'create', path: '/', as: 'ada', prepare: click('Create instance') },
   { name: 'instance-menu', path: '/instances/otree1', as: 'ada', prepare: click('More actions') },
@@ -62,4 +88,5 @@ export const stops: readonly Stop[] = [
   { name: 'audit', path: '/audit', as: 'ada' },
   { name: 'health', path: '/health', as: 'ada' },
   { name: 'not-found', path: '/no/such/page', as: 'ada' },
+  ...uploadStops,
 ]

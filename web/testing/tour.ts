@@ -11,7 +11,7 @@ import { signIn, visit } from './visit.ts'
 // Takes a picture of each page, narrow and wide, light and dark, and prints what is wrong with it:  node web/testing/tour.ts DIRECTORY [only …]
 
 const [directory = 'build/tour', only = ''] = process.argv.slice(2)
-const laboratory = await openSampleLaboratory({ during: (signal) => sleep(400, undefined, { signal }) })
+const laboratory = await openSampleLaboratory({ during: (signal) => sleep(400, undefined, { signal }), isProjectBroken: () => false })
 const browser = await launchBrowser()
 try {
   await fillLaboratory(laboratory)

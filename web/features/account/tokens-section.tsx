@@ -20,6 +20,7 @@ export function TokensSection() {
   const [removed, setRemoved] = useState<TokenAnswer | null>(null)
   return (
     <Section
+      id="tokens"
       title={m.account.tokens}
       actions={
         <Button size="sm" variant="default" leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={open}>

@@ -7,10 +7,10 @@ import { Note } from '../../ui/note.tsx'
 /** Without a key no push: says so before it fails. */
 export function NoKeyNote() {
   return (
-    <Note tone="wait" icon={IconKey} title={m.code.noKeyTitle}>
-      <span>{m.code.noKeyText}</span>
+    <Note tone="wait" icon={IconKey} title={m.git.noKeyTitle}>
+      <span>{m.git.noKeyText}</span>
       <Button component={Link} to="/account" size="xs" mt={6}>
-        {m.code.addKey}
+        {m.git.addKey}
       </Button>
     </Note>
   )

@@ -1,8 +1,14 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
+import type { OperationAnswer } from '../../../src/api/contract/operation.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { ShowTaskProvider } from '../tasks/show-task.tsx'
+import { DeployedNote } from '../deployments/deployed-note.tsx'
+import { type ShowTask, ShowTaskProvider } from '../tasks/show-task.tsx'
 import { TaskPanel } from '../tasks/task-panel.tsx'
+import { useWatched } from '../tasks/watched.tsx'
+import { UploadProvider } from '../uploads/upload-context.tsx'
+import { mayUpload, Uploads } from '../uploads/uploads.tsx'
+import { type Uploading, useUpload } from '../uploads/use-upload.ts'
 import { InstanceActions } from './instance-actions.tsx'
 import { InstanceProblem, toNextStep } from './instance-notes.tsx'
 import { InstanceTabs } from './instance-tabs.tsx'
@@ -11,20 +17,38 @@ import { StateBadge } from './state-badge.tsx'
 /** Header with state and next thing to do, the task under way, and the sections. */
 export function InstanceView({ instance }: { readonly instance: InstanceDetail }) {
   const { task, show, hide } = useShownTask(instance.operation?.id ?? null)
+  const uploading = useUpload(instance.name, show)
+  useWatched(instance.name)
   return (
-    <ShowTaskProvider value={show}>
+    <InstanceProviders show={show} uploading={uploading}>
       <PageHeader
         title={instance.name}
         mark={<StateBadge state={instance.state} />}
         text={toNextStep(instance)}
         actions={<InstanceActions instance={instance} />}
       />
-      {task && <TaskPanel key={task} operationId={task} onDismiss={hide} />}
+      {mayUpload(instance) && <Uploads instance={instance} />}
+      {task && <TaskPanel key={task} operationId={task} onDismiss={hide} toResult={(operation) => toResult(operation, instance)} />}
       {!instance.operation && <InstanceProblem instance={instance} />}
       <InstanceTabs instance={instance} />
-    </ShowTaskProvider>
+    </InstanceProviders>
   )
 }
+
+interface InstanceProvidersProps {
+  readonly show: ShowTask
+  readonly uploading: Uploading
+  readonly children: React.ReactNode
+}
+
+const InstanceProviders = ({ show, uploading, children }: InstanceProvidersProps) => (
+  <ShowTaskProvider value={show}>
+    <UploadProvider value={uploading}>{children}</UploadProvider>
+  </ShowTaskProvider>
+)
+
+const toResult = ({ kind }: OperationAnswer, instance: InstanceDetail): React.ReactNode =>
+  kind === 'deploy-instance' && <DeployedNote instance={instance} />
 
 interface ShownTask {
   readonly task: string | null

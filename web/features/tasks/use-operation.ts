@@ -3,12 +3,13 @@ import type { OperationAnswer } from '../../../src/api/contract/operation.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { queryKeys } from '../../live/query-keys.ts'
 
-/** A task with its steps, as it is now. */
-export function useOperation(id: string): UseQueryResult<OperationAnswer> {
+/** A task with its steps, as it is now; null: there is none. */
+export function useOperation(id: string | null): UseQueryResult<OperationAnswer> {
   const api = useApi()
   return useQuery({
-    queryKey: queryKeys.operation(id),
-    queryFn: ({ signal }) => api.call('GET /operations/:id', { params: { id }, signal }),
+    queryKey: queryKeys.operation(id ?? ''),
+    queryFn: ({ signal }) => api.call('GET /operations/:id', { params: { id: id ?? '' }, signal }),
+    enabled: id !== null,
   })
 }
 

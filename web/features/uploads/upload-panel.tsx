@@ -1,0 +1,76 @@
+import { Button, Text } from '@mantine/core'
+import { ApiProblem, toMessage } from '../../api/problem.ts'
+import { m } from '../../i18n/messages.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { BusyWith } from './busy-with.tsx'
+import { SendingPanel } from './sending-panel.tsx'
+import type { Source } from './source.ts'
+import { toSourceName } from './source-name.ts'
+import { useUploading } from './upload-context.tsx'
+
+/** What becomes of what was dropped or chosen, until it is a task. */
+export function UploadPanel() {
+  const { state, run } = useUploading()
+  const dismiss = { label: m.tasks.dismiss, onClick: () => run.dismiss() }
+  switch (state.step) {
+    case 'idle':
+      return null
+    case 'reading':
+      return <Panel tone="move" label={m.upload.label} heading={m.upload.reading(state.files)} />
+    case 'sending':
+      return <SendingPanel sending={state} onCancel={() => run.cancel()} />
+    case 'refused':
+      return (
+        <Panel tone="stop" label={m.upload.label} heading={m.upload.refusedTitle} dismiss={dismiss}>
+          <Text role="alert">{state.sentence}</Text>
+        </Panel>
+      )
+    case 'cancelled':
+      return (
+        <Panel
+          tone="rest"
+          label={m.upload.label}
+          heading={m.upload.cancelled}
+          dismiss={dismiss}
+          actions={<Retry onClick={() => run.retry()} />}
+        />
+      )
+    case 'failed':
+      return <FailedPanel source={state.source} error={state.error} dismiss={dismiss} onRetry={() => run.retry()} />
+  }
+}
+
+interface FailedPanelProps {
+  readonly source: Source
+  readonly error: unknown
+  readonly dismiss: { readonly label: string; readonly onClick: () => void }
+  readonly onRetry: () => void
+}
+
+function FailedPanel({ source, error, dismiss, onRetry }: FailedPanelProps) {
+  const problem = error instanceof ApiProblem ? error : null
+  const signedOut = problem?.status === 401
+  const actions = signedOut ? <Reload /> : isWorthRetrying(problem) && <Retry onClick={onRetry} />
+  return (
+    <Panel tone="stop" label={m.upload.label} heading={m.upload.failedTitle(toSourceName(source))} dismiss={dismiss} actions={actions}>
+      <Text role="alert">{signedOut ? m.upload.signedOut : toMessage(error)}</Text>
+      {problem?.operationId && <BusyWith operationId={problem.operationId} />}
+    </Panel>
+  )
+}
+
+/** Not when it is the files that are wrong. */
+const isWorthRetrying = (problem: ApiProblem | null): boolean =>
+  problem === null || problem.status === 0 || problem.status === 409 || problem.status === 429 || problem.status >= 500
+
+const Retry = ({ onClick }: { readonly onClick: () => void }) => (
+  <Button size="xs" variant="default" onClick={onClick}>
+    {m.common.retry}
+  </Button>
+)
+
+const Reload = () => (
+  <Button size="xs" onClick={() => window.location.reload()}>
+    {m.problem.reload}
+  </Button>
+)

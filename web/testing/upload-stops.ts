@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { resourcePath } from '../../src/lib/resources.ts'
+import { drag, drop } from './drop.ts'
+import type { Stop } from './stops.ts'
+
+const project = resourcePath('test', 'apps', 'rooms')
+const noProject = resourcePath('docs')
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+/** An archive as far as a browser can tell, through a connection so slow that one sees it. */
+async function sendSlowly(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 200_000 }
+  await session.send('Network.enable')
+  await session.send('Network.emulateNetworkConditions', conditions)
+  const buffer = Buffer.concat([Buffer.from([0x1f, 0x8b]), randomBytes(3_000_000)])
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, 'Choose a file').click()])
+  await chooser.setFiles({ name: 'trust-game.tar.gz', mimeType: 'application/gzip', buffer })
+  await page.waitForFunction(() => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > 0)
+}
+
+async function dragWhileSending(page: Page): Promise<void> {
+  await sendSlowly(page)
+  await drag(page, project)
+}
+
+async function cancel(page: Page): Promise<void> {
+  await sendSlowly(page)
+  await button(page, 'Cancel the upload').click()
+}
+
+async function leave(page: Page): Promise<void> {
+  await sendSlowly(page)
+  await page.getByRole('link', { name: 'All instances' }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+async function refuse(page: Page): Promise<void> {
+  await drop(page, noProject)
+  await page.getByText('This cannot be deployed').waitFor()
+}
+
+async function deploy(page: Page): Promise<void> {
+  await drop(page, project)
+  await page.getByText('Deployment: done').waitFor()
+}
+
+/** A project that is dropped, in the conditions that look different. */
+export const uploadStops: readonly Stop[] = [
+  { name: 'upload-dragged', path: '/instances/pilot', as: 'berta', prepare: (page) => drag(page, project) },
+  { name: 'upload-dragged-busy', path: '/instances/pilot', as: 'berta', prepare: dragWhileSending },
+  { name: 'upload-refused', path: '/instances/pilot', as: 'berta', prepare: refuse },
+  { name: 'upload-sending', path: '/instances/pilot', as: 'berta', prepare: sendSlowly },
+  { name: 'upload-cancelled', path: '/instances/pilot', as: 'berta', prepare: cancel },
+  { name: 'upload-leaving', path: '/instances/pilot', as: 'berta', prepare: leave },
+  { name: 'upload-deployed', path: '/instances/trust-game-2', as: 'ada', prepare: deploy },
+]
