@@ -296,9 +296,9 @@ describe('the page', () => {
     await laboratory.stop()
     await adasOtherWindow.getByText('The connection to the server was lost; trying again…').waitFor()
     const { id } = await laboratory.api.open.store.instances.get('otree1' as never)
-    await laboratory.api.open.store.instances.update(id, { state: 'ready' })
+    await laboratory.api.open.store.instances.update(id, { state: 'asleep' })
     await laboratory.start()
-    await card(adasOtherWindow, 'otree1').getByText('Ready to use').waitFor()
+    await card(adasOtherWindow, 'otree1').getByText('Asleep').waitFor()
     expect(await adasOtherWindow.getByText('The connection to the server was lost').count()).toBe(0)
   })
 

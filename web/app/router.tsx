@@ -5,7 +5,6 @@ import { NotFoundPage } from './not-found-page.tsx'
 import { PageWaiting } from './page-waiting.tsx'
 import { PublicShell } from './public-shell.tsx'
 import { toSafePath } from './safe-path.ts'
-import { Shell } from './shell.tsx'
 
 /** What is known before the first page is shown. */
 export interface RouterContext {
@@ -46,7 +45,7 @@ const reset = createRoute({
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  component: Shell,
+  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
   beforeLoad: ({ context: { signedIn, setupNeeded }, location }) => {
     if (setupNeeded) throw redirect({ to: '/setup' })
     if (!signedIn) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, Menu, PasswordInput } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, type MenuProps, type PasswordInputProps } from '@mantine/core'
 import { m } from '../i18n/messages.ts'
 
 /** A quiet blue, far from the orange and green that tell an instance's state. */
@@ -37,12 +37,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace',
+  // By name and not by the components' own `extend`, which would load them before the first page that uses them.
   components: {
     // Inside of the landmark that it belongs to, and with its first entry focused.
-    Menu: Menu.extend({ defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } }),
-    PasswordInput: PasswordInput.extend({
-      defaultProps: { visibilityToggleButtonProps: { 'aria-label': m.fields.look, tabIndex: 0 } },
-    }),
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } satisfies Partial<MenuProps> },
+    PasswordInput: {
+      defaultProps: { visibilityToggleButtonProps: { 'aria-label': m.fields.look, tabIndex: 0 } } satisfies Partial<PasswordInputProps>,
+    },
   },
   headings: {
     fontWeight: '650',
