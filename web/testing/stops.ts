@@ -68,8 +68,6 @@ export const stops: readonly Stop[] = [
   { name: 'instance-logs', path: '/instances/otree1?tab=logs', as: 'berta' },
   { name: 'instance-history', path: '/instances/otree1?tab=history', as: 'berta', prepare: click('Deployment') },
   { name: 'instance-pilot', path: '/instances/pilot', as: 'berta' },
-  { name: 'instance-git', path: '/instances/pilot', as: 'berta', prepare: showGit },
-  { name: 'instance-git-https', path: '/instances/otree1', as: 'berta', prepare: showGitOverHttps },
   { name: 'instance-failed', path: '/instances/dictator', as: 'berta' },
   { name: 'account', path: '/account', as: 'berta' },
   { name: 'account-key', path: '/account', as: 'berta', prepare: click('Add key') },
@@ -89,4 +87,7 @@ export const stops: readonly Stop[] = [
   { name: 'health', path: '/health', as: 'ada' },
   { name: 'not-found', path: '/no/such/page', as: 'ada' },
   ...uploadStops,
+  // The browser remembers the way by git, so these are the last.
+  { name: 'instance-git', path: '/instances/pilot', as: 'berta', prepare: showGit },
+  { name: 'instance-git-https', path: '/instances/otree1', as: 'berta', prepare: showGitOverHttps },
 ]

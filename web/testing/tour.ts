@@ -8,7 +8,7 @@ import { openSampleLaboratory } from './sample-laboratory.ts'
 import { stops } from './stops.ts'
 import { signIn, visit } from './visit.ts'
 
-// Takes a picture of each page, narrow and wide, light and dark, and prints what is wrong with it:  node web/testing/tour.ts DIRECTORY [only …]
+// Takes a picture of each page, narrow and wide, light and dark, and prints what is wrong with it:  node web/testing/tour.ts DIRECTORY [part of a name,…]
 
 const [directory = 'build/tour', only = ''] = process.argv.slice(2)
 const laboratory = await openSampleLaboratory({ during: (signal) => sleep(400, undefined, { signal }), isProjectBroken: () => false })
@@ -24,7 +24,7 @@ try {
 
 async function tour(browser: Browser, width: number, colorScheme: 'light' | 'dark'): Promise<void> {
   for (const as of ['nobody', 'berta', 'ada'] as const) {
-    const mine = stops.filter((stop) => stop.as === as && stop.name.includes(only))
+    const mine = stops.filter((stop) => stop.as === as && only.split(',').some((part) => stop.name.includes(part)))
     if (mine.length === 0) continue
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce' })
     if (as !== 'nobody') await signIn(context, laboratory.url, as)

@@ -17,7 +17,7 @@ export async function visit(
   { stop, picture }: { stop: Stop; picture?: string },
 ): Promise<Complaint[]> {
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   const complaints = listen(page)
   await page.goto(url + stop.path)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
