@@ -7,6 +7,8 @@ export interface Stop {
   readonly path: string
   readonly as: 'ada' | 'berta' | 'nobody'
   readonly prepare?: (page: Page) => Promise<unknown>
+  /** Ends what was begun. */
+  readonly after?: (page: Page) => Promise<unknown>
 }
 
 const click = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).first().click()

@@ -28,6 +28,15 @@ async function sendSlowly(page: Page): Promise<void> {
   await page.waitForFunction(() => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > 0)
 }
 
+/** The slowness of a window that is closed meanwhile would stay with the next one. */
+const stopSending = (page: Page): Promise<unknown> =>
+  page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Stop and leave' })
+    .or(button(page, 'Cancel the upload'))
+    .first()
+    .dispatchEvent('click')
+
 async function dragWhileSending(page: Page): Promise<void> {
   await sendSlowly(page)
   await hold(page)
@@ -57,10 +66,10 @@ async function deploy(page: Page): Promise<void> {
 /** A project that is dropped, in the conditions that look different. */
 export const uploadStops: readonly Stop[] = [
   { name: 'upload-dragged', path: '/instances/pilot', as: 'berta', prepare: hold },
-  { name: 'upload-dragged-busy', path: '/instances/pilot', as: 'berta', prepare: dragWhileSending },
+  { name: 'upload-dragged-busy', path: '/instances/pilot', as: 'berta', prepare: dragWhileSending, after: stopSending },
   { name: 'upload-refused', path: '/instances/pilot', as: 'berta', prepare: refuse },
-  { name: 'upload-sending', path: '/instances/pilot', as: 'berta', prepare: sendSlowly },
+  { name: 'upload-sending', path: '/instances/pilot', as: 'berta', prepare: sendSlowly, after: stopSending },
   { name: 'upload-cancelled', path: '/instances/pilot', as: 'berta', prepare: cancel },
-  { name: 'upload-leaving', path: '/instances/pilot', as: 'berta', prepare: leave },
+  { name: 'upload-leaving', path: '/instances/pilot', as: 'berta', prepare: leave, after: stopSending },
   { name: 'upload-deployed', path: '/instances/trust-game-2', as: 'ada', prepare: deploy },
 ]

@@ -28,6 +28,7 @@ export async function visit(
   )
   if (picture) await page.screenshot({ path: picture, fullPage: !stop.prepare })
   complaints.push(...(await findTooWide(page)), ...(await askAxe(page)))
+  await stop.after?.(page)
   await page.close()
   return complaints
 }
