@@ -71,5 +71,5 @@ export const uploadStops: readonly Stop[] = [
   { name: 'upload-sending', path: '/instances/pilot', as: 'berta', prepare: sendSlowly, after: stopSending },
   { name: 'upload-cancelled', path: '/instances/pilot', as: 'berta', prepare: cancel },
   { name: 'upload-leaving', path: '/instances/pilot', as: 'berta', prepare: leave, after: stopSending },
-  { name: 'upload-deployed', path: '/instances/trust-game-2', as: 'ada', prepare: deploy },
+  { name: 'upload-deployed', path: '/instances/auction', as: 'ada', prepare: deploy },
 ]
