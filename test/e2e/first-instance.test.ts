@@ -129,6 +129,7 @@ describe('the experimenter', () => {
 
   it('copies the commands of the page and pushes; the card turns green in every window', async () => {
     await berta.goto(`${manager.url}/instances/otree1`)
+    await berta.getByRole('tab', { name: 'Git' }).click()
     const command = await berta
       .getByText(/git remote add otree1 ssh:/)
       .first()
