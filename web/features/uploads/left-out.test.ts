@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findLeftOut } from '../../../src/git/left-out.ts'
+import { findLeftOut } from '../../../src/git/archives/left-out.ts'
 import { leftOutFiles, leftOutFolders, withoutLeftOut } from './left-out.ts'
 
 const kept = (...paths: string[]): string[] => withoutLeftOut(paths.map((path) => ({ path }))).map(({ path }) => path)

@@ -1,10 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readTar } from '../../../src/git/read-tar.ts'
+import { readTar } from '../../../src/git/archives/read-tar.ts'
 import { runCommand } from '../../../src/lib/run-command.ts'
 import { packTar } from './pack-tar.ts'
 
@@ -31,7 +30,9 @@ const pack = (entries: Iterable<readonly [string, string]>): Blob =>
 /** As the server reads it. */
 async function read(tar: Blob): Promise<Map<string, string>> {
   const found = new Map<string, string>()
-  for await (const { path, type, content } of readTar(Readable.fromWeb(tar.stream() as never), 1e9)) {
+  const archive = join(directory, 'read.tar')
+  await writeFile(archive, new Uint8Array(await tar.arrayBuffer()))
+  for await (const { path, type, content } of readTar(archive, { isGzip: false, mostBytes: 1e9 })) {
     expect(type).toBe('file')
     const chunks: Uint8Array[] = []
     for await (const chunk of content) chunks.push(chunk)
