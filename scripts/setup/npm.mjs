@@ -17,8 +17,8 @@ export async function runNpm({ node, npmCli }, args, options = {}) {
   }
 }
 
-function toWay({ registry, cafile }, { proxy }, { npm_config_cafile: all = cafile }) {
-  return { registry, ...(proxy ? { proxy } : {}), ...(all ? { ca: readFileSync(all, 'utf8') } : {}) }
+function toWay({ registry, cafile }, { proxy, caFile }, { npm_config_cafile: all = cafile }) {
+  return { registry, ...(proxy ? { proxy } : {}), ...(caFile ? { caFile } : {}), ...(all ? { ca: readFileSync(all, 'utf8') } : {}) }
 }
 
 /** @param {string} text @param {string | undefined} proxy */

@@ -5,14 +5,15 @@ import { SetupError } from './steps.mjs'
 const deadlineMs = 10_000
 
 /** Looks whether npm's registry can be reached, for npm itself tries for minutes and then says little. Whatever is not certain is left to npm.
- * @param {{ registry: string, proxy?: string, ca?: string }} way @throws SetupError a sentence that names the setting to mend */
-export async function probeRegistry({ registry, proxy, ca }) {
+ * @param {{ registry: string, proxy?: string, ca?: string, caFile?: string }} way  `ca`: all that npm trusts, where not Node's; `caFile`: our setting
+ * @throws SetupError a sentence that names the setting to mend */
+export async function probeRegistry({ registry, proxy, ca, caFile }) {
   const { protocol, hostname, port } = new URL(registry)
   if (protocol !== 'https:' || proxy?.startsWith('https:')) return
   const target = { host: hostname, port: Number(port) || 443 }
   const socket = proxy ? await throughProxy(new URL(proxy), target) : undefined
   const code = await handshake({ ...target, ...(socket ? { socket } : {}), ...(ca ? { ca } : {}) })
-  if (/UNABLE_TO_(GET|VERIFY)|SELF_SIGNED_CERT/.test(code ?? '')) throw new SetupError(unknownCa(hostname, ca !== undefined))
+  if (/UNABLE_TO_(GET|VERIFY)|SELF_SIGNED_CERT/.test(code ?? '')) throw new SetupError(unknownCa(hostname, caFile !== undefined))
 }
 
 /** @returns {Promise<import('node:net').Socket>} which leads to the target */
