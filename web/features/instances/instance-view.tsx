@@ -18,7 +18,7 @@ import { StateBadge } from './state-badge.tsx'
 export function InstanceView({ instance }: { readonly instance: InstanceDetail }) {
   const { task, show, hide } = useShownTask(instance.operation?.id ?? null)
   const uploading = useUpload(instance.name, show)
-  useWatched(instance.name)
+  useWatched(instance.name, show)
   return (
     <InstanceProviders show={show} uploading={uploading}>
       <PageHeader

@@ -24,7 +24,7 @@ beforeEach(() => {
       return task
     },
     concerns: ({ by }) => by === 'berta',
-    isWatched: () => watched,
+    showWatched: () => watched,
     onEnded: ({ id, state }) => void told.push(`${id} ${state}`),
     onManyEnded: (count) => void told.push(`${count} ended`),
   })

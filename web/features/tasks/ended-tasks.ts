@@ -6,8 +6,8 @@ interface EndedTasksParts {
   readonly fetchTask: (id: string) => Promise<OperationAnswer>
   /** Whether somebody wants to hear of it. */
   readonly concerns: (task: OperationAnswer) => boolean | Promise<boolean>
-  /** Whether it is being looked at anyhow. */
-  readonly isWatched: (task: OperationAnswer) => boolean
+  /** Shows it where its instance is being looked at anyhow. @returns whether it is */
+  readonly showWatched: (task: OperationAnswer) => boolean
   readonly onEnded: (task: OperationAnswer) => void
   /** So many ended unseen while the connection was lost that one message is enough. */
   readonly onManyEnded: (count: number) => void
@@ -61,6 +61,6 @@ export class EndedTasks {
       return null
     }
     this.#tasks.set(id, isOver(task) ? 'over' : 'followed')
-    return isOver(task) && !this.#parts.isWatched(task) ? task : null
+    return isOver(task) && !this.#parts.showWatched(task) ? task : null
   }
 }

@@ -4,13 +4,14 @@ import { useMemo } from 'react'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
 import { Toast, ToastRegion } from '../../ui/toast.tsx'
+import type { ShowTask } from './show-task.tsx'
 import { toTaskLabel } from './task-words.ts'
 import { type TaskToast, useTaskToasts } from './use-task-toasts.ts'
 import { WatchedProvider } from './watched.tsx'
 
 /** Tells in the corner of the window how tasks ended, except on the page of the instance itself. */
 export function TaskToasts({ children }: { readonly children: React.ReactNode }) {
-  const watched = useMemo(() => new Set<string>(), [])
+  const watched = useMemo(() => new Map<string, ShowTask>(), [])
   return (
     <WatchedProvider value={watched}>
       {children}

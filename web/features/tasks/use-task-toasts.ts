@@ -29,7 +29,11 @@ export function useTaskToasts(): { readonly toasts: readonly TaskToast[]; readon
       fetchTask: (id) => api.call('GET /operations/:id', { params: { id } }),
       // Whoever is no super-user hears only of their own instances.
       concerns: ({ by, instance }) => by === username || !superUser || findOwner(queries, instance) === username,
-      isWatched: ({ instance }) => watched.has(instance),
+      // Also a task so quick that its page did not see it under way.
+      showWatched: ({ id, instance }) => {
+        watched.get(instance)?.(id)
+        return watched.has(instance)
+      },
       onEnded: (task) => add({ id: task.id, task }),
       onManyEnded: (count) => add({ id: crypto.randomUUID(), count }),
     })
