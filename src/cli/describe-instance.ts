@@ -24,7 +24,7 @@ export function describeInstance(detail: InstanceDetail, paint: Paint): string {
     ...(failure === null ? [] : [['failure', { text: failure, color: 'red' }] as const]),
     ['owner', owner],
     ['address', url],
-      ...toGit(detail),
+    ...toGit(detail),
     ['commit', commit ?? '–'],
     ['oTree', toVersion(otreeVersion, versions.otree)],
     ['Python', toVersion(pythonVersion, versions.python)],

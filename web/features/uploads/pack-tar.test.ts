@@ -35,7 +35,7 @@ async function read(tar: Blob): Promise<Map<string, string>> {
   for await (const { path, type, content } of readTar(archive, { isGzip: false, mostBytes: 1e9 })) {
     expect(type).toBe('file')
     const chunks: Uint8Array[] = []
-    for await (const chunk of content) chunks.push(chunk)
+    for await (const chunk of content()) chunks.push(chunk)
     found.set(path, Buffer.concat(chunks).toString())
   }
   return found
