@@ -562,6 +562,7 @@ export const en = {
       'instance.start': 'Started',
       'instance.stop': 'Stopped',
       'instance.restart': 'Restarted',
+      'instance.update': 'Settings changed',
       'instance.reset-database': 'Deleted all sessions and data',
       'instance.delete': 'Moved to the trash',
       'instance.restore': 'Restored from the trash',
