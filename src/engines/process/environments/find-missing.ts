@@ -15,10 +15,7 @@ const timeoutMs = 60_000
 const reasons = [
   ['unknown', /was not found in the package registry|not found in the provided package locations/],
   ['no-such-version', /there (is|are) no versions? of|no version of/],
-  [
-    'unreachable',
-    /error sending request|dns error|failed to lookup address|Failed to (fetch|download|clone)|Git operation failed|Connection refused/i,
-  ],
+  ['unreachable', /error sending request|dns error|failed to lookup address|Failed to fetch|Git operation failed|Connection refused/i],
 ] as const
 
 /** Looks for every single line whether it can be had, for uv ends at the first one that cannot. What takes too long, or fails for another reason, is left out. */
@@ -44,5 +41,8 @@ async function askFor(builder: Builder, line: string, index: number): Promise<Mi
   await writeFile(join(builder.room.input, name), `${line}\n`, { mode: 0o644 })
   const options = ['--no-deps', '--no-header', '--no-annotate', '--python', builder.python.executable]
   const { exitCode, stderr } = await runUv(builder, ['pip', 'compile', `/in/${name}`, ...options])
-  return exitCode === 0 ? undefined : reasons.find(([, pattern]) => pattern.test(stderr))?.[0]
+  return exitCode === 0 ? undefined : reasonIn(stderr)
 }
+
+/** Why a single line cannot be had, by what uv printed; undefined when it can be had, but does not build. */
+export const reasonIn = (output: string): MissingLine['why'] | undefined => reasons.find(([, pattern]) => pattern.test(output))?.[0]

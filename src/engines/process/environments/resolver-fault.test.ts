@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { IndexSettings } from '../../../lib/package-index.ts'
+import { reasonIn } from './find-missing.ts'
 import { isAboutMistakenName, missingError } from './missing-packages.ts'
 import { resolverError, toResolverFault } from './resolver-fault.ts'
 
@@ -96,6 +97,16 @@ describe('resolverError', () => {
     expect(message).toContain('line 4999')
     expect(String(facts.log).length).toBe(8000)
   })
+})
+
+it.each([
+  ['cause: Because pil was not found in the package registry and you require pil', 'unknown'],
+  ['cause: Because there is no version of numpy==99.9 and you require numpy==99.9', 'no-such-version'],
+  ['error: Failed to fetch: `https://example.org/x-1.0-py3-none-any.whl`', 'unreachable'],
+  ['error: Failed to download and build `x @ git+https://example.org/x.git`\n  cause: Git operation failed', 'unreachable'],
+  ['error: Failed to download and build `spy==1.0`\n  cause: The build backend returned an error', undefined],
+])('a line with "%s" is %s', (output, why) => {
+  expect(reasonIn(output)).toBe(why)
 })
 
 describe('missingError', () => {
