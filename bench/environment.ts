@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Engine, InstanceSpec } from '../src/domain/engine.ts'
@@ -13,12 +12,9 @@ import { createProcessEngine } from '../src/engines/process/process-engine.ts'
 import { detectSandbox } from '../src/engines/process/sandbox.ts'
 import { getTool } from '../src/engines/process/tools.ts'
 import { newId, newSecret } from '../src/lib/ids.ts'
-import { resourcePath } from '../src/lib/resources.ts'
-import { plainEnv, runCommand } from '../src/lib/run-command.ts'
-import { waitUntil } from '../src/lib/wait-until.ts'
 import { toOtreeEnvironment } from '../src/otree/environment.ts'
 import { planRequirements } from '../src/otree/requirements.ts'
-import { freePort } from '../test/support/free-port.ts'
+import { copyApp, installByHand } from './install-by-hand.ts'
 import type { BenchResult, BenchRow } from './table.ts'
 
 const rounds = 3
@@ -107,33 +103,10 @@ async function byManager({ directory, engine, instance }: Bench): Promise<number
 }
 
 async function byHand({ directory, engine, instance, uv, python }: Bench): Promise<number> {
-  const project = await copyApp(directory)
-  const [venv, port] = [join(project, '.venv'), await freePort()]
   const { host, user, password, database } = engine.database(instance)
   const url = `postgresql://${user}:${encodeURIComponent(password)}@/${database}?host=${encodeURIComponent(host)}`
-  const env = { ...plainEnv(), HOME: directory, UV_CACHE_DIR: join(directory, 'hand-cache'), UV_NO_CONFIG: '1', UV_SYSTEM_CERTS: '1' }
-  const begun = performance.now()
-  await runCommand(uv, ['venv', '--quiet', '--python', python, venv], { env })
-  await runCommand(uv, ['pip', 'install', '--quiet', '--python', join(venv, 'bin', 'python'), ...requirements], { env })
-  const child = spawn(join(venv, 'bin', 'otree'), ['prodserver', `127.0.0.1:${port}`], {
-    cwd: project,
-    env: { ...environment, PATH: `${venv}/bin:/usr/bin:/bin`, DATABASE_URL: url },
-    stdio: 'ignore',
-    detached: true,
-  })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  await waitUntil('the first 200', () => answers(port), { timeoutMs: 60_000, intervalMs: 10 })
-  const seconds = (performance.now() - begun) / 1000
-  if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-  await ended
-  await rm(project, { recursive: true })
-  return seconds
-}
-
-async function copyApp(directory: string): Promise<string> {
-  const project = join(directory, newId('project-', 8))
-  await cp(resourcePath('test', 'apps', 'rooms'), project, { recursive: true })
-  return project
+  const env = { ...environment, DATABASE_URL: url }
+  return installByHand({ directory, uv, python, cache: join(directory, 'hand-cache'), requirements, env })
 }
 
 const newCommit = (): string => newId('', 16).replaceAll(/[^a-f2-7]/g, '0')
@@ -141,9 +114,3 @@ const newCommit = (): string => newId('', 16).replaceAll(/[^a-f2-7]/g, '0')
 const forget = async (...directories: readonly string[]): Promise<void> => {
   for (const directory of directories) await rm(directory, { recursive: true, force: true })
 }
-
-const answers = (port: number): Promise<boolean> =>
-  fetch(`http://127.0.0.1:${port}/login`).then(
-    ({ status }) => status === 200,
-    () => false,
-  )

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import managerFlags from '../scripts/setup/manager-flags.json' with { type: 'json' }
+import { readPssKib } from '../src/engines/process/statistics.ts'
 import { waitUntil } from '../src/lib/wait-until.ts'
 import { makeDataDir, type RunningManager, removeDataDir, startManager } from '../test/support/running-manager.ts'
 import type { BenchResult, BenchRow } from './table.ts'
@@ -73,7 +74,4 @@ async function bareNodeMib(): Promise<number> {
 
 const firstOutput = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.stdout?.once('data', () => resolve()))
 
-async function pssMib(pid: number): Promise<number> {
-  const [, kib = '0'] = /^Pss:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
-  return Number(kib) / 1024
-}
+const pssMib = async (pid: number): Promise<number> => (await readPssKib(pid)) / 1024
