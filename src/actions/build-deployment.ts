@@ -6,13 +6,14 @@ import type { InstanceSpec, RequirementsPlan } from '../domain/engine.ts'
 import { isManagerError, ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { OperationContext } from '../domain/operation.ts'
-import { checkProject } from '../otree/check-project.ts'
+import { folderNotices, hasSettings, inFolder, noSettings } from '../otree/check-project.ts'
 import { toOtreeEnvironment } from '../otree/environment.ts'
 import { inspectProject } from '../otree/inspection.ts'
 import { openProject } from '../otree/project-files.ts'
 import { planRequirements } from '../otree/requirements.ts'
 import { describeUpdate, versionNotices } from '../otree/version-notices.ts'
 import type { DeployInput } from './deploy-input.ts'
+import { toReleaseName } from './release-name.ts'
 
 export interface Build {
   readonly instance: Instance
@@ -32,11 +33,15 @@ export async function buildDeployment(deps: Deps, context: OperationContext, bui
   const { instance, spec, input } = build
   const { notices = [] } = input
   for (const notice of notices) context.log(notice)
+  const { commit, projectFolder: folder } = deployment
   const sourceDir = join(deps.settings.dataDir, 'instances', instance.id, 'incoming', input.deploymentId)
   try {
-    const requirements = await context.step('Check the project', (signal) => checkSource(deps, build, sourceDir, signal))
+    const requirements = await context.step('Check the project', (signal) =>
+      checkSource(deps, { instance, commit, folder, directory: sourceDir }, signal),
+    )
     for (const notice of requirements.notices) context.log(notice)
-    const { artifact, notices: installed } = await install(deps, context, { ...build, sourceDir, requirements })
+    const release = toReleaseName(commit, folder)
+    const { artifact, notices: installed } = await install(deps, context, { ...build, sourceDir, release, requirements })
     const environment = toOtreeEnvironment(instance, await deps.store.instances.getSecrets(instance.id))
     const inspection = await context.step('Import the code', (signal) =>
       inspectProject(deps.engine, { instance: spec, artifact, environment }, signal),
@@ -51,6 +56,7 @@ export async function buildDeployment(deps: Deps, context: OperationContext, bui
 
 interface Installation extends Build {
   readonly sourceDir: string
+  readonly release: string
   readonly requirements: RequirementsPlan
 }
 
@@ -61,14 +67,14 @@ interface Installed {
 }
 
 /** What serves visitors now is the lock; an update looks for newer versions, and says what changed. */
-async function install(deps: Deps, context: OperationContext, { instance, spec, input, sourceDir, requirements }: Installation) {
+async function install(deps: Deps, context: OperationContext, { instance, spec, input, ...source }: Installation) {
   const active = instance.deploymentId === null ? undefined : await deps.store.deployments.find(instance.deploymentId)
   const [previous, update] = [active?.artifact ?? null, input.update === true]
-  const prepare = { instance: spec, commit: input.commit, sourceDir, requirements, previous, update }
+  const prepare = { instance: spec, commit: input.commit, ...source, previous, update }
   const artifact = await context
     .step('Install what it needs', (signal) => deps.engine.prepare(prepare, context.log, signal))
     .catch((error: unknown) => Promise.reject(withNextStep(error, instance)))
-  const notices = versionNotices({ plan: requirements, previous, artifact })
+  const notices = versionNotices({ plan: source.requirements, previous, artifact })
   for (const line of update ? [describeUpdate({ previous, artifact }), ...notices] : notices) context.log(line)
   return { artifact, notices } satisfies Installed
 }
@@ -80,13 +86,28 @@ function withNextStep(error: unknown, { name }: Instance): unknown {
   return new ManagerError(code, `${message} Deploy with the newest versions that fit: otm deploy ${name} --update`, facts)
 }
 
-async function checkSource(deps: Deps, { instance, input }: Build, sourceDir: string, signal: AbortSignal): Promise<RequirementsPlan> {
-  await rm(sourceDir, { recursive: true, force: true })
-  await mkdir(sourceDir, { recursive: true, mode: 0o700 })
-  await deps.repositories.exportTree(instance.id, input.commit, sourceDir, signal)
-  const project = openProject(sourceDir)
-  checkProject(project)
-  return planRequirements(project.read, { versions: instance.versions })
+async function checkSource(deps: Deps, source: Source, signal: AbortSignal): Promise<RequirementsPlan> {
+  const { instance, commit, folder, directory } = source
+  const paths = await deps.repositories.listFiles(instance.id, commit, signal)
+  if (!hasSettings({ paths, folder })) throw await refuse(deps, source, paths)
+  await rm(directory, { recursive: true, force: true })
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await deps.repositories.exportTree(instance.id, { commit, folder }, directory, signal)
+  const plan = planRequirements(openProject(directory).read, { versions: instance.versions })
+  return { ...plan, notices: [...folderNotices({ paths, folder }), ...plan.notices] }
+}
+
+interface Source {
+  readonly instance: Instance
+  readonly commit: string
+  readonly folder: string | null
+  /** Where its files are written to. */
+  readonly directory: string
+}
+
+async function refuse({ repositories }: Deps, { instance, commit, folder }: Source, paths: readonly string[]): Promise<ManagerError> {
+  const gitignore = await repositories.findText(instance.id, commit, inFolder(folder, '.gitignore'))
+  return noSettings({ paths, folder, gitignore, name: instance.name })
 }
 
 async function keepCode(deps: Deps, context: OperationContext, { instance, input }: Build): Promise<Deployment> {
@@ -95,6 +116,7 @@ async function keepCode(deps: Deps, context: OperationContext, { instance, input
   if (existing) return existing
   const deployment: Deployment = {
     ...facts,
+    projectFolder: input.folder === undefined ? instance.projectFolder : input.folder,
     id: input.deploymentId,
     instanceId: instance.id,
     operationId: context.operationId,

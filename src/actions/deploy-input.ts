@@ -5,6 +5,8 @@ import type { Quarantine } from '../domain/repositories.ts'
 export interface DeployInput {
   readonly commit: string
   readonly deploymentId: DeploymentId
+  /** The folder that is the project, from now on if it succeeds (null: the root); undefined: as remembered. */
+  readonly folder?: string | null
   /** Where git keeps the pushed objects until the push is accepted; null when they are in the repository already. */
   readonly quarantine: Quarantine | null
   /** Sentences to the experimenter about what was done to an upload before it became the commit. */

@@ -1,10 +1,11 @@
 import { toInstanceUrl } from '../domain/addresses.ts'
-import type { DeploymentId } from '../domain/deployment.ts'
+import type { Deployment, DeploymentId } from '../domain/deployment.ts'
 import type { Deps } from '../domain/deps.ts'
 import type { InstanceSpec, RunSpec } from '../domain/engine.ts'
 import { ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { OperationContext, OperationDefinition } from '../domain/operation.ts'
+import type { InstanceUpdate } from '../domain/store.ts'
 import { announce } from './announce.ts'
 import { type BuiltDeployment, buildDeployment } from './build-deployment.ts'
 import { applyToDatabase, compareDatabase, type DatabaseChange } from './compare-database.ts'
@@ -12,6 +13,7 @@ import type { DeployInput } from './deploy-input.ts'
 import { handOver, whileNothingIsServed } from './hand-over.ts'
 import { keptDeployments } from './kept-deployments.ts'
 import { stopProcesses } from './processes.ts'
+import { toReleaseName } from './release-name.ts'
 import { toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
 
 /** Brings a commit to an instance: keep its objects, check, install, inspect, compare the database, boot beside the running version, hand over.
@@ -34,7 +36,7 @@ export const deployInstance = (deps: Deps): OperationDefinition<DeployInput> => 
     await deps.engine.stop(instanceId, toProcessId(operationId))
     await recordFailure(deps, input.deploymentId, 'It was not finished; what ran before runs on.')
     await deps.repositories.forget(instanceId, input.deploymentId)
-    if (!(await isCommitInUse(deps, instanceId, input))) await deps.engine.forget(instanceId, input.commit)
+    await forgetReleaseOf(deps, instanceId, input.deploymentId)
     await announce(deps, instanceId)
   },
 })
@@ -49,8 +51,8 @@ async function deploy(deps: Deps, context: OperationContext, input: DeployInput)
   })
   if (change.kind === 'refuse') throw needsReset(instance, change.reasons)
   const run = await toRunSpec(deps, { instance, deployment, processId: toProcessId(context.operationId) })
-  if (change.kind === 'remake') await replace(deps, context, { instance, run, spec, deployment })
-  else await succeed(deps, context, { instance, run, spec, deployment, change })
+  if (change.kind === 'remake') await replace(deps, context, { instance, run, spec, deployment, input })
+  else await succeed(deps, context, { instance, run, spec, deployment, input, change })
   await context.step('Tidy up', () => tidyUp(deps, instance, input))
   context.log(`${instance.name} is ready to use: ${toInstanceUrl(deps.settings, instance.name)}`)
 }
@@ -66,18 +68,25 @@ interface Switch {
   readonly spec: InstanceSpec
   readonly run: RunSpec
   readonly deployment: BuiltDeployment
+  readonly input: DeployInput
 }
+
+/** What the instance becomes with the switch: the choice of a folder is remembered from here on. */
+const toUpdate = ({ id, projectFolder }: BuiltDeployment, { folder }: DeployInput): InstanceUpdate => ({
+  deploymentId: id,
+  ...(folder === undefined ? {} : { projectFolder }),
+})
 
 /** The usual way: the new version boots beside the old one, and takes over between two requests. */
 async function succeed(deps: Deps, context: OperationContext, request: Switch & { readonly change: DatabaseChange }): Promise<void> {
-  const { instance, run, spec, deployment, change } = request
+  const { instance, run, spec, deployment, input, change } = request
   await context.step('Start the new version', (signal) => deps.engine.start(run, signal))
   await context.commit()
   await context.step('Hand over', async () => {
     await handOver(deps, {
       instance,
       successorId: run.processId,
-      update: { deploymentId: deployment.id },
+      update: toUpdate(deployment, input),
       whileHeld: () => applyToDatabase(deps.engine.database(spec), change),
     })
     await markActive(deps, instance, deployment.id)
@@ -86,7 +95,7 @@ async function succeed(deps: Deps, context: OperationContext, request: Switch & 
 }
 
 /** The tables do not fit, and hold no data: they are made anew, for which nothing may run. A version that does not boot gives way to the one before. */
-async function replace(deps: Deps, context: OperationContext, { instance, run, spec, deployment }: Switch): Promise<void> {
+async function replace(deps: Deps, context: OperationContext, { instance, run, spec, deployment, input }: Switch): Promise<void> {
   await whileNothingIsServed(deps, instance, async () => {
     await context.step('Make the empty tables anew', async (signal) => {
       await stopProcesses(deps, instance.id)
@@ -102,7 +111,7 @@ async function replace(deps: Deps, context: OperationContext, { instance, run, s
     await handOver(deps, {
       instance: { ...instance, processId: null },
       successorId: run.processId,
-      update: { deploymentId: deployment.id },
+      update: toUpdate(deployment, input),
     })
     await markActive(deps, instance, deployment.id)
   })
@@ -132,18 +141,22 @@ async function markActive(deps: Deps, instance: Instance, id: DeploymentId): Pro
 }
 
 /** Releases are kept for roll back: the last few that were active, and whatever is in use. */
-async function tidyUp(deps: Deps, instance: Instance, { commit, quarantine }: DeployInput): Promise<void> {
+async function tidyUp(deps: Deps, instance: Instance, { commit, deploymentId, quarantine }: DeployInput): Promise<void> {
   if (quarantine === null) await deps.repositories.setMain(instance.id, commit) // a push writes it itself
   const all = await deps.store.deployments.list(instance.id)
-  const kept = new Set([commit, ...keptDeployments(all, instance).map((deployment) => deployment.commit)])
-  for (const old of new Set(all.map((deployment) => deployment.commit))) {
-    if (!kept.has(old)) await deps.engine.forget(instance.id, old)
-  }
+  const kept = new Set([...all.filter(({ id }) => id === deploymentId), ...keptDeployments(all, instance)].map(releaseOf))
+  for (const old of new Set(all.map(releaseOf))) if (!kept.has(old)) await deps.engine.forget(instance.id, old)
 }
 
-async function isCommitInUse(deps: Deps, id: Instance['id'], { commit, deploymentId }: DeployInput): Promise<boolean> {
-  const deployments = await deps.store.deployments.list(id)
-  return deployments.some((other) => other.id !== deploymentId && other.commit === commit && other.state !== 'failed')
+const releaseOf = ({ commit, projectFolder }: Deployment): string => toReleaseName(commit, projectFolder)
+
+/** Unless another deployment has the same folder of the same commit. */
+async function forgetReleaseOf(deps: Deps, instanceId: Instance['id'], id: DeploymentId): Promise<void> {
+  const all = await deps.store.deployments.list(instanceId)
+  const mine = all.find((deployment) => deployment.id === id)
+  if (!mine) return // nothing was built
+  const inUse = all.some((other) => other.id !== id && other.state !== 'failed' && releaseOf(other) === releaseOf(mine))
+  if (!inUse) await deps.engine.forget(instanceId, releaseOf(mine))
 }
 
 /** Makes git's `main` equal to what runs: the last word after a push, a crash or an upload. */

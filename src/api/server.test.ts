@@ -183,6 +183,47 @@ describe('instances', () => {
     const fine = await send(Buffer.concat([tarHeader('settings.py', 0), Buffer.alloc(1024)]))
     expect(fine.json()).toMatchObject({ operation: { kind: 'deploy-instance', instance: 'upload', by: 'berta' } })
   })
+
+  it('deploy a folder of the code when one is named', async () => {
+    const instance = await api.instance('monorepo', 'berta')
+    await api.repositories.create(instance.id)
+    let count = 0
+    const send = (query: string) =>
+      api.app.inject({
+        method: 'POST',
+        url: `/api/v1/instances/monorepo/deployments${query}`,
+        headers: { authorization: `Bearer ${berta}`, 'content-type': 'application/x-tar' },
+        payload: Buffer.concat([tarHeader('games/dictator/settings.py', 0), tarHeader(`version${count++}.txt`, 0), Buffer.alloc(1024)]),
+      })
+    const inputOf = async (query: string) => {
+      const answer = await send(query)
+      expect(answer.json()).toMatchObject({ operation: { kind: 'deploy-instance' } })
+      return (await api.operations.wait(answer.json().operation.id)).input
+    }
+    expect(await inputOf('?folder=games/dictator/')).toMatchObject({ folder: 'games/dictator' })
+    expect(await inputOf('?folder=.')).toMatchObject({ folder: null })
+    expect(await inputOf('')).not.toHaveProperty('folder')
+    expect((await send('?folder=../x')).json()).toMatchObject({ code: 'invalid_input', detail: expect.stringContaining('"../x"') })
+  })
+
+  it('remember the folder that is to be deployed', async () => {
+    await api.instance('remembering', 'berta')
+    const patch = (body: object) => ask('/instances/remembering', { method: 'PATCH', bearer: berta, body })
+    expect((await patch({ projectFolder: 'games/dictator' })).json()).toMatchObject({ projectFolder: 'games/dictator' })
+    expect((await patch({})).json()).toMatchObject({ projectFolder: 'games/dictator' })
+    expect((await patch({ projectFolder: '/etc' })).json()).toMatchObject({ code: 'invalid_input' })
+    expect((await patch({ projectFolder: '.' })).json()).toMatchObject({ projectFolder: null })
+    expect((await patch({ uid: 0 })).statusCode).toBe(400)
+  })
+
+  it('tell which folders could be deployed instead', async () => {
+    const { id } = await api.instance('choosing', 'berta')
+    const error = { code: 'project.no_settings', detail: 'None.', facts: { folders: ['a', 'b'] } }
+    const operation = await api.operations.start({ kind: 'deploy-instance', instanceId: id, by: 'server', input: {} })
+    await api.operations.wait(operation.id)
+    await api.deps.store.operations.update(operation.id, { state: 'failed', error })
+    expect((await ask(`/operations/${operation.id}`, { bearer: berta })).json()).toMatchObject({ error })
+  })
 })
 
 function tarHeader(name: string, size: number): Buffer {

@@ -28,13 +28,22 @@ async function deploy(): Promise<void> {
     engine: 'process',
     environment: 'a',
     commit: 'c',
+    release: 'c',
     otreeVersion: '6.0.14',
     pythonVersion: '3.12.1',
     lock,
     requirements: { lines: ['otree>=6'], pythons: ['3.12'] },
   }
   const facts = { commit: 'c', subject: 's', author: 'a', committedAt: '2026-01-01T00:00:00Z', createdAt: '2026-01-01T00:00:00Z' }
-  const state = { state: 'active', failure: null, artifact, inspection: null, warnings: [], activeAt: facts.createdAt } as const
+  const state = {
+    state: 'active',
+    failure: null,
+    artifact,
+    projectFolder: null,
+    inspection: null,
+    warnings: [],
+    activeAt: facts.createdAt,
+  } as const
   const deployment: Deployment = { ...facts, ...state, id: 'd1', instanceId: instance.id, operationId: 'o1', by: instance.owner }
   await api.open.store.deployments.save(deployment)
   await api.open.store.instances.update(instance.id, { deploymentId: deployment.id })

@@ -14,7 +14,7 @@ import { makeZip } from '../lib/zip/testing-zip.ts'
 
 let api: TestApi
 let scratch: string
-const deployed: { commit?: string } = {}
+const deployed: { commit?: string; folder?: string | null } = {}
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'otm-cli-'))
@@ -38,7 +38,8 @@ async function work(kind: string, { instanceId, log, step, signal }: OperationCo
   if (kind === 'restart-instance')
     await step('Wait', () => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))))
   if (kind === 'deploy-instance') {
-    deployed.commit = (input as { commit: string }).commit
+    const { commit, folder } = input as { commit: string; folder?: string | null }
+    Object.assign(deployed, { commit, folder })
     log('Installing oTree')
   }
 }
@@ -111,6 +112,21 @@ describe('deploying', () => {
     expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Installing oTree\n') })
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('http://otree1.localhost:8000/')
     expect(await filesOf(deployed.commit)).toEqual(['.gitignore', 'app/__init__.py', 'settings.py'])
+  })
+
+  it('takes the folder of it that is the project', async () => {
+    const deploy = async (folder: string): Promise<OtmResult> => {
+      await writeFile(join(scratch, 'project', 'version.txt'), folder)
+      return otm('deploy', 'otree1', 'project', '--folder', folder)
+    }
+    expect(await deploy('games/dictator/')).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(deployed.folder).toBe('games/dictator')
+    expect((await deploy('.')).exitCode).toBe(0)
+    expect(deployed.folder).toBeNull()
+    expect(await deploy('../x')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('"../x"'),
+    })
   })
 
   it('takes a .otreezip', async () => {

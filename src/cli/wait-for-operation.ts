@@ -80,5 +80,9 @@ const toStayedAway = (error: ManagerError, id: string): ManagerError =>
 export function toFailure({ id, state, error, instance, kind }: OperationAnswer): ManagerError {
   const code = errorCodes.find((known) => known === error?.code) ?? ('internal' satisfies ErrorCode)
   if (state === 'cancelled') return new ManagerError('cancelled', `Cancelled: ${toVerb(kind)} ${instance}.`, { operationId: id })
-  return new ManagerError(code, error?.detail ?? `The operation ${id} is ${state}.`, { operationId: id, operationFailed: true })
+  return new ManagerError(code, error?.detail ?? `The operation ${id} is ${state}.`, {
+    operationId: id,
+    operationFailed: true,
+    ...error?.facts,
+  })
 }

@@ -12,6 +12,8 @@ export interface Artifact {
   /** Key of the installed environment (process) or image digest (docker). */
   readonly environment: string
   readonly commit: string
+  /** By what the engine keeps the code: the commit and the folder of it that is the project (`toReleaseName`). */
+  readonly release: string
   readonly otreeVersion: string
   readonly pythonVersion: string
   /** The resolved versions with hashes, as `uv pip compile` writes them. */
@@ -61,6 +63,8 @@ export interface Deployment {
   readonly instanceId: InstanceId
   readonly operationId: OperationId
   readonly commit: string
+  /** The folder of the commit that is the project; null: its root. */
+  readonly projectFolder: string | null
   readonly subject: string
   readonly author: string
   readonly committedAt: string

@@ -45,7 +45,9 @@ export interface DatabaseAccess {
 export interface PrepareSpec {
   readonly instance: InstanceSpec
   readonly commit: string
-  /** A directory with the exported tree of `commit`, which the engine may move away. Hostile content; links were checked. */
+  /** By what the release is kept; default: the commit. */
+  readonly release?: string
+  /** A directory with the exported tree of `commit` (or of one folder of it), which the engine may move away. Hostile content; links were checked. */
   readonly sourceDir: string
   readonly requirements: RequirementsPlan
   /** What serves visitors now, if anything: its versions are the lock, and stay where they still fit. */
@@ -186,7 +188,7 @@ export interface Engine {
   prepare(spec: PrepareSpec, log: LogLine, signal: AbortSignal): Promise<Artifact>
 
   /** Removes a release that nothing uses any more. */
-  forget(id: InstanceId, commit: string): Promise<void>
+  forget(id: InstanceId, release: string): Promise<void>
 
   /** Runs one command with the release's environment in a throw-away copy of it, without network; the release stays pristine. */
   run(job: JobSpec, signal: AbortSignal): Promise<JobResult>

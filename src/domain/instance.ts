@@ -57,6 +57,8 @@ export interface Instance {
   readonly network: 'internet' | 'none'
   readonly limits: Limits
   readonly versions: ChosenVersions
+  /** The folder of the repository that is deployed, remembered from the last choice that succeeded; null: the root. */
+  readonly projectFolder: string | null
   readonly createdAt: string
   readonly trashedAt: string | null
 }

@@ -25,6 +25,18 @@ export interface StepRecord {
   readonly finishedAt: string | null
 }
 
+/** What a page can make buttons of. */
+export interface ErrorFacts {
+  /** The folders that could be deployed instead; `.` is the root. */
+  readonly folders?: readonly string[]
+}
+
+export interface OperationError {
+  readonly code: string
+  readonly detail: string
+  readonly facts?: ErrorFacts
+}
+
 export interface Operation {
   readonly id: OperationId
   readonly kind: OperationKind
@@ -38,7 +50,7 @@ export interface Operation {
   readonly attempts: number
   readonly input: Readonly<Record<string, unknown>>
   readonly steps: readonly StepRecord[]
-  readonly error: { readonly code: string; readonly detail: string } | null
+  readonly error: OperationError | null
   readonly createdAt: string
   readonly startedAt: string | null
   readonly finishedAt: string | null

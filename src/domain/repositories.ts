@@ -8,6 +8,12 @@ export interface CommitFacts {
   readonly committedAt: string
 }
 
+/** A commit's files, or those of one folder of it. */
+export interface CommitTree {
+  readonly commit: string
+  readonly folder: string | null
+}
+
 /** Environment of git's quarantine during a push: where the new objects are until the push is accepted. */
 export interface Quarantine {
   readonly objectDirectory: string
@@ -22,9 +28,13 @@ export interface Repositories {
   keep(id: InstanceId, commit: string, deploymentId: string, quarantine: Quarantine | null): Promise<CommitFacts>
   /** Undoes `keep`. */
   forget(id: InstanceId, deploymentId: string): Promise<void>
-  /** Writes the commit's tree into an empty directory after checking it.
+  /** Paths of all files of the commit. */
+  listFiles(id: InstanceId, commit: string, signal: AbortSignal): Promise<readonly string[]>
+  /** The text of a small file of the commit; undefined when there is none. */
+  findText(id: InstanceId, commit: string, path: string): Promise<string | undefined>
+  /** Writes the tree of the commit, or of one folder of it, into an empty directory after checking it: nothing in it leads out of that folder.
    * @throws ManagerError `project.unsafe_link`, `too_large`, `project.no_settings` is not its concern */
-  exportTree(id: InstanceId, commit: string, directory: string, signal: AbortSignal): Promise<void>
+  exportTree(id: InstanceId, tree: CommitTree, directory: string, signal: AbortSignal): Promise<void>
   /** Makes `refs/heads/main` equal to the commit; null removes it. */
   setMain(id: InstanceId, commit: string | null): Promise<void>
   findMain(id: InstanceId): Promise<string | null>

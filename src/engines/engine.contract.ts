@@ -191,7 +191,7 @@ export function engineContract(name: string, makeEngine: () => Promise<EngineUnd
       })
 
       it('refuses a version that is not kept', async () => {
-        await expect(start(undefined, { artifact: { ...artifact, commit: 'f'.repeat(40) } })).rejects.toMatchObject({ code: 'not_found' })
+        await expect(start(undefined, { artifact: { ...artifact, release: 'f'.repeat(40) } })).rejects.toMatchObject({ code: 'not_found' })
       })
 
       it("gives the code neither the manager's environment nor a writable release", async () => {

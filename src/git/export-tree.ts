@@ -6,15 +6,15 @@ import { runGit } from './git-command.ts'
 import { readBlobs } from './read-blobs.ts'
 import { listTree, type TreeEntry } from './tree-listing.ts'
 
-/** Writes a commit's tree into an empty directory after checking it. @throws ManagerError `project.unsafe_link`, `too_large`, `invalid_input` */
-export async function exportTree(repository: string, commit: string, directory: string, signal: AbortSignal): Promise<void> {
-  const entries = await listTree(repository, commit, signal)
+/** Writes a tree (a commit, or `commit:folder`) into an empty directory after checking it: its links lead nowhere but into that tree. @throws ManagerError `project.unsafe_link`, `too_large`, `invalid_input` */
+export async function exportTree(repository: string, tree: string, directory: string, signal: AbortSignal): Promise<void> {
+  const entries = await listTree(repository, tree, signal)
   checkTree(entries)
   checkLinks(await readLinks(repository, entries, signal))
   const scratch = await mkdtemp(join(tmpdir(), 'otm-index-'))
   try {
     const env = { GIT_INDEX_FILE: join(scratch, 'index'), GIT_WORK_TREE: directory }
-    await runGit(repository, ['read-tree', commit], { env, signal })
+    await runGit(repository, ['read-tree', tree], { env, signal })
     await runGit(repository, ['checkout-index', '--all', '--force', `--prefix=${directory}/`], { env, signal, timeoutMs: 600_000 })
   } finally {
     await rm(scratch, { recursive: true, force: true })

@@ -41,7 +41,7 @@ export function receivePackService({ repository, hooksDirectory, maxPushMib }: R
     'receive.autogc': 'false',
     'receive.denyDeletes': 'true',
     'receive.advertiseAtomic': 'false',
-    'receive.advertisePushOptions': 'false',
+    'receive.advertisePushOptions': 'true',
     // A little above the manager's own limit, whose sentence says more.
     'receive.maxInputSize': String((maxPushMib + 1) * mib),
     'receive.procReceiveRefs': 'refs/heads',

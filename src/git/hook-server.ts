@@ -10,6 +10,8 @@ const questionSchema = z.object({
   token: z.string(),
   hook: z.enum(['pre-receive', 'proc-receive']),
   updates: z.array(updateSchema),
+  /** What `git push -o` sent. */
+  options: z.array(z.string()).default([]),
   quarantine: z.object({ objectDirectory: z.string(), alternateObjectDirectories: z.string() }).nullable(),
 })
 

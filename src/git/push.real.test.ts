@@ -69,6 +69,32 @@ describe('a push', () => {
     expect(await server.leftovers(instance)).toEqual([])
   })
 
+  it('may choose the folder that is the project', async () => {
+    const seen: unknown[] = []
+    server.onPush = async ({ options }) => {
+      seen.push(options)
+      return { accepted: true }
+    }
+    for (const folder of ['games/dictator', '.', 'Öffentliche Güter']) {
+      await commit()
+      expect((await push('-o', `folder=${folder}`, 'main')).exitCode).toBe(0)
+    }
+    expect(seen).toEqual([{ folder: 'games/dictator' }, { folder: null }, { folder: 'Öffentliche Güter' }])
+  })
+
+  it.each([
+    ['ci.skip', 'git push -o "ci.skip" is not understood here. There is: -o folder=FOLDER.'],
+    ['folder=../other', '"../other" cannot be the folder of a project'],
+    ['folder=a\u001b[2J', 'cannot be the folder of a project'],
+  ])('with the option %j is declined with a sentence, and leaves nothing', async (option, sentence) => {
+    await commit()
+    const { exitCode, stderr } = await push('-o', option, 'main')
+    expect(stderr.replaceAll(/\s*\n\s*remote: /g, ' ')).toContain(sentence)
+    expect(stderr).not.toContain('\u001b[2J')
+    expect({ exitCode, refs: await refs() }).toEqual({ exitCode: 1, refs: [] })
+    expect(await server.leftovers(instance)).toEqual([])
+  })
+
   it('streams while the build goes on', async () => {
     await commit()
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -127,7 +153,7 @@ describe('a push', () => {
     const directory = await mkdtemp(join(home, 'export-'))
     server.onPush = async ({ instance: { id }, quarantine, signal }) => {
       await server.repositories.keep(id, made, 'dbbbbbbbb', quarantine)
-      await server.repositories.exportTree(id, made, directory, signal)
+      await server.repositories.exportTree(id, { commit: made, folder: null }, directory, signal)
       return { accepted: true }
     }
     expect((await push('main')).exitCode).toBe(0)

@@ -2,6 +2,7 @@ import type { Instance } from '../domain/instance.ts'
 import type { InstanceId, Username } from '../domain/names.ts'
 import type { Operation } from '../domain/operation.ts'
 import type { Quarantine } from '../domain/repositories.ts'
+import type { PushOptions } from './push-options.ts'
 
 /** A push that waits for an answer; its objects are in `quarantine`, and gone when it is declined. */
 export interface Push {
@@ -10,6 +11,7 @@ export interface Push {
   readonly commit: string
   /** `refs/heads/main` or `refs/heads/master`, which mean the same. */
   readonly ref: string
+  readonly options: PushOptions
   readonly quarantine: Quarantine
   /** Shows a line to whoever pushes. */
   write(line: string): void

@@ -6,6 +6,7 @@ import { toBusySentence } from './busy-sentence.ts'
 import { runGit } from './git-command.ts'
 import type { HookQuestion } from './hook-server.ts'
 import type { PushResult, ReceiverOptions } from './push.ts'
+import { readPushOptions } from './push-options.ts'
 import { decidePush } from './push-rules.ts'
 import { toRepositoryDirectory } from './repository-directory.ts'
 
@@ -99,8 +100,9 @@ export class Reception {
     }
   }
 
-  async #deploy({ ref, commit }: TakenPush, { quarantine }: HookQuestion, say: Say): Promise<PushResult> {
+  async #deploy({ ref, commit }: TakenPush, { quarantine, ...question }: HookQuestion, say: Say): Promise<PushResult> {
     const { instance, by, options, busy, signal } = this.#input
+    const pushOptions = readPushOptions(question.options)
     const operation = options.currentOperation(instance.id)
     if (operation || busy.has(instance.id)) return { accepted: false, message: toBusySentence(instance.name, operation) }
     if (!quarantine) throw new Error('git came without a quarantine.')
@@ -108,7 +110,7 @@ export class Reception {
     try {
       if (!(await this.#isCommit(commit, quarantine)))
         return { accepted: false, message: 'What was pushed is not a commit. Push a branch.' }
-      return await options.onPush({ instance, by, commit, ref, quarantine, write: say, signal })
+      return await options.onPush({ instance, by, commit, ref, options: pushOptions, quarantine, write: say, signal })
     } finally {
       busy.delete(instance.id)
     }

@@ -62,7 +62,7 @@ const emptyDirectory = (): Promise<string> => mkdtemp(join(dataDir, 'export-'))
 
 async function exportOf(files: Record<string, string>): Promise<string> {
   const directory = await emptyDirectory()
-  await repositories().exportTree(id, await commitWith(files), directory, signal)
+  await repositories().exportTree(id, { commit: await commitWith(files), folder: null }, directory, signal)
   return directory
 }
 
@@ -119,7 +119,7 @@ describe('keep', () => {
     await repositories().keep(id, commit, 'dbbbbbbbb', { objectDirectory: quarantine, alternateObjectDirectories: '' })
     await rm(quarantine, { recursive: true })
     const directory = await emptyDirectory()
-    await repositories().exportTree(id, commit, directory, signal)
+    await repositories().exportTree(id, { commit, folder: null }, directory, signal)
     expect(await readFile(join(directory, 'settings.py'), 'utf8')).toBe('in quarantine')
     expect(other).not.toBe(commit)
   })
@@ -140,6 +140,21 @@ describe('keep', () => {
     const commit = await commitWith({ 'settings.py': 'z' })
     const elsewhere = { objectDirectory: join(work, '.git', 'objects'), alternateObjectDirectories: '' }
     await expect(repositories().keep(id, commit, 'dcccccccc', elsewhere)).rejects.toThrow('is not a quarantine')
+  })
+})
+
+describe('what is in a commit', () => {
+  it('is listed and read without a disk', async () => {
+    const commit = await commitWith({ 'games/a/settings.py': 'x', '.gitignore': 'settings.py', 'games/link': 'link:a' })
+    expect(await repositories().listFiles(id, commit, signal)).toEqual(['.gitignore', 'games/a/settings.py', 'games/link'])
+    expect(await repositories().findText(id, commit, '.gitignore')).toBe('settings.py')
+    expect(await repositories().findText(id, commit, 'games')).toBeUndefined()
+    expect(await repositories().findText(id, commit, 'none')).toBeUndefined()
+  })
+
+  it('is not read when it is too large to be looked through', async () => {
+    const commit = await commitWith({ 'settings.py': 'x'.repeat(1024 * 1024 + 1) })
+    expect(await repositories().findText(id, commit, 'settings.py')).toBeUndefined()
   })
 })
 
@@ -179,13 +194,50 @@ describe('exportTree', () => {
     const inner = await commitWith({ 'settings.py': 'x' })
     await git('update-index', '--add', '--cacheinfo', `160000,${inner},games`)
     await git('commit', '--quiet', '-m', 'Submodule')
-    const exporting = repositories().exportTree(id, await publish(), await emptyDirectory(), signal)
+    const exporting = repositories().exportTree(id, { commit: await publish(), folder: null }, await emptyDirectory(), signal)
     await expect(exporting).rejects.toThrow('"games" is a git submodule')
   })
 
+  it('of one folder writes that folder alone, as the root', async () => {
+    const commit = await commitWith({
+      'README.md': 'x',
+      'games/dictator/settings.py': 'd',
+      'games/dictator/shop/a.py': '',
+      'games/trust/settings.py': 't',
+    })
+    const directory = await emptyDirectory()
+    await repositories().exportTree(id, { commit, folder: 'games/dictator' }, directory, signal)
+    expect((await readdir(directory, { recursive: true })).sort()).toEqual(['settings.py', 'shop', 'shop/a.py'])
+    expect(await readFile(join(directory, 'settings.py'), 'utf8')).toBe('d')
+  })
+
+  it('of one folder minds neither links nor sizes elsewhere, and lets no link out of the folder', async () => {
+    const commit = await commitWith({
+      'games/good/settings.py': 'x',
+      'games/good/inner.py': 'link:settings.py',
+      'games/bad/settings.py': 'x',
+      'games/bad/common.py': 'link:../common.py',
+      'games/common.py': 'shared',
+      'evil.py': 'link:/etc/passwd',
+    })
+    const exportOne = async (folder: string) => repositories().exportTree(id, { commit, folder }, await emptyDirectory(), signal)
+    await exportOne('games/good')
+    await expect(exportOne('games/bad')).rejects.toThrow('The link "common.py" leads out of the project: it points to "../common.py".')
+  })
+
+  it.each(['games/link', 'games/none', 'settings.py', '../games', ':/games', '^{tree}'])(
+    'of what is no folder of it is an error: %s',
+    async (folder) => {
+      const commit = await commitWith({ 'settings.py': 'x', 'games/good/settings.py': 'x', 'games/link': 'link:good' })
+      const directory = await emptyDirectory()
+      await expect(repositories().exportTree(id, { commit, folder }, directory, signal)).rejects.toThrow()
+      expect(await readdir(directory)).toEqual([])
+    },
+  )
+
   it('ends when it is cancelled', async () => {
     const commit = await commitWith({ 'settings.py': 'x' })
-    const exporting = repositories().exportTree(id, commit, await emptyDirectory(), AbortSignal.abort())
+    const exporting = repositories().exportTree(id, { commit, folder: null }, await emptyDirectory(), AbortSignal.abort())
     await expect(exporting).rejects.toThrow('was cancelled')
   })
 })

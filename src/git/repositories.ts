@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { DeploymentId } from '../domain/deployment.ts'
 import { ManagerError } from '../domain/error.ts'
 import type { InstanceId } from '../domain/names.ts'
-import type { CommitFacts, Quarantine, Repositories } from '../domain/repositories.ts'
+import type { CommitFacts, CommitTree, Quarantine, Repositories } from '../domain/repositories.ts'
 import { orDiskFull } from '../lib/disk-full.ts'
 import { newId } from '../lib/ids.ts'
 import { CommandError, runCommand, runToEnd } from '../lib/run-command.ts'
@@ -14,6 +14,7 @@ import { gitEnv, gitSettings, runGit } from './git-command.ts'
 import { dropPending, holdPush, takePending } from './pending-objects.ts'
 import { toRepositoryDirectory } from './repository-directory.ts'
 import { tidyRepository } from './tidy-repository.ts'
+import { listTree } from './tree-listing.ts'
 
 /** The instances' bare repositories below `<dataDir>/instances/<id>/repository.git`, readable by the manager alone. */
 export function createRepositories({ dataDir }: { readonly dataDir: string }): Repositories {
@@ -22,7 +23,9 @@ export function createRepositories({ dataDir }: { readonly dataDir: string }): R
     create: (id) => orDiskFull(() => createRepository(at(id))),
     keep: (id, commit, deploymentId, quarantine) => orDiskFull(() => keep(at(id), commit, deploymentId, quarantine)),
     forget: (id, deploymentId) => forget(at(id), deploymentId),
-    exportTree: (id, commit, directory, signal) => orDiskFull(() => exportTree(at(id), toCommit(commit), directory, signal)),
+    listFiles: async (id, commit, signal) => (await listTree(at(id), toCommit(commit), signal)).map(({ path }) => path),
+    findText: (id, commit, path) => findText(at(id), toCommit(commit), path),
+    exportTree: (id, tree, directory, signal) => orDiskFull(() => exportTree(at(id), toTree(tree), directory, signal)),
     setMain: async (id, commit) => {
       await orDiskFull(() => setMain(at(id), commit))
       void tidyRepository(at(id)).catch(() => undefined) // nothing depends on it, and the next deployment tries again
@@ -103,6 +106,18 @@ function toDeploymentRef(deploymentId: DeploymentId): string {
 function toCommit(commit: string): string {
   if (!/^[0-9a-f]{40}$/.test(commit)) throw new Error(`"${commit}" is not the full name of a commit.`)
   return commit
+}
+
+/** How git calls a folder of a commit. */
+const toTree = ({ commit, folder }: CommitTree): string => (folder === null ? toCommit(commit) : `${toCommit(commit)}:${folder}`)
+
+const mostTextBytes = 1024 * 1024
+
+/** Too large is as good as none. */
+async function findText(repository: string, commit: string, path: string): Promise<string | undefined> {
+  const args = [...gitSettings(), `--git-dir=${repository}`, 'cat-file', 'blob', `${commit}:${path}`]
+  const { exitCode, stdout } = await runToEnd('git', args, { env: gitEnv(), timeoutMs: 30_000, maxOutputBytes: mostTextBytes + 1 })
+  return exitCode === 0 && Buffer.byteLength(stdout) <= mostTextBytes ? stdout : undefined
 }
 
 /** `master` means `main`: whoever pushed to it sees it follow. */

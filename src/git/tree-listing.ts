@@ -18,9 +18,9 @@ const kinds: Readonly<Record<string, TreeEntry['kind']>> = {
 
 const longestListingBytes = 64 * 1024 * 1024
 
-/** Every file of a commit, in git's order. */
-export async function listTree(repository: string, commit: string, signal?: AbortSignal): Promise<readonly TreeEntry[]> {
-  const args = ['ls-tree', '-r', '-l', '-z', '--full-tree', commit]
+/** Every file of a tree (a commit, or `commit:folder`), in git's order; paths are relative to it. */
+export async function listTree(repository: string, tree: string, signal?: AbortSignal): Promise<readonly TreeEntry[]> {
+  const args = ['ls-tree', '-r', '-l', '-z', '--full-tree', tree]
   return parseTree(await runGit(repository, args, { maxOutputBytes: longestListingBytes, ...(signal ? { signal } : {}) }))
 }
 

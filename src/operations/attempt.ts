@@ -1,4 +1,4 @@
-import type { Operation, OperationDefinition } from '../domain/operation.ts'
+import type { Operation, OperationDefinition, OperationError } from '../domain/operation.ts'
 import type { FairQueue } from '../lib/fair-queue.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { JournalEntry } from './journal-entry.ts'
@@ -81,8 +81,6 @@ async function run({ entry, definition, controller, log, now }: Attempt, signal:
     clearTimeout(deadline)
   }
 }
-
-type OperationError = NonNullable<Operation['error']>
 
 /** Before the commit: undo. After it nothing is undone; the reconciler mends what the store wants. */
 async function fail(attempt: Attempt, error: OperationError): Promise<void> {

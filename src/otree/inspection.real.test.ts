@@ -15,7 +15,7 @@ import { newInstance, testSettings } from '../engines/process/environments/testi
 import { detectSandbox } from '../engines/process/sandbox.ts'
 import { resourcePath } from '../lib/resources.ts'
 import { runToEnd } from '../lib/run-command.ts'
-import { checkProject } from './check-project.ts'
+import { hasSettings, noSettings } from './check-project.ts'
 import { toOtreeEnvironment } from './environment.ts'
 import { inspectProject } from './inspection.ts'
 import { openProject } from './project-files.ts'
@@ -50,7 +50,15 @@ async function run({ environment, command, timeoutMs, artifact }: JobSpec): Prom
 }
 
 function inspect(version: string, timeoutMs = 30_000): Promise<Inspection> {
-  const artifact: Artifact = { engine: 'process', environment: '', commit: '', otreeVersion: version, pythonVersion: '', lock: '' }
+  const artifact: Artifact = {
+    engine: 'process',
+    environment: '',
+    commit: '',
+    release: '',
+    otreeVersion: version,
+    pythonVersion: '',
+    lock: '',
+  }
   const instance = {
     id: toInstanceId('iabcdefgh'),
     uid: 0,
@@ -210,10 +218,10 @@ const refusedBefore = Object.keys(brokenProjects).filter((name) =>
 
 it.each(refusedBefore)('the broken project "%s" is refused before anything is installed', async (name) => {
   await writeBrokenProject(name, project)
-  const files = openProject(project)
+  const paths = await readdir(project, { recursive: true })
   const { code } = await refusal(async () => {
-    checkProject(files)
-    planRequirements(files.read)
+    if (!hasSettings({ paths, folder: null })) throw noSettings({ paths, folder: null, gitignore: undefined, name: 'otree1' })
+    planRequirements(openProject(project).read)
   })
   expect(code).toBe(brokenProjects[name].code)
 })

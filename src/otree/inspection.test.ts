@@ -88,7 +88,15 @@ describe('toInspection', () => {
 })
 
 describe('inspectProject', () => {
-  const artifact: Artifact = { engine: 'process', environment: 'e', commit: 'c', otreeVersion: '6.0.15', pythonVersion: '3.12.1', lock: '' }
+  const artifact: Artifact = {
+    engine: 'process',
+    environment: 'e',
+    commit: 'c',
+    release: 'c',
+    otreeVersion: '6.0.15',
+    pythonVersion: '3.12.1',
+    lock: '',
+  }
   const request = {
     instance: {
       id: toInstanceId('iabcdefgh'),

@@ -11,18 +11,9 @@ beforeEach(async () => {
   root = join(directory, 'project')
   await mkdir(join(root, 'app'), { recursive: true })
   await writeFile(join(root, 'settings.py'), 'x = 1\n')
-  await writeFile(join(root, 'app', '__init__.py'), '')
   await writeFile(join(directory, 'secret'), 'geheim')
 })
 afterEach(() => rm(directory, { recursive: true }))
-
-it('lists files, without what projects carry along by mistake', async () => {
-  for (const folder of ['.git', 'venv', 'app/__pycache__']) {
-    await mkdir(join(root, folder))
-    await writeFile(join(root, folder, 'file'), '')
-  }
-  expect(openProject(root).list()).toEqual(['app/__init__.py', 'settings.py'])
-})
 
 it('reads files, also in the encodings of PowerShell', async () => {
   await writeFile(join(root, 'little.txt'), Buffer.from('\uFEFFotree==6.0.15\n', 'utf16le'))
@@ -39,9 +30,4 @@ it('reads nothing outside, no folder, and nothing huge', async () => {
   const { read } = openProject(root)
   expect(['link', 'up/secret', '../secret', 'app', 'huge', 'missing'].map(read)).toEqual(Array(6).fill(undefined))
   expect(read('inner')).toBe('x = 1\n')
-})
-
-it('follows no links when it lists', async () => {
-  await symlink('/', join(root, 'all'))
-  expect(openProject(root).list()).toEqual(['app/__init__.py', 'settings.py'])
 })

@@ -8,6 +8,7 @@ const artifact = (lock: string, ...lines: string[]): Artifact => ({
   engine: 'process',
   environment: '',
   commit: '',
+  release: '',
   otreeVersion: /otree==(\S+)/.exec(lock)?.[1] ?? '',
   pythonVersion: '3.12.1',
   lock,

@@ -20,6 +20,7 @@ const instance = (change: Partial<Instance> = {}): Instance => ({
   network: 'internet',
   limits: defaultLimits,
   versions: { otree: null, python: null },
+  projectFolder: null,
   createdAt: '2026-01-01T00:00:00.000Z',
   trashedAt: null,
   ...change,

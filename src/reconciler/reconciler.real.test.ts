@@ -96,6 +96,7 @@ const deploymentOf = (instanceId: InstanceId): Deployment => ({
   by: 'berta' as Username,
   state: 'active',
   failure: null,
+  projectFolder: null,
   artifact: null,
   inspection: null,
   warnings: [],

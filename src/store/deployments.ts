@@ -67,6 +67,7 @@ const summaryColumns = [
   'instanceId',
   'operationId',
   'commit',
+  'projectFolder',
   'subject',
   'author',
   'committedAt',

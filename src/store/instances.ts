@@ -72,6 +72,7 @@ const toNewInstance = (given: Pick<Instance, 'id' | 'name' | 'owner' | 'uid' | '
   network: 'internet',
   limits: defaultLimits,
   versions: { otree: null, python: null },
+  projectFolder: null,
   trashedAt: null,
 })
 

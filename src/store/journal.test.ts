@@ -42,6 +42,7 @@ const newDeployment = (id: string, change: Partial<Deployment> = {}): Deployment
   by: 'berta' as Username,
   state: 'building',
   failure: null,
+  projectFolder: null,
   artifact: null,
   inspection: null,
   warnings: ['oTree is not pinned.'],

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Migration } from 'kysely'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { first } from './migrations/0001-first.ts'
 import { migrations } from './migrations/all.ts'
 import { openStore, type StoreOptions } from './open-store.ts'
 import { newInstance } from './testing/temporary-store.ts'
@@ -87,11 +88,32 @@ describe('the key file', () => {
 })
 
 describe('migrations', () => {
+  it('0003 gives each release the name that it had: that of its commit', async () => {
+    await openAndClose({ migrations: { '0001-first': first } })
+    const database = new DatabaseSync(inDataDir('store.sqlite'), { enableForeignKeyConstraints: false })
+    database
+      .prepare(
+        `insert into deployment (id, instanceId, operationId, "commit", subject, author, committedAt, "by", state, warnings, createdAt, artifact)
+          values (?, 'i', 'o', 'c0ffee', '', '', '', 'berta', 'active', '[]', '', ?)`,
+      )
+      .run('dold', '{"engine":"process","commit":"c0ffee","lock":""}')
+    database.close()
+    const { store } = await openStore({ dataDir })
+    const artifact = { engine: 'process', commit: 'c0ffee', lock: '', release: 'c0ffee' }
+    expect(await store.deployments.get('dold')).toMatchObject({ projectFolder: null, artifact })
+    await store.close()
+  })
+
+  it('that come from two branches may be met in either order', async () => {
+    await openAndClose()
+    await openAndClose({ migrations: { ...migrations, '0002-note': addingColumn } })
+  })
+
   it('leave a copy of the data as it was', async () => {
     await fill()
-    await openAndClose({ migrations: { ...migrations, '0009-note': addingColumn } })
+    await openAndClose({ migrations: { ...migrations, '9999-note': addingColumn } })
     const [copy = ''] = await readdir(inDataDir('store-backups'))
-    expect(copy).toContain('before-0002-versions')
+    expect(copy).toContain(`before-${Object.keys(migrations).at(-1)}`)
     const database = new DatabaseSync(inDataDir('store-backups', copy))
     expect(database.prepare('select * from instance').all()).toEqual([expect.not.objectContaining({ note: null })])
     database.close()
@@ -105,23 +127,23 @@ describe('migrations', () => {
 
   it('that fail change nothing', async () => {
     await fill()
-    await expect(openStore({ dataDir, migrations: { ...migrations, '0009-note': failing } })).rejects.toThrow('of the test fails')
-    await openAndClose({ migrations: { ...migrations, '0009-note': addingColumn } })
+    await expect(openStore({ dataDir, migrations: { ...migrations, '9999-note': failing } })).rejects.toThrow('of the test fails')
+    await openAndClose({ migrations: { ...migrations, '9999-note': addingColumn } })
   })
 
   it('keep the last five copies', async () => {
     const grown: Record<string, Migration> = { ...migrations }
     await openAndClose()
-    for (let index = 1; index < 8; index++) {
-      grown[`001${index}-nothing`] = { up: () => Promise.resolve() }
+    for (let index = 2; index < 9; index++) {
+      grown[`900${index}-nothing`] = { up: () => Promise.resolve() }
       await openAndClose({ migrations: grown })
     }
     const copies = (await readdir(inDataDir('store-backups'))).sort()
-    expect(copies.map((name) => name.replace(/.*before-/, ''))).toEqual([2, 3, 4, 5, 6].map((index) => `001${index}-nothing.sqlite`))
+    expect(copies.map((name) => name.replace(/.*before-/, ''))).toEqual([3, 4, 5, 6, 7].map((index) => `900${index}-nothing.sqlite`))
   })
 
   it('of a newer version are refused, and the file stays as it is', async () => {
-    await openAndClose({ migrations: { ...migrations, '0009-note': addingColumn } })
+    await openAndClose({ migrations: { ...migrations, '9999-note': addingColumn } })
     const before = await readFile(inDataDir('store.sqlite'))
     await expect(openStore({ dataDir })).rejects.toMatchObject({ code: 'data_newer', message: expect.stringContaining('newer version') })
     expect(await readFile(inDataDir('store.sqlite'))).toEqual(before)

@@ -31,6 +31,7 @@ export interface InstanceRow {
   readonly tellAddresses: number
   readonly network: string
   readonly limits: string
+  readonly projectFolder: string | null
   readonly createdAt: string
   readonly trashedAt: string | null
   readonly sealedSecrets: string
@@ -49,6 +50,7 @@ export interface DeploymentRow {
   readonly instanceId: string
   readonly operationId: string
   readonly commit: string
+  readonly projectFolder: string | null
   readonly subject: string
   readonly author: string
   readonly committedAt: string

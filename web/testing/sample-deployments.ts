@@ -50,6 +50,7 @@ export function toSampleDeployment(sample: SampleDeployment): Deployment {
     instanceId: instance.id,
     operationId,
     commit,
+    projectFolder: null,
     subject,
     author: 'Berta Blum',
     committedAt: minutesAgo(minutes + 3),
@@ -57,7 +58,15 @@ export function toSampleDeployment(sample: SampleDeployment): Deployment {
     state,
     failure: failure ?? null,
     artifact: built
-      ? { engine: 'process', environment: 'e1', commit, otreeVersion: '6.0.15', pythonVersion: '3.12.7', lock: 'otree==6.0.15' }
+      ? {
+          engine: 'process',
+          environment: 'e1',
+          commit,
+          release: commit,
+          otreeVersion: '6.0.15',
+          pythonVersion: '3.12.7',
+          lock: 'otree==6.0.15',
+        }
       : null,
     inspection: built ? inspection : null,
     warnings: warnings ?? [],

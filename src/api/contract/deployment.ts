@@ -6,6 +6,8 @@ export const deployment = z.object({
   id: z.string(),
   operationId: z.string(),
   commit: z.string(),
+  /** The folder of the commit that is the project; null: its root. */
+  projectFolder: z.string().nullable(),
   subject: z.string(),
   author: z.string(),
   committedAt: time,
@@ -27,3 +29,6 @@ export const deploymentList = page(deployment)
 /** Deploys the commit of the last deployment once more; with `update` resolved anew, online, whatever versions it has now. Or, instead of this, send
  * an archive (.zip, .tar.gz, .tar, .otreezip; told apart by its content) as `application/octet-stream`, or a tar stream as `application/x-tar`. */
 export const deployAgain = z.strictObject({ again: z.literal(true), update: z.boolean().optional() })
+
+/** `folder`: which folder is the project, `.` for the root; remembered when the deployment succeeds. Left out: as remembered. */
+export const deployQuery = z.object({ folder: z.string().max(1000).optional() })

@@ -1,5 +1,5 @@
 import type { Action } from '../../domain/policy.ts'
-import { deployAgain, deploymentList } from './deployment.ts'
+import { deployAgain, deploymentList, deployQuery } from './deployment.ts'
 import { row } from './endpoint.ts'
 import {
   instanceCreate,
@@ -64,7 +64,7 @@ export const instanceEndpoints = {
     path: '/instances/:name',
     action: 'instance.update',
     thing: 'instance',
-    summary: 'Sets the versions of oTree and Python for the next deployment',
+    summary: 'Sets what the next deployment takes: versions of oTree and Python, the folder that is the project',
     params: instanceParams,
     body: instanceUpdate,
     status: 200,
@@ -133,6 +133,7 @@ export const instanceEndpoints = {
     thing: 'instance',
     summary: 'Deploys a tar stream, or the last commit again',
     params: instanceParams,
+    query: deployQuery,
     body: deployAgain,
     upload: true,
     status: 202,

@@ -52,6 +52,8 @@ export const instanceDetail = instanceSummary.extend({
   pythonVersion: z.string().nullable(),
   /** The deployment that serves visitors. */
   activeDeployment: deployment.nullable(),
+  /** The folder of the repository that is deployed; null: its root. */
+  projectFolder: z.string().nullable(),
   authLevel: z.enum(['STUDY', 'DEMO']),
   production: z.boolean(),
   rooms: z.array(room),
@@ -100,8 +102,10 @@ export const instanceUpdate = z
     otreeVersion: z.string().max(100).nullable().optional(),
     /** e.g. `3.12` */
     pythonVersion: z.string().max(100).nullable().optional(),
+    /** The folder of the repository that is the project; null or `.`: its root. */
+    projectFolder: z.string().max(1000).nullable().optional(),
   })
-  .refine((update) => Object.keys(update).length > 0, 'Say what to change: otreeVersion or pythonVersion.')
+  .refine((update) => Object.keys(update).length > 0, 'Say what to change: otreeVersion, pythonVersion or projectFolder.')
 
 /** `notice` says when it takes effect, one sentence. */
 export const instanceUpdated = instanceDetail.extend({ notice: z.string() })

@@ -33,7 +33,14 @@ export const operation = z.object({
   /** false from the point of no return on. */
   cancellable: z.boolean(),
   steps: z.array(step),
-  error: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  error: z
+    .object({
+      code: z.string(),
+      detail: z.string(),
+      /** `folders`: which folders could be deployed instead, by `folder` of `deployInstance`; `.` is the root. */
+      facts: z.object({ folders: z.array(z.string()).optional() }).optional(),
+    })
+    .nullable(),
   createdAt: time,
   startedAt: time.nullable(),
   finishedAt: time.nullable(),

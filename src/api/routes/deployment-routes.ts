@@ -3,6 +3,7 @@ import { ManagerError } from '../../domain/error.ts'
 import type { Instance } from '../../domain/instance.ts'
 import type { Username } from '../../domain/names.ts'
 import type { Caller } from '../../domain/policy.ts'
+import { toProjectFolder } from '../../domain/project-folder.ts'
 import { newId } from '../../lib/ids.ts'
 import { busy } from '../../operations/phrases.ts'
 import type { ApiDeps } from '../api-deps.ts'
@@ -16,12 +17,13 @@ export const deploymentRoutes = (deps: ApiDeps): Handlers<'listDeployments' | 'd
     return { items: (await deps.store.deployments.list(thing.id)).map(toDeploymentView), next: null }
   },
 
-  async deployInstance({ caller, thing, body, audit, request }) {
+  async deployInstance({ caller, thing, body, query, audit, request }) {
+    const folder = query.folder === undefined ? {} : { folder: toProjectFolder(query.folder) }
     assertIdle(deps, thing)
     const update = !(body instanceof Readable) && body.update === true
     const deploy = ({ commit, notices }: Source): Promise<OperationAccepted> => {
       audit({ detail: update ? `${commit}, with the newest packages` : commit })
-      const input = { commit, deploymentId: newId('d', 8), quarantine: null, notices, ...(update ? { update } : {}) }
+      const input = { ...folder, commit, deploymentId: newId('d', 8), quarantine: null, notices, ...(update ? { update } : {}) }
       return startOperation(deps, { caller, thing }, 'deploy-instance', input)
     }
     if (!(body instanceof Readable)) return deploy(await toCommitAgain(deps, thing))

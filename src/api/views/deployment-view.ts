@@ -2,11 +2,27 @@ import type { DeploymentSummary } from '../../domain/deployment.ts'
 import type { DeploymentAnswer } from '../contract/deployment.ts'
 
 export function toDeploymentView(deployment: DeploymentSummary): DeploymentAnswer {
-  const { id, operationId, commit, subject, author, committedAt, by, state, failure, warnings, artifact, createdAt, activeAt } = deployment
+  const {
+    id,
+    operationId,
+    commit,
+    projectFolder,
+    subject,
+    author,
+    committedAt,
+    by,
+    state,
+    failure,
+    warnings,
+    artifact,
+    createdAt,
+    activeAt,
+  } = deployment
   return {
     id,
     operationId,
     commit,
+    projectFolder,
     subject,
     author,
     committedAt: toUtc(committedAt),

@@ -41,7 +41,7 @@ function toInstanceSummary({ settings, operations }: ViewDeps, caller: Caller, {
 /** The whole page. */
 export async function toInstanceDetail(deps: ViewDeps, caller: Caller, instance: Instance): Promise<InstanceDetail> {
   const { settings, store } = deps
-  const { name, authLevel, production, limits, versions, network } = instance
+  const { name, authLevel, production, limits, versions, network, projectFolder } = instance
   const active = instance.deploymentId === null ? undefined : await store.deployments.find(instance.deploymentId)
   const inspection = active?.inspection ?? null
   return {
@@ -52,6 +52,7 @@ export async function toInstanceDetail(deps: ViewDeps, caller: Caller, instance:
     otreeVersion: active?.artifact?.otreeVersion ?? null,
     pythonVersion: active?.artifact?.pythonVersion ?? null,
     activeDeployment: active ? toDeploymentView(active) : null,
+    projectFolder,
     authLevel,
     production,
     rooms: toRooms(settings, name, inspection),

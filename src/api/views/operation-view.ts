@@ -1,4 +1,4 @@
-import { endStates } from '../../domain/operation.ts'
+import { endStates, type OperationError } from '../../domain/operation.ts'
 import type { OperationAnswer } from '../contract/operation.ts'
 import type { OperationOnInstance } from '../operation-on-instance.ts'
 
@@ -12,10 +12,16 @@ export function toOperationView({ operation, name }: OperationOnInstance): Opera
     state,
     cancellable: !committed && !endStates.has(state) && state !== 'undoing',
     steps: [...steps],
-    error,
+    error: error && toErrorView(error),
     createdAt,
     startedAt,
     finishedAt,
     deadlineAt,
   }
 }
+
+const toErrorView = ({ code, detail, facts }: OperationError): NonNullable<OperationAnswer['error']> => ({
+  code,
+  detail,
+  ...(facts?.folders ? { facts: { folders: [...facts.folders] } } : {}),
+})

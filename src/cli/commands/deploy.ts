@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { type Register, run } from '../command.ts'
+import { optionalText, type Register, run } from '../command.ts'
 import { openSource } from '../deploy/open-source.ts'
 import { showProgress } from '../deploy/show-progress.ts'
 import { finish } from '../wait-for-operation.ts'
@@ -8,17 +8,19 @@ export const deploy: Register = (program, terminal) => {
   const words = program
     .command('deploy <name> [source]')
     .description('bring code to an instance: a directory, or a .zip, .tar.gz, .tar or .otreezip file')
+    .option('--folder <folder>', 'which folder of it is the project, "." for the top; remembered')
     .option('--again', 'deploy the same commit again')
     .option('--update', 'deploy the same commit with the newest packages that its requirements allow')
     .option('--no-wait', 'do not wait until it is done')
-  run(words, terminal, async (session, [name = '', source], { again, update, wait }) => {
+  run(words, terminal, async (session, [name = '', source], { again, folder, update, wait }) => {
     const isAgain = again === true || update === true
     if ((source === undefined) !== isAgain) throw new InvalidArgumentError('Name a directory or a file, or say --again or --update.')
     const params = { name }
+    const query = { folder: optionalText(folder) }
     const accepted =
       source === undefined
-        ? await session.client.deployInstance({ params, body: { again: true, ...(update === true ? { update } : {}) } })
-        : await session.client.deployInstance({ params, ...showProgress(await openSource(source, terminal.cwd), terminal) })
+        ? await session.client.deployInstance({ params, query, body: { again: true, ...(update === true ? { update } : {}) } })
+        : await session.client.deployInstance({ params, query, ...showProgress(await openSource(source, terminal.cwd), terminal) })
     await finish(session, accepted, {
       wait: wait !== false,
       told: async () => (await session.client.showInstance({ params })).url,

@@ -42,15 +42,19 @@ const show: Register = (command, terminal) => {
 const update: Register = (command, terminal) => {
   const words = command
     .command('update <name>')
-    .description('set the versions of oTree and Python for the next deployment')
+    .description('set what the next deployment takes')
     .option('--otree <version>', 'a version such as 6.0.15, or "auto": what the project says')
     .option('--python <version>', 'a version such as 3.12, or "auto": what suits')
-  run(words, terminal, async (session, [name = ''], { otree, python }) => {
-    if (otree === undefined && python === undefined) throw new InvalidArgumentError('Say what to set: --otree or --python.')
+    .option('--folder <folder>', 'which folder of the repository is the project, "." for the top')
+  run(words, terminal, async (session, [name = ''], { otree, python, folder }) => {
+    if (otree === undefined && python === undefined && folder === undefined) {
+      throw new InvalidArgumentError('Say what to set: --otree, --python or --folder.')
+    }
     const toVersion = (word: unknown): string | null => (word === 'auto' ? null : text(word))
     const body = {
       ...(otree === undefined ? {} : { otreeVersion: toVersion(otree) }),
       ...(python === undefined ? {} : { pythonVersion: toVersion(python) }),
+      ...(folder === undefined ? {} : { projectFolder: text(folder) }),
     }
     const updated = await session.client.updateInstance({ params: { name }, body })
     session.show(updated, () => updated.notice)

@@ -66,7 +66,7 @@ function toEngine(context: Context): Engine {
     database: (instance) => otreeAccess(pathsOf(context, instance.id), instance),
     resetDatabase: (instance) => inTurn(instance.id, () => replaceDatabase(pathsOf(context, instance.id), instance, async () => undefined)),
     prepare: (spec, log, signal) => translateDiskFull(spec.instance.id, () => prepareRelease(context, spec, log, signal)),
-    forget: (id, commit) => forgetRelease(context, id, commit),
+    forget: (id, release) => forgetRelease(context, id, release),
     run: (job, signal) => translateDiskFull(job.instance.id, () => runJob(context, job, signal)),
     start: (spec, signal) =>
       context.oneAtATime(spec.processId, () => translateDiskFull(spec.instance.id, () => startProcess(context, spec, signal))),

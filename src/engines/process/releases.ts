@@ -36,6 +36,7 @@ export async function prepareRelease(context: Context, spec: PrepareSpec, log: L
     engine: 'process',
     environment: key,
     commit: spec.commit,
+    release: releaseOf(spec),
     otreeVersion,
     pythonVersion,
     lock,
@@ -43,8 +44,11 @@ export async function prepareRelease(context: Context, spec: PrepareSpec, log: L
   }
 }
 
-async function keepCode({ kind }: Context, paths: InstancePaths, { commit, sourceDir }: PrepareSpec): Promise<void> {
-  const directory = join(paths.releases, assertCommit(commit))
+const releaseOf = ({ commit, release }: PrepareSpec): string => release ?? commit
+
+async function keepCode({ kind }: Context, paths: InstancePaths, spec: PrepareSpec): Promise<void> {
+  const { sourceDir } = spec
+  const directory = join(paths.releases, assertRelease(releaseOf(spec)))
   if (await exists(directory)) return await rm(sourceDir, { recursive: true, force: true })
   const temporary = `${directory}.tmp`
   await rm(temporary, { recursive: true, force: true })
@@ -64,8 +68,8 @@ async function moveTree(from: string, to: string): Promise<void> {
 }
 
 /** @throws ManagerError `not_found` */
-export async function getRelease(context: Context, id: InstanceId, { commit, environment }: Artifact): Promise<Release> {
-  const directory = join(pathsOf(context, id).releases, assertCommit(commit))
+export async function getRelease(context: Context, id: InstanceId, { commit, release, environment }: Artifact): Promise<Release> {
+  const directory = join(pathsOf(context, id).releases, assertRelease(release))
   claim(environment)
   const found = await findEnvironment(context.settings, environment)
   if (!found || !(await exists(directory))) {
@@ -74,8 +78,8 @@ export async function getRelease(context: Context, id: InstanceId, { commit, env
   return { directory, environmentDirectory: found.directory, pythonHome: found.pythonHome }
 }
 
-export async function forgetRelease(context: Context, id: InstanceId, commit: string): Promise<void> {
-  await rm(join(pathsOf(context, id).releases, assertCommit(commit)), { recursive: true, force: true })
+export async function forgetRelease(context: Context, id: InstanceId, release: string): Promise<void> {
+  await rm(join(pathsOf(context, id).releases, assertRelease(release)), { recursive: true, force: true })
 }
 
 /** Python, at the place where it was made, and the packages. */
@@ -84,7 +88,7 @@ export const environmentMounts = ({ environmentDirectory, pythonHome }: Release)
   { from: environmentDirectory, to: '/env' },
 ]
 
-function assertCommit(commit: string): string {
-  if (/^[0-9a-f]{7,64}$/.test(commit)) return commit
-  throw new ManagerError('invalid_input', `"${commit.slice(0, 64)}" is not the id of a commit.`)
+function assertRelease(release: string): string {
+  if (/^[0-9a-f]{7,64}(-[0-9a-f]{16})?$/.test(release)) return release
+  throw new ManagerError('invalid_input', `"${release.slice(0, 64)}" is not the name of a release.`)
 }

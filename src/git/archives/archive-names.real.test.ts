@@ -29,7 +29,7 @@ async function takeThrough(archive: Buffer): Promise<Files | null> {
   await mkdir(directory)
   try {
     const commit = await repositories.commitArchive(id, file, author, 'Upload')
-    await repositories.exportTree(id, commit, directory, AbortSignal.timeout(60_000))
+    await repositories.exportTree(id, { commit, folder: null }, directory, AbortSignal.timeout(60_000))
     await repositories.discard(id, commit)
     return await readAll(directory)
   } catch (error) {

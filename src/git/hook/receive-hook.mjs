@@ -68,6 +68,10 @@ function ask(question) {
   })
 }
 
+/** What `git push -o` sent. */
+const pushOptions = () =>
+  Array.from({ length: Number(process.env.GIT_PUSH_OPTION_COUNT ?? 0) }, (_, index) => process.env[`GIT_PUSH_OPTION_${index}`] ?? '')
+
 async function preReceive() {
   const updates = readAll().split('\n').filter(Boolean).map(toUpdate)
   const alternates = (process.env.GIT_ALTERNATE_OBJECT_DIRECTORIES ?? '').split(':').filter(Boolean)
@@ -75,7 +79,7 @@ async function preReceive() {
     objectDirectory: resolve(quarantinePath),
     alternateObjectDirectories: alternates.map((directory) => resolve(directory)).join(':'),
   }
-  process.exitCode = await ask({ updates, quarantine: quarantine || null })
+  process.exitCode = await ask({ updates, options: pushOptions(), quarantine: quarantine || null })
 }
 
 async function procReceive() {

@@ -48,7 +48,7 @@ async function prepare(lines: readonly string[], options: Options = {}): Promise
   const request = { plan, settings, sandboxKind, ...instance, ...options }
   const { key, otreeVersion, pythonVersion, lock } = await prepareEnvironment(request, () => undefined, new AbortController().signal)
   const requirements = { lines: plan.lines, pythons: plan.pythons }
-  return { engine: 'process', environment: key, commit: '', otreeVersion, pythonVersion, lock, requirements }
+  return { engine: 'process', environment: key, commit: '', release: '', otreeVersion, pythonVersion, lock, requirements }
 }
 
 const versions = ({ lock }: Artifact) =>
