@@ -13,6 +13,7 @@ import { openProject } from '../otree/project-files.ts'
 import { planRequirements } from '../otree/requirements.ts'
 import { describeUpdate, versionNotices } from '../otree/version-notices.ts'
 import type { DeployInput } from './deploy-input.ts'
+import { assertRoomForKept } from './kept-files.ts'
 import { toReleaseName } from './release-name.ts'
 
 export interface Build {
@@ -33,6 +34,7 @@ export async function buildDeployment(deps: Deps, context: OperationContext, bui
   const { instance, spec, input } = build
   const { notices = [] } = input
   for (const notice of notices) context.log(notice)
+  if (deployment.artifact === null) await assertRoomForKept(deps, instance) // begun anew after a crash, it may be past the point of no return
   const { commit, projectFolder: folder } = deployment
   const sourceDir = join(deps.settings.dataDir, 'instances', instance.id, 'incoming', input.deploymentId)
   try {

@@ -12,6 +12,7 @@ import { applyToDatabase, compareDatabase, type DatabaseChange } from './compare
 import type { DeployInput } from './deploy-input.ts'
 import { handOver, whileNothingIsServed } from './hand-over.ts'
 import { keptDeployments } from './kept-deployments.ts'
+import { tellKept } from './kept-files.ts'
 import { stopProcesses } from './processes.ts'
 import { toReleaseName } from './release-name.ts'
 import { toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
@@ -91,14 +92,15 @@ async function succeed(deps: Deps, context: OperationContext, request: Switch & 
     })
     await markActive(deps, instance, deployment.id)
   })
-  await context.step('Stop the old version', () => stopProcesses(deps, instance.id, run.processId))
+  const kept = await context.step('Stop the old version', () => stopProcesses(deps, instance.id, run.processId))
+  tellKept(context.log, instance, kept)
 }
 
 /** The tables do not fit, and hold no data: they are made anew, for which nothing may run. A version that does not boot gives way to the one before. */
 async function replace(deps: Deps, context: OperationContext, { instance, run, spec, deployment, input }: Switch): Promise<void> {
   await whileNothingIsServed(deps, instance, async () => {
     await context.step('Make the empty tables anew', async (signal) => {
-      await stopProcesses(deps, instance.id)
+      tellKept(context.log, instance, await stopProcesses(deps, instance.id))
       await deps.engine.resetDatabase(spec, signal)
     })
     try {

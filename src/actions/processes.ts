@@ -1,5 +1,5 @@
 import type { Deps } from '../domain/deps.ts'
-import type { RunningProcess } from '../domain/engine.ts'
+import type { KeptFiles, RunningProcess } from '../domain/engine.ts'
 import type { InstanceId } from '../domain/names.ts'
 
 /** The living processes of an instance, also one that a crash left beside the right one. */
@@ -7,9 +7,16 @@ export async function listProcesses({ engine }: Pick<Deps, 'engine'>, id: Instan
   return (await engine.list()).find(({ instanceId }) => instanceId === id)?.processes ?? []
 }
 
-/** Ends every process of an instance. @param keptId  the one that goes on, if any */
-export async function stopProcesses(deps: Pick<Deps, 'engine'>, id: InstanceId, keptId: string | null = null): Promise<void> {
+/** Ends every process of an instance. @param keptId  the one that goes on, if any @returns the files that they had written, which are kept */
+export async function stopProcesses(
+  deps: Pick<Deps, 'engine'>,
+  id: InstanceId,
+  keptId: string | null = null,
+): Promise<readonly KeptFiles[]> {
+  const all: KeptFiles[] = []
   for (const { processId } of await listProcesses(deps, id)) {
-    if (processId !== keptId) await deps.engine.stop(id, processId)
+    const kept = processId === keptId ? null : await deps.engine.stop(id, processId)
+    if (kept) all.push(kept)
   }
+  return all
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../domain/deps.ts'
 import type { OperationDefinition } from '../domain/operation.ts'
 import { handOver } from './hand-over.ts'
+import { tellKept } from './kept-files.ts'
 import { stopProcesses } from './processes.ts'
 import { getActiveDeployment, toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
 
@@ -9,7 +10,7 @@ export const restartInstance = (deps: Deps): OperationDefinition => ({
   kind: 'restart-instance',
   deadlineMs: 180_000,
 
-  async run({ instanceId, operationId, step, commit }) {
+  async run({ instanceId, operationId, step, log, commit }) {
     const instance = await deps.store.instances.getById(instanceId)
     const deployment = await getActiveDeployment(deps, instance)
     const successorId = toProcessId(operationId)
@@ -19,8 +20,10 @@ export const restartInstance = (deps: Deps): OperationDefinition => ({
     await step('Start the successor, wait until it is ready', (signal) => deps.engine.start(run, signal))
     await commit()
     await step('Hand over', () => handOver(deps, { instance, successorId, update: {} }))
-    await step('Stop the predecessor', () => stopProcesses(deps, instanceId, successorId))
+    tellKept(log, instance, await step('Stop the predecessor', () => stopProcesses(deps, instanceId, successorId)))
   },
 
-  undo: ({ instanceId, operationId }) => deps.engine.stop(instanceId, toProcessId(operationId)),
+  async undo({ instanceId, operationId }) {
+    await deps.engine.stop(instanceId, toProcessId(operationId))
+  },
 })

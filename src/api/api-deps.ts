@@ -21,7 +21,7 @@ export interface ApiDeps {
   readonly store: Store
   readonly accounts: Accounts
   readonly operations: Operations
-  readonly engine: Pick<Engine, 'capabilities' | 'databases' | 'logs'>
+  readonly engine: Pick<Engine, 'capabilities' | 'databases' | 'logs' | 'listWritten' | 'readWritten' | 'removeWritten'>
   readonly gateway: Pick<Gateway, 'activity'>
   readonly git: GitOverHttp
   readonly repositories: Pick<Repositories, 'commitArchive' | 'discard' | 'findMain'>

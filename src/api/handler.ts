@@ -27,7 +27,7 @@ export interface Call<E extends Endpoint> {
 
 type Answer<E extends Endpoint> = E['response'] extends z.ZodType
   ? z.input<E['response']>
-  : E['response'] extends 'text'
+  : E['response'] extends 'text' | 'tar'
     ? Readable
     : undefined
 

@@ -74,6 +74,7 @@ const toCall = (request: FastifyRequest, reply: FastifyReply): Call<Endpoint> =>
 function answer({ status, response }: Endpoint, reply: FastifyReply, result: unknown): FastifyReply {
   reply.code(status)
   if (response === 'empty') return reply.send()
+  if (response === 'tar') reply.type('application/x-tar')
   if (response === 'text') reply.type('text/plain; charset=utf-8').header('x-accel-buffering', 'no')
   return reply.send(result)
 }
@@ -87,13 +88,16 @@ async function writeOnce(writeAudit: Registration['writeAudit'], request: Fastif
 
 function toSchema(endpoint: Endpoint): FastifySchema {
   const { params, query, body, status, response, summary, action } = endpoint
-  const text = { content: { 'text/plain': { schema: z.string() } } }
+  const streams = {
+    text: { content: { 'text/plain': { schema: z.string() } } },
+    tar: { content: { 'application/x-tar': { schema: z.string() } } },
+  }
   return {
     ...(params ? { params } : {}),
     ...(query ? { querystring: query } : {}),
     ...(body ? { body } : {}),
     response: {
-      [status]: response === 'text' ? text : typeof response === 'string' ? z.undefined() : response,
+      [status]: response === 'text' || response === 'tar' ? streams[response] : typeof response === 'string' ? z.undefined() : response,
       default: { content: { 'application/problem+json': { schema: problem } } },
     },
     summary,

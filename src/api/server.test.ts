@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
@@ -204,6 +206,33 @@ describe('instances', () => {
     expect(await inputOf('?folder=.')).toMatchObject({ folder: null })
     expect(await inputOf('')).not.toHaveProperty('folder')
     expect((await send('?folder=../x')).json()).toMatchObject({ code: 'invalid_input', detail: expect.stringContaining('"../x"') })
+  })
+
+  it('list, give and remove what a project has written, and write every look down', async () => {
+    const { id } = await api.instance('writing', 'berta')
+    const kept = join(api.dataDir, 'instances', id, 'written', 'waaaaaaaa')
+    await mkdir(kept, { recursive: true })
+    await writeFile(join(kept, 'answers.csv'), '1,2')
+    const path = '/instances/writing/files'
+    expect((await ask(path, { bearer: berta })).json()).toMatchObject({
+      items: [{ id: 'waaaaaaaa', state: 'kept', fileCount: 1 }],
+      next: null,
+    })
+    const tar = await ask(`${path}/archive?of=waaaaaaaa`, { bearer: berta })
+    expect(tar.headers).toMatchObject({
+      'content-type': 'application/x-tar',
+      'content-disposition': 'attachment; filename="writing-files.tar"',
+    })
+    expect(tar.body).toContain('waaaaaaaa/answers.csv')
+    const remove = () => ask(`${path}?of=waaaaaaaa`, { method: 'DELETE', bearer: berta })
+    expect([(await remove()).statusCode, (await remove()).statusCode]).toEqual([204, 404])
+    const { items } = await api.deps.store.audit.page(null, 4)
+    expect(items.map(({ action, detail, result }) => [action, detail, result])).toEqual([
+      ['instance.remove-files', 'remove waaaaaaaa', 'refused'],
+      ['instance.remove-files', 'remove waaaaaaaa', 'allowed'],
+      ['instance.files', 'download waaaaaaaa', 'allowed'],
+      ['instance.files', 'list', 'allowed'],
+    ])
   })
 
   it('remember the folder that is to be deployed', async () => {

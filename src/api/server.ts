@@ -15,6 +15,7 @@ import { type AnyHandler, refuseUndeclaredRoutes, registerEndpoint } from './reg
 import { decorateRequests } from './request-context.ts'
 import { accessRoutes } from './routes/access-routes.ts'
 import { deploymentRoutes } from './routes/deployment-routes.ts'
+import { fileRoutes } from './routes/file-routes.ts'
 import { instanceDoingRoutes, instanceReadingRoutes } from './routes/instance-routes.ts'
 import { managerRoutes } from './routes/manager-routes.ts'
 import { operationRoutes } from './routes/operation-routes.ts'
@@ -54,6 +55,7 @@ function registerTable(app: FastifyInstance, deps: ApiDeps): void {
     ...tokenRoutes(deps),
     ...instanceReadingRoutes(deps),
     ...instanceDoingRoutes(deps),
+    ...fileRoutes(deps),
     ...deploymentRoutes(deps),
     ...versionRoutes(deps),
     ...operationRoutes(deps),

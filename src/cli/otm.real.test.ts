@@ -199,6 +199,29 @@ describe('deploying', () => {
   })
 })
 
+describe('files', () => {
+  it('are listed, downloaded whole and over nothing, and removed', async () => {
+    const { id } = await api.open.store.instances.get('otree1' as InstanceName)
+    const kept = join(api.dataDir, 'instances', id, 'written', 'waaaaaaaa')
+    await mkdir(kept, { recursive: true })
+    await writeFile(join(kept, 'answers.csv'), '1,2')
+    expect((await otm('files', 'otree1')).stdout).toContain('waaaaaaaa  kept ')
+    expect(await otm('files', 'otree1', 'download', '--of', 'waaaaaaaa', '-o', 'got.tar')).toMatchObject({
+      exitCode: 0,
+      stdout: 'Downloaded to got.tar.\n',
+    })
+    expect(await runCommand('tar', ['-xOf', join(scratch, 'got.tar'), 'waaaaaaaa/answers.csv'])).toBe('1,2')
+    expect(await otm('files', 'otree1', 'download', '-o', 'got.tar')).toMatchObject({
+      exitCode: 5,
+      stderr: expect.stringContaining('already'),
+    })
+    expect((await otm('files', 'otree1', 'download', '--of', 'waaaaaaaa', '-o', '-')).stdout).toContain('waaaaaaaa/answers.csv')
+    expect((await otm('files', 'otree1', 'remove')).exitCode).toBe(2)
+    expect((await otm('files', 'otree1', 'remove', '--of', 'waaaaaaaa')).exitCode).toBe(0)
+    expect((await otm('files', 'otree1')).stdout).toBe('otree1 has written no files.\n')
+  })
+})
+
 async function filesOf(commit: string | undefined): Promise<string[]> {
   const { id } = await api.open.store.instances.get('otree1' as InstanceName)
   const repository = join(api.dataDir, 'instances', id, 'repository.git')

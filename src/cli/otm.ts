@@ -4,6 +4,7 @@ import { audit } from './commands/audit.ts'
 import { deploy } from './commands/deploy.ts'
 import { deployments } from './commands/deployments.ts'
 import { doctor } from './commands/doctor.ts'
+import { files } from './commands/files.ts'
 import { instances } from './commands/instances.ts'
 import { keys } from './commands/keys.ts'
 import { login } from './commands/login.ts'
@@ -17,7 +18,7 @@ import { type ExitCode, exitCodes } from './exit-code.ts'
 import { toPlain } from './style.ts'
 import type { Terminal } from './terminal.ts'
 
-const commands = [setup, login, token, users, keys, instances, deploy, deployments, packages, logs, operations, audit, doctor]
+const commands = [setup, login, token, users, keys, instances, deploy, deployments, packages, files, logs, operations, audit, doctor]
 
 const help = `
 Without OTM_URL and "otm login", otm speaks to the manager of this machine, over run/manager.sock in the

@@ -31,7 +31,9 @@ type Output<E extends Endpoint> = E['response'] extends z.ZodType
   ? z.output<E['response']>
   : E['response'] extends 'text'
     ? AsyncIterable<string>
-    : undefined
+    : E['response'] extends 'tar'
+      ? ByteStream
+      : undefined
 
 type Method<E extends Endpoint> =
   Record<never, never> extends Input<E> ? (input?: Input<E>) => Promise<Output<E>> : (input: Input<E>) => Promise<Output<E>>
@@ -66,6 +68,7 @@ interface Line {
 async function call({ transport, bearer }: Line, endpoint: Endpoint, input: AnyInput): Promise<unknown> {
   const answer = await transport(toRequest(endpoint, input, bearer))
   if (answer.status >= 400) throw toManagerError(answer.status, await readText(answer.body))
+  if (endpoint.response === 'tar') return answer.body
   if (endpoint.response === 'text') return toText(answer.body)
   const text = await readText(answer.body)
   return endpoint.response === 'empty' || text === '' ? undefined : JSON.parse(text)

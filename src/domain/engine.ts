@@ -105,6 +105,37 @@ export interface EngineFact {
   readonly ended: readonly { readonly processId: string; readonly exitCode: number | null }[]
 }
 
+/** A file that a project wrote into its own folder. */
+export interface WrittenFile {
+  /** From the project's root; what cannot be seen is written as `%XX`. */
+  readonly path: string
+  readonly bytes: number
+  readonly modifiedAt: string
+}
+
+/** What one process wrote. */
+export interface WrittenFiles {
+  /** By which it is read and removed. */
+  readonly id: string
+  /** `kept`: the process has ended, and a version or a restart came after it. */
+  readonly state: 'running' | 'kept'
+  readonly processId: string
+  readonly commit: string
+  /** When the process began. */
+  readonly since: string
+  readonly keptAt: string | null
+  readonly fileCount: number
+  /** What they take on the disk. */
+  readonly bytes: number
+  /** false: there are more than were counted. */
+  readonly isComplete: boolean
+  /** At most 1,000. */
+  readonly files: readonly WrittenFile[]
+}
+
+/** What is kept of a process that was stopped. */
+export type KeptFiles = Pick<WrittenFiles, 'id' | 'bytes' | 'isComplete'> & { readonly files: number }
+
 export interface JobSpec {
   readonly instance: InstanceSpec
   readonly artifact: Artifact
@@ -203,8 +234,24 @@ export interface Engine {
   /** Ends its enforcing of page timeouts and writes its buffered page times to the database. It goes on answering. */
   quiesce(id: InstanceId, processId: string): Promise<void>
 
-  /** Ends a process: quiesce, ask it to end, two seconds, kill. The gateway closed its connections before. */
-  stop(id: InstanceId, processId: string): Promise<void>
+  /** Ends a process: quiesce, ask it to end, two seconds, kill. The gateway closed its connections before.
+   * @returns what is kept of the files that it wrote into its folder, all of them; null: it wrote none, or had ended before */
+  stop(id: InstanceId, processId: string): Promise<KeptFiles | null>
+
+  /** The files that living processes have written, then what was kept of at most 100 earlier ones, the newest first. Regular files that the release does
+   * not have, or has otherwise; no links, pipes or devices. */
+  listWritten(id: InstanceId): Promise<readonly WrittenFiles[]>
+
+  /** A tar of them while it is read, one folder per process; `LEFT-OUT.txt` in it says what did not go in.
+   * @param which `of`: one `WrittenFiles` (null: all); `path`: a file or folder of it (null: all) @throws ManagerError `not_found` */
+  readWritten(
+    id: InstanceId,
+    which: { readonly of: string | null; readonly path: string | null },
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<Uint8Array>>
+
+  /** Removes what was kept of one process, for good. @throws ManagerError `not_found` */
+  removeWritten(id: InstanceId, of: string): Promise<void>
 
   /** What there is, of all instances. Adoption after the manager's death is nothing but calling this. */
   list(): Promise<readonly EngineFact[]>

@@ -46,6 +46,8 @@ export const policy = {
   'instance.update': { relations: ownerOrSuper, scope: 'all', audited: true },
   'instance.secrets': { relations: ownerOrSuper, scope: 'all', audited: true },
   'instance.logs': { relations: ownerOrSuper, scope: 'read', audited: false },
+  'instance.files': { relations: ownerOrSuper, scope: 'read', audited: true },
+  'instance.remove-files': { relations: ownerOrSuper, scope: 'all', audited: true },
   'instance.start': { relations: ownerOrSuper, scope: 'operate', audited: true },
   'instance.stop': { relations: ownerOrSuper, scope: 'operate', audited: true },
   'instance.restart': { relations: ownerOrSuper, scope: 'operate', audited: true },

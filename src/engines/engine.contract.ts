@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
+import { extract } from 'tar-stream'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Artifact } from '../domain/deployment.ts'
 import type { DatabaseAccess, Engine, EngineFact, InstanceSpec, JobSpec, RunningProcess, RunSpec } from '../domain/engine.ts'
@@ -141,6 +144,17 @@ export function engineContract(name: string, makeEngine: () => Promise<EngineUnd
         expect(await engine.prepare({ instance, commit, ...project }, () => undefined, never)).toEqual(artifact)
         expect(existsSync(project.sourceDir)).toBe(false)
       })
+
+      it('keeps two releases of one commit apart', async () => {
+        const project = await makeProbeProject()
+        await writeFile(join(project.sourceDir, 'settings.py'), 'raise Exception("the other folder")')
+        const release = `${commit}-0123456789abcdef`
+        const second = await engine.prepare({ instance, commit, release, ...project }, () => undefined, never)
+        expect(second).toEqual({ ...artifact, release })
+        await expect(start(undefined, { artifact: second })).rejects.toMatchObject({ code: 'project.boot_failed' })
+        await engine.forget(instance.id, release)
+        expect(await login(await start())).toBe(200)
+      })
     })
 
     describe('start', () => {
@@ -261,6 +275,47 @@ export function engineContract(name: string, makeEngine: () => Promise<EngineUnd
         expect(await factOf(instance.id, successor)).toMatchObject({ database: 'running', processes: [{ ...running, active: true }] })
         await successor.stop(instance.id, running.processId)
         expect((await factOf(instance.id)).processes).toEqual([])
+      })
+    })
+
+    describe('what a project writes into its folder', () => {
+      const contentOf = async (of: string | null): Promise<Record<string, string>> => {
+        const found: Record<string, string> = {}
+        const reader = extract()
+        const reading = pipeline(await engine.readWritten(instance.id, { of, path: null }, never), reader)
+        for await (const entry of reader) found[entry.header.name] = await text(entry)
+        await reading
+        return found
+      }
+      const file = expect.objectContaining({ path: 'data/answers.csv', bytes: 3 })
+
+      it('is seen while it runs, kept when it is stopped, and removed when that is asked for', async () => {
+        const { processId } = await start('write')
+        const running = { id: processId, state: 'running', commit, fileCount: 1, isComplete: true, keptAt: null, files: [file] }
+        expect(await engine.listWritten(instance.id)).toEqual([expect.objectContaining(running)])
+        expect(await contentOf(processId)).toEqual({ [`${processId}/data/answers.csv`]: '1,2' })
+
+        const kept = await engine.stop(instance.id, processId)
+        const id = kept?.id ?? ''
+        expect(kept).toMatchObject({ files: 1, isComplete: true })
+        expect(await engine.stop(instance.id, processId)).toBeNull()
+        engine = await machine.open()
+        expect(await engine.listWritten(instance.id)).toEqual([
+          expect.objectContaining({ id, state: 'kept', processId, commit, files: [file] }),
+        ])
+        expect(await contentOf(null)).toEqual({ [`${id}/data/answers.csv`]: '1,2' })
+
+        await engine.removeWritten(instance.id, id)
+        expect(await engine.listWritten(instance.id)).toEqual([])
+        await expect(engine.removeWritten(instance.id, id)).rejects.toMatchObject({ code: 'not_found' })
+        await expect(engine.readWritten(instance.id, { of: id, path: null }, never)).rejects.toMatchObject({ code: 'not_found' })
+      })
+
+      it('is nothing for a project that writes nothing', async () => {
+        const { processId } = await start()
+        expect(await engine.listWritten(instance.id)).toEqual([])
+        expect(await engine.stop(instance.id, processId)).toBeNull()
+        expect(await engine.listWritten(instance.id)).toEqual([])
       })
     })
 

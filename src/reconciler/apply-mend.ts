@@ -8,7 +8,8 @@ export type SimpleMend = Exclude<Mend, { readonly kind: 'start' | 'create' }>
 export async function applyMend(deps: MendDeps, instance: Instance, mend: SimpleMend): Promise<void> {
   switch (mend.kind) {
     case 'stop-process':
-      return deps.engine.stop(instance.id, mend.processId)
+      await deps.engine.stop(instance.id, mend.processId)
+      return
     case 'stop-database':
       return deps.engine.stopDatabase(instance.id)
     case 'activate':

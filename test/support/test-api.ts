@@ -14,6 +14,8 @@ import { toInstanceName, toUsername } from '../../src/domain/names.ts'
 import { type OperationDefinition, operationKinds } from '../../src/domain/operation.ts'
 import type { Role } from '../../src/domain/person.ts'
 import type { Repositories } from '../../src/domain/repositories.ts'
+import { archiveWritten } from '../../src/engines/process/written/archive.ts'
+import { listKept, removeKept } from '../../src/engines/process/written/kept.ts'
 import { createGitHttp, type GitHttp } from '../../src/git/http/git-http.ts'
 import type { Push, PushResult } from '../../src/git/push.ts'
 import { createReceiver } from '../../src/git/receiver.ts'
@@ -101,6 +103,7 @@ export async function openTestApi({
     report,
     toGitUrl: (name) => `${publicUrl}/git/${name}`,
   })
+  const writtenOf = (id: string): string => join(dataDir, 'instances', id, 'written')
   const deps: ApiDeps = {
     settings: { publicUrl, instanceDomain: 'localhost', sshPort: 2222, maxPushMib, dataDir, ...direct },
     store: open.store,
@@ -110,6 +113,13 @@ export async function openTestApi({
       capabilities: async () => capabilities,
       databases: async () => [],
       logs: (_id, { follow }, signal) => fixedLog(follow ? signal : null),
+      listWritten: async (id) =>
+        (await listKept(writtenOf(id))).map(({ files: fileCount, ...set }) => ({ ...set, state: 'kept', fileCount, files: [] })),
+      readWritten: async (id, { of, path }, signal) => {
+        const places = (await listKept(writtenOf(id))).map((set) => ({ id: set.id, directory: join(writtenOf(id), set.id), release: null }))
+        return archiveWritten({ places: places.filter((place) => of === null || place.id === of), path }, signal)
+      },
+      removeWritten: (id, of) => removeKept(writtenOf(id), of),
     },
     gateway: { activity: async () => [] },
     repositories,

@@ -14,6 +14,7 @@ import {
   instanceUpdated,
 } from './instance.ts'
 import { operationAccepted } from './operation.ts'
+import { writtenArchiveQuery, writtenFilesList, writtenRemoveQuery } from './written-files.ts'
 
 const instanceAction = <const A extends Action, const P extends string>(action: A, path: P, summary: string) =>
   row({
@@ -100,6 +101,38 @@ export const instanceEndpoints = {
     query: instanceLogQuery,
     status: 200,
     response: 'text',
+  }),
+  listFiles: row({
+    method: 'GET',
+    path: '/instances/:name/files',
+    action: 'instance.files',
+    thing: 'instance',
+    summary: 'The files that the project has written into its folder',
+    params: instanceParams,
+    status: 200,
+    response: writtenFilesList,
+  }),
+  downloadFiles: row({
+    method: 'GET',
+    path: '/instances/:name/files/archive',
+    action: 'instance.files',
+    thing: 'instance',
+    summary: 'Those files as a tar',
+    params: instanceParams,
+    query: writtenArchiveQuery,
+    status: 200,
+    response: 'tar',
+  }),
+  removeFiles: row({
+    method: 'DELETE',
+    path: '/instances/:name/files',
+    action: 'instance.remove-files',
+    thing: 'instance',
+    summary: 'Removes kept files for good',
+    params: instanceParams,
+    query: writtenRemoveQuery,
+    status: 204,
+    response: 'empty',
   }),
   startInstance: instanceAction('instance.start', 'start', 'Starts an instance'),
   stopInstance: instanceAction('instance.stop', 'stop', 'Stops an instance'),

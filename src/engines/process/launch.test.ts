@@ -36,7 +36,7 @@ for (const withBubblewrap of [true, false]) {
     const start = (script: string) =>
       launch(kind, {
         paths,
-        record: { processId: 'p', bootId, since: new Date().toISOString(), commit: '', active: false, mark: paths.run },
+        record: { processId: 'p', bootId, since: new Date().toISOString(), commit: '', release: '', active: false, mark: paths.run },
         sandbox: { mounts: [], workingDirectory: '/tmp', network: false, uid: null, command: ['/bin/sh', '-c', script, paths.run] },
         environment: { PATH: '/usr/bin:/bin' },
         output: paths.bootLog,
@@ -79,6 +79,7 @@ describe('the record of a process', () => {
     processId: 'p',
     since: '',
     commit: '',
+    release: '',
     active: false,
     mark: '/nowhere/at/all',
     sandboxed: true,

@@ -36,6 +36,6 @@ async function look(context: Context, id: InstanceId, paths: InstancePaths, proc
   const state = await readState(files, context.bootId)
   if (state?.living) return { running: describeProcess(id, state.record, files) }
   if (state === undefined || context.inHand.has(processId)) return {}
-  await clearAway(paths, files, state.record.commit)
+  await clearAway(paths, files, state.record)
   return { ended: { processId, exitCode: state.exitCode } }
 }

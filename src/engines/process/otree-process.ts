@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RunningProcess, RunSpec } from '../../domain/engine.ts'
+import type { KeptFiles, RunningProcess, RunSpec } from '../../domain/engine.ts'
 import { ManagerError } from '../../domain/error.ts'
 import type { InstanceId } from '../../domain/names.ts'
 import { waitUntil } from '../../lib/wait-until.ts'
@@ -13,7 +13,6 @@ import { control } from './control.ts'
 import { endProcess } from './end-process.ts'
 import { exists } from './exists.ts'
 import { findStaticFiles } from './find-static-files.ts'
-import { keepWritten } from './keep-written.ts'
 import { launch } from './launch.ts'
 import { type OtreePlace, otreeEnvironment, otreeSandbox } from './otree-sandbox.ts'
 import { type InstancePaths, type ProcessPaths, processPaths } from './paths.ts'
@@ -22,6 +21,7 @@ import { isAlive, type ProcessIdentity } from './proc.ts'
 import { forgetRecord, type ProcessRecord, readRecord, readState, writeRecord } from './process-record.ts'
 import { getRelease } from './releases.ts'
 import { makeWorkCopy, removeWorkCopy } from './work-copy.ts'
+import { keepWritten } from './written/keep-written.ts'
 
 const defaultReadyTimeoutMs = 60_000
 const graceMs = 2_000
@@ -63,6 +63,7 @@ async function launchProcess(context: Context, spec: RunSpec, files: ProcessPath
     bootId: context.bootId,
     since: new Date().toISOString(),
     commit: artifact.commit,
+    release: artifact.release,
     active: false,
     environment: artifact.environment,
     mark: files.run,
@@ -128,12 +129,12 @@ export async function setActive(context: Context, id: InstanceId, processId: str
 }
 
 /** Ends a process in order, and removes what belonged to it. */
-export async function stopProcess(context: Context, id: InstanceId, processId: string): Promise<void> {
+export async function stopProcess(context: Context, id: InstanceId, processId: string): Promise<KeptFiles | null> {
   // What hangs cannot be quiesced, but shall end all the same.
   await setActive(context, id, processId, false).catch(() => undefined)
   context.inHand.add(processId)
   try {
-    await endAndForget(context, id, processId)
+    return await endAndForget(context, id, processId)
   } finally {
     context.inHand.delete(processId)
   }
@@ -144,22 +145,24 @@ export async function endAndForget(
   id: InstanceId,
   processId: string,
   { keepFiles } = { keepFiles: true },
-): Promise<void> {
+): Promise<KeptFiles | null> {
   const paths = pathsOf(context, id)
   const files = processPaths(paths, assertProcessId(processId))
   const state = await readState(files, context.bootId)
   if (state?.living) await endProcess(state.living, graceMs)
-  await clearAway(paths, files, keepFiles ? (state?.record.commit ?? null) : null)
+  return await clearAway(paths, files, keepFiles ? (state?.record ?? null) : null)
 }
 
 /** Removes what an ended process leaves: its copy, its sockets, its record (last, so that it can be done again).
- * @param commit the release with which its files are compared, to keep what it wrote; null: keep nothing */
-export async function clearAway(paths: InstancePaths, files: ProcessPaths, commit: string | null): Promise<void> {
+ * @param record of the process whose files are to be kept; null: keep nothing */
+export async function clearAway(paths: InstancePaths, files: ProcessPaths, record: ProcessRecord | null): Promise<KeptFiles | null> {
   await keepBootLog(files.bootLog, paths.otreeLog)
-  if (commit !== null) await keepWritten({ work: files.work, release: join(paths.releases, commit), to: files.written })
+  const kept =
+    record && (await keepWritten({ work: files.work, release: join(paths.releases, record.release), to: paths.written, process: record }))
   await removeWorkCopy(files.work)
   await rm(files.run, { recursive: true, force: true })
   await forgetRecord(files)
+  return kept
 }
 
 function assertProcessId(processId: string): string {

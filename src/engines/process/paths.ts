@@ -13,7 +13,7 @@ export interface InstancePaths {
   readonly releases: string
   /** Writable copies of releases, one per process. */
   readonly work: string
-  /** What projects wrote into their folders, by process. */
+  /** What projects wrote into their folders, kept from processes that ended, each with a record beside it. */
   readonly written: string
   readonly log: string
   readonly otreeLog: string
@@ -51,7 +51,6 @@ export function processPaths(paths: InstancePaths, processId: string) {
     status: join(paths.records, `${processId}.status`),
     bootLog: join(paths.log, `boot-${processId}.log`),
     work: join(paths.work, processId),
-    written: join(paths.written, processId),
     run: join(paths.run, processId),
     webSocket: join(paths.run, processId, 'web'),
     controlSocket: join(paths.run, processId, 'control'),

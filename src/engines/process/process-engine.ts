@@ -29,6 +29,9 @@ import { detectSandbox, type SandboxKind } from './sandbox.ts'
 import { readStatistics } from './statistics.ts'
 import { sweep } from './sweep.ts'
 import { tidy } from './tidy.ts'
+import { archiveWritten } from './written/archive.ts'
+import { notKept, removeKept } from './written/kept.ts'
+import { findPlaces, listWritten } from './written/written.ts'
 
 const rotateEveryMs = 10_000
 
@@ -73,6 +76,13 @@ function toEngine(context: Context): Engine {
     activate: (id, processId) => context.oneAtATime(processId, () => setActive(context, id, processId, true)),
     quiesce: (id, processId) => context.oneAtATime(processId, () => setActive(context, id, processId, false)),
     stop: (id, processId) => context.oneAtATime(processId, () => stopProcess(context, id, processId)),
+    listWritten: (id) => listWritten(context, id),
+    readWritten: async (id, { of, path }, signal) => {
+      const places = await findPlaces(context, id, of)
+      if (of !== null && places.length === 0) throw notKept(of)
+      return archiveWritten({ places, path }, signal)
+    },
+    removeWritten: (id, of) => removeKept(pathsOf(context, id).written, of),
     list: () => listInstances(context),
     logs: (id, options, signal) => readLog(pathsOf(context, id).otreeLog, options, signal),
     statistics: (id) => readStatistics(context, id),

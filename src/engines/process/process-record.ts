@@ -12,6 +12,8 @@ export interface ProcessRecord {
   readonly since: string
   /** Empty for the database. */
   readonly commit: string
+  /** Of which it runs a copy. */
+  readonly release: string
   readonly active: boolean
   /** Key of the environment that it runs in; not told by older managers, nor for the database. */
   readonly environment?: string
@@ -37,7 +39,8 @@ export const writeRecord = (file: string, record: ProcessRecord): Promise<void> 
 
 export async function readRecord(file: string): Promise<ProcessRecord | undefined> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as ProcessRecord
+    const record = JSON.parse(await readFile(file, 'utf8')) as Omit<ProcessRecord, 'release'>
+    return { release: record.commit, ...record } // as it was before releases had names
   } catch {
     return undefined // never started, or already forgotten
   }

@@ -2,7 +2,6 @@ import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keepWritten } from './keep-written.ts'
 import { makeWorkCopy, removeWorkCopy } from './work-copy.ts'
 
 let directory: string
@@ -41,33 +40,5 @@ describe('makeWorkCopy', () => {
     await mkdir(`${work}.tmp`)
     await removeWorkCopy(work)
     expect(await readdir(directory)).toEqual(['release'])
-  })
-})
-
-describe('keepWritten', () => {
-  const keep = () => keepWritten({ work, release, to: join(directory, 'written') })
-
-  it('keeps new and changed files, and nothing of what came with the release', async () => {
-    await makeWorkCopy(release, work, null)
-    await mkdir(join(work, 'data', '__pycache__'), { recursive: true })
-    await writeFile(join(work, 'data', 'answers.csv'), '1,2')
-    await writeFile(join(work, 'data', '__pycache__', 'x.pyc'), 'x')
-    await writeFile(join(work, 'settings.py'), 'changed by the project')
-    await writeFile(join(work, 'db.sqlite3'), 'x')
-    expect([...(await keep())].sort()).toEqual(['data/answers.csv', 'settings.py'])
-    expect(await readFile(join(directory, 'written', 'data', 'answers.csv'), 'utf8')).toBe('1,2')
-  })
-
-  it('makes no directory when there is nothing to keep', async () => {
-    await makeWorkCopy(release, work, null)
-    expect(await keep()).toEqual([])
-    expect((await readdir(directory)).sort()).toEqual(['release', 'work'])
-  })
-
-  it('follows no links, neither to files nor to directories', async () => {
-    await makeWorkCopy(release, work, null)
-    await symlink('/etc', join(work, 'directory'))
-    await symlink('/etc/passwd', join(work, 'file'))
-    expect(await keep()).toEqual([])
   })
 })

@@ -7,7 +7,7 @@ import { openProject } from '../../otree/project-files.ts'
 import { planRequirements } from '../../otree/requirements.ts'
 
 /** What the environment variable PROBE makes the probe project do; `end-later` and `eat-memory` wait until there is a table `now`. */
-export type Behaviour = 'crash-at-boot' | 'boot-for-ever' | 'end-later' | 'eat-memory' | 'speak'
+export type Behaviour = 'crash-at-boot' | 'boot-for-ever' | 'end-later' | 'eat-memory' | 'speak' | 'write'
 
 const behaviours = `
 import os, sys, threading, time
@@ -51,6 +51,12 @@ if PROBE == 'crash-at-boot':
     stimuli = {}['missing stimulus']
 elif PROBE == 'boot-for-ever':
     time.sleep(3600)
+elif PROBE == 'write' and not os.path.exists('data'):
+    os.mkdir('data')
+    with open('data/answers.csv', 'w') as file:
+        file.write('1,2')
+    os.symlink('/etc/passwd', 'data/passwd')
+    os.mkfifo('data/pipe')
 elif PROBE in ('end-later', 'eat-memory', 'speak'):
     later({'end-later': end_later, 'eat-memory': eat_memory, 'speak': speak}[PROBE])
 `

@@ -32,10 +32,11 @@ export class PocketEngine implements Pick<MendDeps['engine'], 'list' | 'stop' | 
     }))
   }
 
-  async stop(id: InstanceId, processId: string): Promise<void> {
+  async stop(id: InstanceId, processId: string): Promise<null> {
     this.calls.push(`stop ${processId}`)
     await end(this.#of(id).processes.get(processId)?.child ?? null)
     this.#of(id).processes.delete(processId)
+    return null
   }
 
   async stopDatabase(id: InstanceId): Promise<void> {

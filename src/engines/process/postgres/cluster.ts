@@ -73,6 +73,7 @@ async function launchServer(context: Context, instance: InstanceSpec, paths: Ins
       bootId: context.bootId,
       since: new Date().toISOString(),
       commit: '',
+      release: '',
       active: false,
       mark: paths.postgresSocket,
     },
