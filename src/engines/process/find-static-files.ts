@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import { askStatic } from './control.ts'
 import type { ProcessPaths } from './paths.ts'
 import { getRelease } from './releases.ts'
-import { type SeenDirectory, toStaticFiles } from './static-files.ts'
+import { type SeenDirectory, toStaticFiles, toStaticVersion } from './static-files.ts'
 
 export interface StaticQuestion {
   readonly id: InstanceId
@@ -23,8 +23,7 @@ export async function findStaticFiles(context: Context, { id, artifact, files }:
       see(context, { from: files.work, to: '/app', isWritable: true }),
       see(context, { from: environmentDirectory, to: '/env', isWritable: false }),
     ])
-    const version = `${artifact.commit.slice(0, 12)}-${artifact.environment.slice(0, 8)}`
-    return toStaticFiles(await askStatic(files.controlSocket), places, version)
+    return toStaticFiles(await askStatic(files.controlSocket), places, toStaticVersion(artifact))
   } catch {
     return undefined // a project that hinders its launcher is slower, not broken
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toStaticFiles } from './static-files.ts'
+import { toStaticFiles, toStaticVersion } from './static-files.ts'
 
 const places = [
   { seenAs: '/app', directory: '/data/work/p1', isWritable: true },
@@ -38,4 +38,11 @@ it.each([[{}], [{ roots: [] }], [{ roots: 'all' }], [{ roots: Array(501).fill('/
 it('takes only types that are some', () => {
   const odd = { '.css': 'text/css\r\nSet-Cookie: a=b', '.js': 'text/javascript; charset=utf-8', '/x': 'a/b', '.png': 7, '.gif': 'gif' }
   expect(toStaticFiles({ roots: ['/app/_static'], types: odd }, places, 'v1')?.types).toEqual({ '.js': 'text/javascript; charset=utf-8' })
+})
+
+it('is another version for another folder of the same commit', () => {
+  const versions = ['c0ffee0123456789', 'c0ffee0123456789-0123456789abcdef', 'c0ffee0123456789-fedcba9876543210'].map((release) =>
+    toStaticVersion({ release, environment: 'e1234567890' }),
+  )
+  expect(versions).toEqual(['c0ffee012345-e1234567', 'c0ffee012345-0123456789abcdef-e1234567', 'c0ffee012345-fedcba9876543210-e1234567'])
 })

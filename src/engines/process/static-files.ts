@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { Artifact } from '../../domain/deployment.ts'
 import type { StaticFiles, StaticRoot } from '../../domain/engine.ts'
 
 /** A directory as a process sees it, and as it is called on this machine, without links. */
@@ -7,6 +8,10 @@ export interface SeenDirectory {
   readonly directory: string
   readonly isWritable: boolean
 }
+
+/** Another commit, folder of it, or set of packages: other files. */
+export const toStaticVersion = ({ release, environment }: Pick<Artifact, 'release' | 'environment'>): string =>
+  `${release.replace(/^(\w{12})\w*/, '$1')}-${environment.slice(0, 8)}`
 
 const maxRoots = 500
 const maxPath = 1_024
