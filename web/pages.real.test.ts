@@ -262,8 +262,10 @@ describe('news', () => {
     const watching = await berta.context().newPage()
     await watching.goto(`${laboratory.url}/instances/otree1`)
     await watching.getByRole('tab', { name: 'Code' }).waitFor()
-    await berta.goto(laboratory.url)
-    await card(berta, 'otree1').waitFor()
+    for (const page of [berta, adasOtherWindow]) {
+      await page.goto(laboratory.url) // without the news of earlier tasks
+      await card(page, 'otree1').waitFor()
+    }
     await restart('ada')
     for (const page of [berta, adasOtherWindow]) {
       await news(page).getByText('otree1: Restart is done').waitFor()

@@ -319,8 +319,15 @@ it('prints logs, the audit log and what the doctor says', async () => {
 
 it('follows a log until it is interrupted, and leaves nothing behind in the manager', async () => {
   const controller = new AbortController()
-  const following = runOtm(['logs', 'otree1', '--follow'], { env: { OTM_DATA_DIR: api.dataDir, HOME: scratch }, signal: controller.signal })
-  await waitUntil('the manager follows', () => followers.size === 1)
+  let printed = ''
+  const following = runOtm(['logs', 'otree1', '--follow'], {
+    env: { OTM_DATA_DIR: api.dataDir, HOME: scratch },
+    signal: controller.signal,
+    onPrint: (text) => {
+      printed += text
+    },
+  })
+  await waitUntil('the lines have come, and the manager follows', () => printed.includes('second line\n') && followers.size === 1)
   controller.abort()
   expect(await following).toMatchObject({ stdout: 'first line\nsecond line\n', stderr: '' })
   await waitUntil('the manager has stopped following', () => followers.size === 0)

@@ -18,15 +18,18 @@ interface OtmOptions {
   readonly signal?: AbortSignal
   /** Whether messages go to a person's terminal. */
   readonly isTTY?: boolean
+  /** Sees what is printed while it runs. */
+  readonly onPrint?: (text: string) => void
 }
 
 /** Runs `otm` in this process, as a script would, or as somebody at a keyboard; everything is collected. */
 export async function runOtm(
   argv: readonly string[],
-  { env, input = '', typed, cwd = '/', signal, isTTY = false }: OtmOptions,
+  { env, input = '', typed, cwd = '/', signal, isTTY = false, onPrint }: OtmOptions,
 ): Promise<OtmResult> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const texts = Promise.all([collect(stdout), collect(stderr)])
+  if (onPrint) stdout.on('data', (chunk: Buffer) => onPrint(chunk.toString()))
   const terminal: Terminal = {
     stdin: typed === undefined ? Readable.from([input]) : Object.assign(Readable.from([typed]), { isTTY: true }),
     stdout,

@@ -37,7 +37,16 @@ async function noteProcess(environment: Pick<ProcessRecord, 'environment'>): Pro
   const paths = instancePaths(context.settings, toInstanceId('iabcdefgh'))
   await mkdir(paths.records, { recursive: true })
   const startTicks = (await readProcess(process.pid))?.startTicks ?? null
-  const facts = { processId: 'pabcdefgh', bootId: context.bootId, since: '', commit: '', active: true, mark: 'x', sandboxed: false }
+  const facts = {
+    processId: 'pabcdefgh',
+    bootId: context.bootId,
+    since: '',
+    commit: '',
+    release: '',
+    active: true,
+    mark: 'x',
+    sandboxed: false,
+  }
   await writeRecord(processPaths(paths, 'pabcdefgh').record, { ...facts, ...environment, pid: process.pid, startTicks })
 }
 
