@@ -185,13 +185,14 @@ describe('deploying', () => {
   })
 
   it('says what is missing', async () => {
-    expect(await otm('deploy', 'otree1')).toMatchObject({ exitCode: 2, stderr: 'Name a directory or a file, or say --again.\n' })
+    expect(await otm('deploy', 'otree1')).toMatchObject({
+      exitCode: 2,
+      stderr: 'Name a directory or a file, or say --again or --update.\n',
+    })
     expect(await otm('deploy', 'otree1', 'nowhere')).toMatchObject({ exitCode: 2, stderr: 'There is no file or directory "nowhere".\n' })
     expect(await otm('deploy', 'missing', 'project')).toMatchObject({ exitCode: 4 })
     await mkdir(join(scratch, 'studies', 'one'), { recursive: true })
     expect(await otm('deploy', 'otree1', 'studies')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('no settings.py in') })
-    await writeFile(join(scratch, 'studies', 'one', 'settings.py'), '')
-    expect((await otm('deploy', 'otree1', 'studies')).stderr).toContain('There is one in "studies/one": deploy that folder.')
     await writeFile(join(scratch, 'nothing.zip'), '')
     expect((await otm('deploy', 'otree1', 'nothing.zip')).stderr).toBe('"nothing.zip" is empty. Pack the project\'s folder again.\n')
     expect((await otm('deploy', 'otree1', '/dev/null')).stderr).toBe('"/dev/null" is neither a file nor a directory.\n')

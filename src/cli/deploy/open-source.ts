@@ -30,23 +30,19 @@ async function packDirectory(directory: string, source: string): Promise<ByteStr
   return packFiles(directory, files)
 }
 
+/** Where only folders in it are projects, the manager knows which of them was chosen, and tells the choices. */
 async function assertProject(directory: string, source: string, files: readonly string[]): Promise<void> {
-  if (files.includes('settings.py')) return
+  if (files.some((file) => file === 'settings.py' || file.endsWith('/settings.py'))) return
   const isHidden = await stat(join(directory, 'settings.py')).then(
     () => true,
     () => false,
   )
-  if (isHidden)
-    throw new ManagerError(
-      'invalid_input',
-      `git ignores "${join(source, 'settings.py')}". Take that line out of .gitignore, and deploy again.`,
-    )
-  const folders = files
-    .filter((file) => file.endsWith('/settings.py'))
-    .map((file) => `"${join(source, file.slice(0, -'/settings.py'.length))}"`)
-  const hint =
-    folders.length > 0 ? `There is one in ${folders.slice(0, 8).join(', ')}: deploy that folder.` : 'Deploy the folder in which it is.'
-  throw new ManagerError('invalid_input', `There is no settings.py in the directory "${source}". ${hint}`)
+  throw new ManagerError(
+    'invalid_input',
+    isHidden
+      ? `git ignores "${join(source, 'settings.py')}". Take that line out of .gitignore, and deploy again.`
+      : `There is no settings.py in the directory "${source}". Deploy the folder in which it is.`,
+  )
 }
 
 /** What has vanished meanwhile is no fault. */
