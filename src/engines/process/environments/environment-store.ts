@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmod, lchown, lstat, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { lstat, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { InstanceId } from '../../../domain/names.ts'
@@ -7,6 +7,7 @@ import type { Settings } from '../../../domain/settings.ts'
 import type { BuildRoom } from './build-room.ts'
 import { cacheDirectory, environmentDirectory, environmentsDirectory, type Scope } from './environment-paths.ts'
 import type { Python } from './pythons.ts'
+import { takeOver } from './take-over.ts'
 
 /** An installed environment: a virtual environment that works wherever it is mounted, as long as `pythonHome` is where it was. */
 export interface PreparedEnvironment {
@@ -88,19 +89,4 @@ export async function keepEnvironment(made: NewEnvironment): Promise<PreparedEnv
     }
   })
   return { key, directory, ...record }
-}
-
-/** Gives a tree that somebody hostile may have made to ourselves. All their processes have ended; links are not followed. */
-async function takeOver(path: string, asRoot: boolean): Promise<void> {
-  const facts = await lstat(path)
-  if (facts.isSymbolicLink()) {
-    if (asRoot) await lchown(path, 0, 0)
-    return
-  }
-  // a file with two names may be somebody else's; devices and pipes have no place here
-  if ((facts.isFile() && facts.nlink > 1) || !(facts.isFile() || facts.isDirectory())) return rm(path)
-  if (asRoot) await lchown(path, 0, 0)
-  await chmod(path, facts.isDirectory() || (facts.mode & 0o100) !== 0 ? 0o755 : 0o644)
-  if (!facts.isDirectory()) return
-  await Promise.all((await readdir(path)).map((name) => takeOver(join(path, name), asRoot)))
 }
