@@ -244,6 +244,7 @@ describe('instances', () => {
     const patch = (body: object) => ask('/instances/remembering', { method: 'PATCH', bearer: berta, body })
     expect((await patch({ projectFolder: 'games/dictator' })).json()).toMatchObject({ projectFolder: 'games/dictator' })
     expect((await patch({})).json()).toMatchObject({ code: 'invalid_input' })
+    expect((await patch({ otreeVersion: null })).json()).toMatchObject({ projectFolder: 'games/dictator' })
     expect((await patch({ projectFolder: '/etc' })).json()).toMatchObject({ code: 'invalid_input' })
     expect((await patch({ projectFolder: '.' })).json()).toMatchObject({ projectFolder: null })
     expect((await patch({ uid: 0 })).statusCode).toBe(400)

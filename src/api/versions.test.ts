@@ -92,7 +92,7 @@ describe('what shall be installed', () => {
   })
 
   it.each([
-    [{}, 400, 'otreeVersion or pythonVersion'],
+    [{}, 400, 'otreeVersion, pythonVersion or projectFolder'],
     [{ uid: 0 }, 400, 'uid'],
     [{ otreeVersion: 6 }, 400, 'otreeVersion'],
     [{ otreeVersion: '3.3.11' }, 422, 'oTree Manager runs oTree 5 and 6'],

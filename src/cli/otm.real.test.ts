@@ -123,6 +123,9 @@ describe('deploying', () => {
     expect(deployed.folder).toBe('games/dictator')
     expect((await deploy('.')).exitCode).toBe(0)
     expect(deployed.folder).toBeNull()
+    expect((await otm('instances', 'update', 'otree1', '--folder', 'games/trust')).stdout).toContain('The project is "games/trust", ')
+    expect(await otmJson('instances', 'show', 'otree1')).toMatchObject({ projectFolder: 'games/trust' })
+    expect((await otm('instances', 'update', 'otree1', '--folder', '.')).stdout).toContain('The project is at the top, ')
     expect(await deploy('../x')).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining('"../x"'),

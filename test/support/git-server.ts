@@ -114,7 +114,8 @@ async function addUser({ database }: TemporaryStore, username: string, superUser
 
 /** What pushes must not leave in a repository. */
 export async function findLeftovers(repository: string): Promise<readonly string[]> {
-  const names = await readdir(join(repository, 'objects'), { recursive: true })
+  // what goes while it is listed is still there in part
+  const names = await readdir(join(repository, 'objects'), { recursive: true }).catch(() => ['tmp_going'])
   return names.filter((name) => /tmp_|\.keep$/.test(name))
 }
 

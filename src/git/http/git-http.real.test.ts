@@ -77,6 +77,18 @@ describe('a push', () => {
     expect(await server.leftovers(instance)).toEqual([])
   })
 
+  it('chooses the folder that is the project by an option, and is declined with one that there is not', async () => {
+    const seen: unknown[] = []
+    server.onPush = async ({ options }) => {
+      seen.push(options)
+      return { accepted: true }
+    }
+    await commit()
+    expect((await push('-o', 'floder=games', 'main')).stderr).toContain('There is: -o folder=FOLDER')
+    expect((await push('-o', 'folder=games', 'main')).exitCode).toBe(0)
+    expect(seen).toEqual([{ folder: 'games' }])
+  })
+
   it('streams while the build goes on', async () => {
     await commit()
     const { promise, resolve } = Promise.withResolvers<void>()
