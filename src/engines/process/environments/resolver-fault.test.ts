@@ -41,7 +41,10 @@ const outputs = {
     "fatal: unable to access 'https://git.example.edu/greeting.git/': CONNECT tunnel failed, response 403",
   ],
   'disk-full': ['error: failed to write to file: No space left on device (os error 28)'],
-  unresolvable: ['  × No solution found when resolving dependencies:\n  ╰─▶ Because there is no version of numpy==99.0 …'],
+  unresolvable: [
+    '  × Failed to build `spy==1.0`\n  ╰─▶ Call to `setuptools.build_meta.build_wheel` failed (exit status: 1)\n      [stderr]\n      Connection refused',
+    '  × No solution found when resolving dependencies:\n  ╰─▶ Because there is no version of numpy==99.0 …',
+  ],
 } as const
 
 describe('toResolverFault', () => {
@@ -52,7 +55,7 @@ describe('toResolverFault', () => {
 
 describe('resolverError', () => {
   it('shows the resolver’s own words, and names the line', () => {
-    const [text] = outputs.unresolvable
+    const [, text] = outputs.unresolvable
     const error = resolverError('unresolvable', text, attempt)
     expect(error.code).toBe('project.unresolvable')
     expect(error.message).toContain(text.trim())

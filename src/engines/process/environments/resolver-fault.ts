@@ -15,8 +15,11 @@ const foundNothing = /was not found in the package registry|there (is|are) no ve
 export function toResolverFault(output: string): ResolverFault {
   if (diskFull.test(output)) return 'disk-full'
   if (wrongPython.test(output)) return 'wrong-python'
-  return toNetworkFault(output) ?? 'unresolvable'
+  return toNetworkFault(uvsOwnWords(output)) ?? 'unresolvable'
 }
+
+/** Without what a package printed while it was built: it may say anything of a network. */
+const uvsOwnWords = (output: string): string => output.replace(/^\s*\[(stdout|stderr)\]\s*$.*/ms, '')
 
 /** Whether uv could also have said so of an index that is none: whatever that answers, to uv it is an index without the package. */
 export const mayBeNoIndex = (output: string): boolean => foundNothing.test(output)
