@@ -69,6 +69,7 @@ describe('the gateway answers for oTree', () => {
 
   it('counts and logs as for everything else', async () => {
     await get('/static/page.js')
+    await waitUntil('the request is counted', () => gateway.traffic.activity()[0]?.requests === 1) // when all of it is on its way
     expect(gateway.traffic.activity()).toMatchObject([{ requests: 1, errors: 0 }])
     await waitUntil('the request is in the log', async () =>
       /"class":"static","instance":"ione","status":200/.test(await gateway.readLog()),
