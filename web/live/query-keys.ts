@@ -4,6 +4,7 @@ export const queryKeys = {
   instances: ['instances'],
   instance: (name: string) => ['instance', name],
   deployments: (name: string) => ['instance', name, 'deployments'],
+  packages: (name: string) => ['instance', name, 'packages'],
   operations: (name: string) => ['instance', name, 'operations'],
   operation: (id: string) => ['operation', id],
   people: ['people'],

@@ -61,7 +61,7 @@ async function makeUsed(laboratory: SampleLaboratory): Promise<void> {
     return deployment
   }
   await save({ subject: 'Trust game, first version', state: 'superseded', minutes: 2880 })
-  const warnings = ['requirements.txt does not say which version of oTree; 6.0.15 was taken. Write otree==6.0.15 to keep it.']
+  const warnings = ['requirements.txt does not say which version of oTree; 6.0.14 was taken. Write otree==6.0.14 to keep it.']
   const active = await save({ subject: 'Instructions are shorter', state: 'active', minutes: 95, warnings })
   await open.store.instances.update(instance.id, { deploymentId: active.id })
   const failure = 'settings.py line 12: NameError: name "ROOM" is not defined. Correct the line and push again.'

@@ -2,11 +2,12 @@ import type { Deployment, Inspection } from '../../src/domain/deployment.ts'
 import type { Instance } from '../../src/domain/instance.ts'
 import type { Username } from '../../src/domain/names.ts'
 import { newId } from '../../src/lib/ids.ts'
+import { sampleLock, sampleRequirements } from './sample-lock.ts'
 
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
 
 const inspection: Inspection = {
-  otreeVersion: '6.0.15',
+  otreeVersion: '6.0.14',
   pythonVersion: '3.12.7',
   authLevel: 'STUDY',
   debug: false,
@@ -63,9 +64,10 @@ export function toSampleDeployment(sample: SampleDeployment): Deployment {
           environment: 'e1',
           commit,
           release: commit,
-          otreeVersion: '6.0.15',
+          otreeVersion: '6.0.14',
           pythonVersion: '3.12.7',
-          lock: 'otree==6.0.15',
+          lock: sampleLock,
+          requirements: sampleRequirements,
         }
       : null,
     inspection: built ? inspection : null,

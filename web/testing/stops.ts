@@ -46,6 +46,18 @@ async function showGitOverHttps(page: Page): Promise<void> {
   await page.getByText('VS Code', { exact: true }).click()
 }
 
+async function showPackages(page: Page): Promise<void> {
+  await page.getByText('All packages', { exact: true }).click()
+  await page.getByText('The lock', { exact: true }).click()
+}
+
+async function setWrongVersions(page: Page): Promise<void> {
+  await page.getByText('Set the versions of oTree and Python', { exact: true }).click()
+  await page.getByLabel('Python version').fill('3.5')
+  await click('Save')(page)
+  await page.getByText('"3.5" is not a Python').waitFor()
+}
+
 /** What is begun in one window is told in the other. */
 async function waitForNews(page: Page): Promise<void> {
   const other = await page.context().newPage()
@@ -65,6 +77,9 @@ export const stops: readonly Stop[] = [
   { name: 'setup', path: '/setup#abc', as: 'nobody' },
   { name: 'instances-own', path: '/', as: 'berta' },
   { name: 'instance-code', path: '/instances/otree1', as: 'berta' },
+  { name: 'instance-packages', path: '/instances/otree1', as: 'berta', prepare: showPackages },
+  { name: 'instance-versions', path: '/instances/otree1', as: 'berta', prepare: setWrongVersions },
+  { name: 'instance-update', path: '/instances/otree1', as: 'berta', prepare: click('Update packages') },
   { name: 'instance-otree', path: '/instances/otree1?tab=otree', as: 'berta', prepare: click('Show the password') },
   { name: 'instance-rooms', path: '/instances/otree1?tab=rooms', as: 'berta', prepare: click('Show the labels') },
   { name: 'instance-logs', path: '/instances/otree1?tab=logs', as: 'berta' },

@@ -1,12 +1,13 @@
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
 import { Section } from '../../ui/section.tsx'
+import { InstalledSection } from '../packages/installed-section.tsx'
 import { mayUpload } from '../uploads/uploads.tsx'
 import { CodeWays } from './code-ways.tsx'
 import { DeploymentList } from './deployment-list.tsx'
 import { RunningCommit } from './running-commit.tsx'
 
-/** How code comes here, which runs, and what came before. */
+/** How code comes here, what it runs with, which runs, and what came before. */
 export function CodeTab({ instance }: { readonly instance: InstanceDetail }) {
   return (
     <>
@@ -15,6 +16,7 @@ export function CodeTab({ instance }: { readonly instance: InstanceDetail }) {
           <CodeWays instance={instance} />
         </Section>
       )}
+      <InstalledSection instance={instance} />
       <Section title={m.code.deployments} actions={<RunningCommit instance={instance} />}>
         <DeploymentList instance={instance} />
       </Section>

@@ -13,13 +13,18 @@ export function useDeployments(name: string): UseQueryResult<readonly Deployment
   })
 }
 
+interface Again {
+  /** With the newest packages that its requirements allow. */
+  readonly update?: true
+}
+
 /** Deploys the last commit once more. */
 export function useDeployAgain(name: string) {
   const api = useApi()
   const queries = useQueryClient()
   const showTask = useShowTask()
   return useMutation({
-    mutationFn: () => api.call('POST /instances/:name/deployments', { params: { name }, body: { again: true } }),
+    mutationFn: (again: Again) => api.call('POST /instances/:name/deployments', { params: { name }, body: { again: true, ...again } }),
     onSuccess: ({ operation }) => {
       showTask(operation.id)
       return queries.invalidateQueries({ queryKey: queryKeys.instance(name) })
