@@ -130,6 +130,21 @@ describe('what can be given', () => {
     expect(await filesOf('auction')).toEqual(['settings.py', 'shop/__init__.py'])
   })
 
+  it.each([
+    ['a .zip', 'zipped.zip', ['python3', '-m', 'zipfile', '-c']],
+    // As `otree zip` makes it.
+    ['an .otreezip', 'zipped.otreezip', ['tar', '-C', '', '-czf']],
+  ])('is %s with a folder around everything', async (_name, file, [program = '', ...args]) => {
+    await open('auction')
+    const folder = await write({ 'zipped/settings.py': settings, [`zipped/${file.slice(7)}/__init__.py`]: 'z = 1\n' })
+    const packed = args.map((arg) => (arg === '' ? disk : arg))
+    await runCommand(program, [...packed, join(disk, file), program === 'tar' ? 'zipped' : folder])
+    await rm(folder, { recursive: true })
+    await drop(berta, join(disk, file))
+    await panel('Deployment').getByText('Deployment: done').waitFor()
+    expect(await filesOf('auction')).toEqual([`${file.slice(7)}/__init__.py`, 'settings.py'].sort())
+  })
+
   it('is a folder, by the button', async () => {
     await open('auction')
     const folder = await write({ 'chosen/settings.py': settings, 'chosen/c.py': '', 'chosen/venv/pyvenv.cfg': '' })
@@ -152,11 +167,11 @@ describe('what cannot be deployed', () => {
     'a folder without settings.py': { files: { 'thesis/chapter.txt': 'x' }, says: 'There is no settings.py in “thesis”.' },
     'a folder above the project': {
       files: { 'above/notes.txt': '', 'above/shop/settings.py': settings },
-      says: 'There is no settings.py in “above” itself, but in “above/shop”. Give that folder instead.',
+      says: 'There is no settings.py in “above” itself, but in its folder “shop”. Deploy that folder?',
     },
     'a folder of several projects': {
       files: { 'both/a/settings.py': settings, 'both/b/settings.py': settings },
-      says: '“both” holds 2 projects: “a”, “b”. Give the folder of one of them.',
+      says: '“both” holds 2 projects: “a”, “b”. Which one shall be deployed?',
     },
     'a folder around an archive': { files: { 'around/shop.zip': 'PK' }, says: 'but the file “shop.zip”. Give that file instead.' },
     'a folder of caches alone': { files: { 'caches/__pycache__/a.pyc': '' }, says: '“caches” holds no files that could be deployed.' },
@@ -196,6 +211,85 @@ describe('what cannot be deployed', () => {
     await panel('Upload').getByText('The upload is no complete tar archive.').waitFor()
     await button('Hide').click()
     await panel('Upload').waitFor({ state: 'detached' })
+  })
+})
+
+describe('a project in a folder of what is given', () => {
+  const folderOf = async (name: string) => (await laboratory.api.open.store.instances.get(name as never)).projectFolder
+
+  it('is chosen before anything is sent, by a button for each folder, and remembered', async () => {
+    await open('auction')
+    await drop(
+      berta,
+      await write({ 'course/notes.txt': '', 'course/games/a/settings.py': settings, 'course/games/b/settings.py': settings }),
+    )
+    await button('Deploy games/a').waitFor()
+    await button('Deploy games/b').press('Enter')
+    await panel('Deployment').getByText('Deployment: done').waitFor()
+    expect(await folderOf('auction')).toBe('games/b')
+    await berta.getByText('Folder of the project: games/b').waitFor()
+  })
+
+  it('is not asked for again', async () => {
+    await open('auction')
+    await drop(berta, join(disk, 'course'))
+    await panel('Deployment').getByText('Deployment: done').waitFor()
+    expect(await folderOf('auction')).toBe('games/b')
+  })
+
+  it('is chosen after the server has looked into an archive, whose file is sent again', async () => {
+    await open('auction')
+    await write({ 'two/c/settings.py': settings, 'two/d/settings.py': settings })
+    await runCommand('tar', ['-czf', join(disk, 'two.tar.gz'), '-C', join(disk, 'two'), 'c', 'd'])
+    await drop(berta, join(disk, 'two.tar.gz'))
+    await panel('Deployment').getByText('There is no settings.py in the folder "games/b"').first().waitFor()
+    await panel('Deployment').getByRole('button', { name: 'Deploy d' }).click()
+    await panel('Deployment').getByText('Deployment: done').waitFor()
+    expect(await folderOf('auction')).toBe('d')
+  })
+
+  it('is changed beforehand, and what the server says against it stands at the field', async () => {
+    await button('Change the folder of the project').click()
+    const field = berta.getByLabel('Folder of the project')
+    await field.fill('../else')
+    await button('Save').click()
+    await berta.getByText('"../else" cannot be the folder of a project').waitFor()
+    await field.fill('e')
+    await field.press('Enter')
+    await berta.getByText('Folder of the project: e', { exact: true }).waitFor()
+    await berta.getByText('Saved. It takes effect at the next deployment.').waitFor()
+    expect(await folderOf('auction')).toBe('e')
+  })
+
+  it('of the code that runs is chosen without sending it again', async () => {
+    await open('auction')
+    await button('Deploy the same commit again').click()
+    await panel('Deployment').getByText('There is no settings.py in the folder "e"').first().waitFor()
+    await panel('Deployment').getByRole('button', { name: 'Deploy c' }).click()
+    await panel('Deployment').getByText('Deployment: done').waitFor()
+    expect(await folderOf('auction')).toBe('c')
+  })
+
+  it('of files that this page does not have is pushed again, with its folder', async () => {
+    await open('auction')
+    await write({ 'far/x/settings.py': settings, 'far/y z/settings.py': settings })
+    await runCommand('tar', ['-czf', join(disk, 'far.tar.gz'), '-C', join(disk, 'far'), 'x', 'y z'])
+    const { id } = await laboratory.api.open.store.instances.get('auction' as never)
+    const author = { name: 'Berta Blum', email: 'berta@example.edu' }
+    const commit = await laboratory.api.repositories.commitArchive(id, join(disk, 'far.tar.gz'), author, 'Pushed', () => undefined)
+    const input = { commit, deploymentId: 'dpushed1' }
+    await laboratory.api.operations.start({ kind: 'deploy-instance', instanceId: id, by: 'berta' as never, input })
+    await panel('Deployment').getByText('git push -o folder=x auction main', { exact: true }).waitFor()
+    await panel('Deployment').getByText('git push -o folder=FOLDER auction main', { exact: true }).waitFor()
+    expect(await panel('Deployment').getByRole('button', { name: 'Deploy x' }).count()).toBe(0)
+  })
+
+  it('is the top again when that is said', async () => {
+    await button('Change the folder of the project').click()
+    await berta.getByLabel('Folder of the project').fill('')
+    await button('Save').click()
+    await berta.getByText('Folder of the project: the top').waitFor()
+    expect(await folderOf('auction')).toBeNull()
   })
 })
 

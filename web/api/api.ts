@@ -18,6 +18,8 @@ export interface Api {
   call<R extends Route>(route: R, options: CallOptions<R>): Promise<Answer<R>>
   /** Hands text over as it comes, until the answer ends. @throws ApiProblem */
   stream<R extends Route>(route: R, options: CallOptions<R>, onText: (text: string, bytes: number) => void): Promise<void>
+  /** The answer as a file; large ones are kept on the disk by the browser. @throws ApiProblem */
+  download<R extends Route>(route: R, options: CallOptions<R>): Promise<Blob>
   /** Sends a file instead of JSON. An ended sign-in does not load the page again: the file would be lost. @throws ApiProblem, DOMException */
   send<R extends Route>(route: R, options: SendOptions<R>, file: FileToSend): Promise<Answer<R>>
 }
@@ -33,8 +35,14 @@ export function createApi(parts: ApiParts): Api {
       const response = await ask(parts, route, options)
       if (response.body) await readText(response.body.getReader(), onText)
     },
-    async send(route, { params }, file) {
-      const address = toAddress(route, params as Record<string, unknown>)
+    async download(route, options) {
+      const response = await ask(parts, route, options)
+      return response.blob().catch((): never => {
+        throw unreachable()
+      })
+    },
+    async send(route, { params, query }: Parts, file) {
+      const address = toAddress(route, params as Record<string, unknown>, query as Record<string, unknown>)
       return (await sendFile({ method: toMethod(route), address, bearer: parts.token() }, file)) as never
     },
   }

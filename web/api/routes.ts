@@ -22,7 +22,7 @@ export type CallOptions<R extends Route> = Named<'params', InputOf<R, 'params'>>
   QueryOf<R> & { readonly signal?: AbortSignal }
 
 /** What sending a file to this route takes beside the file. */
-export type SendOptions<R extends Route> = Named<'params', InputOf<R, 'params'>> & { readonly params?: object }
+export type SendOptions<R extends Route> = Named<'params', InputOf<R, 'params'>> & QueryOf<R> & { readonly params?: object }
 
 /** What it answers. */
 export type Answer<R extends Route> = ByRoute[R]['response'] extends infer S

@@ -250,6 +250,7 @@ export const en = {
       trashed: 'Its code and data are kept, and its name stays reserved. A super-user can restore it.',
       trashedSuper: 'Its code and data are kept, and its name stays reserved. Restore it, and it is as before.',
     },
+    nextTouch: 'Next: choose the folder of your oTree project below.',
     failedFirst: 'The first deployment failed. Read what happened in the section “Code”, correct it, and deploy again.',
     failedTitle: 'oTree is not running',
     failedAfter: 'The newest code could not be deployed. The version before it is still running.',
@@ -282,6 +283,12 @@ export const en = {
     states: { building: 'Being built', active: 'In use', superseded: 'Replaced', failed: 'Failed' },
     warnings: 'Notes on this version',
     again: 'Deploy the same commit again',
+    folder: 'Folder of the project',
+    folderTop: 'the top',
+    folderHint: 'The one with settings.py in it, for example games/dictator; empty: the top',
+    change: 'Change',
+    changeFolder: 'Change the folder of the project',
+    pushFolder: 'Push once more, with the folder that you want, or give the project to this page. The choice is remembered.',
     doneOpen: 'Open oTree',
     doneNext: 'Next',
     donePassword: 'Look up the password of oTree’s admin pages',
@@ -330,6 +337,25 @@ export const en = {
     again: 'Deploy the same code again',
   },
 
+  files: {
+    title: 'Files that the project wrote',
+    text: 'What the project writes into its own folder while it runs is kept when a restart or a new version replaces that folder. Each look and each download is noted in the audit log.',
+    show: 'Show the files',
+    showAgain: 'Look again',
+    none: 'The project has written no files.',
+    running: 'By what runs, since',
+    kept: 'By an earlier run, kept',
+    amount: (files: number, size: string, isComplete: boolean) =>
+      `${isComplete ? '' : 'More than '}${files === 1 ? '1 file' : `${files} files`}, ${size}`,
+    download: 'Download',
+    downloadSet: (set: string) => `Download: ${set}`,
+    list: 'List of the files',
+    path: 'File',
+    size: 'Size',
+    changed: 'Changed',
+    more: (n: number) => `And ${n} more. The download has them all.`,
+  },
+
   git: {
     connection: 'Connection',
     ssh: 'SSH',
@@ -374,6 +400,7 @@ export const en = {
 
   upload: {
     dropTitle: 'Drop the folder of your oTree project here',
+    chooseTitle: 'Choose the folder of your oTree project',
     dropText: 'The one with settings.py in it. Or a .zip, .tar.gz or .otreezip of it.',
     chooseFolder: 'Choose a folder',
     chooseFile: 'Choose a file',
@@ -396,6 +423,10 @@ export const en = {
     files: (n: number) => (n === 1 ? '1 file' : `${n} files`),
     answering: 'Everything is sent. The server looks at it…',
     stalled: 'Nothing has moved for a while. If your connection is gone, cancel, and try again when it is back.',
+    deployFolder: (folder: string) => `Deploy ${folder}`,
+    deployTop: 'Deploy the top folder',
+    folderRemembered: 'The choice is remembered when the deployment succeeds.',
+    moreFolders: (n: number) => `And ${n} more. Give the folder of one project itself, or set the folder below.`,
     cancel: 'Cancel the upload',
     cancelled: 'The upload was cancelled. Nothing was changed.',
     refusedTitle: 'This cannot be deployed',
@@ -416,9 +447,11 @@ export const en = {
       noSettings: (name: string) =>
         `There is no settings.py in “${name}”. Give the folder of an oTree project: the one with settings.py in it.`,
       inSubFolder: (name: string, path: string) =>
-        `There is no settings.py in “${name}” itself, but in “${name}/${path}”. Give that folder instead.`,
+        `There is no settings.py in “${name}” itself, but in its folder “${path}”. Deploy that folder?`,
       inSubFolders: (name: string, paths: readonly string[], count: number) =>
-        `“${name}” holds ${count} projects: ${paths.map((path) => `“${path}”`).join(', ')}${count > paths.length ? ' …' : ''}. Give the folder of one of them.`,
+        `“${name}” holds ${count} projects: ${paths.map((path) => `“${path}”`).join(', ')}${count > paths.length ? ' …' : ''}. Which one shall be deployed?`,
+      notInFolder: (name: string, folder: string) =>
+        `This instance runs the folder “${folder}” of what it is given, and “${name}” has no such project. It has these:`,
       archiveInside: (name: string, path: string) =>
         `There is no settings.py in “${name}”, but the file “${path}”. Give that file instead.`,
       tooMany: (files: number, most: number) =>

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { build } from 'vite'
 import { buildApi } from '../../src/api/server.ts'
 import type { Engine } from '../../src/domain/engine.ts'
+import { listWritten } from '../../src/engines/process/written/written.ts'
 import { resourcePath } from '../../src/lib/resources.ts'
 import { freePort } from '../../test/support/free-port.ts'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
@@ -44,7 +45,10 @@ export async function openSampleLaboratory({ maxPushMib = 200, ...work }: Sample
   })
   const webDir = join(api.dataDir, 'built')
   await build({ configFile: resourcePath('web', 'vite.config.ts'), logLevel: 'error', build: { outDir: webDir } })
-  const make = () => buildApi({ ...api.deps, webDir, engine: { ...api.deps.engine, logs: sampleLog } })
+  const files: Pick<Engine, 'listWritten'> = {
+    listWritten: (id) => listWritten({ settings: { dataDir: api.dataDir }, bootId: '' } as never, id),
+  }
+  const make = () => buildApi({ ...api.deps, webDir, engine: { ...api.deps.engine, ...files, logs: sampleLog } })
   let app = await make()
   await app.listen({ port, host: 'localhost' })
   return {

@@ -1,6 +1,7 @@
 import type { Deps } from '../../src/domain/deps.ts'
 import { ManagerError } from '../../src/domain/error.ts'
 import type { OperationContext, OperationDefinition } from '../../src/domain/operation.ts'
+import { hasSettings, noSettings } from '../../src/otree/check-project.ts'
 import { toSampleDeployment } from './sample-deployments.ts'
 
 type SampleStore = Pick<Deps, 'store' | 'events' | 'repositories'>
@@ -33,13 +34,20 @@ export function sampleWork(
   const deploy: OperationDefinition['run'] = async (context, input) => {
     for (const title of ['read the project', 'install otree 6.0.15 with Python 3.12', 'look at the project', 'start the new version'])
       await pause(title)(context)
-    const { commit, deploymentId: id } = input as { commit?: string; deploymentId: string }
+    const { commit, deploymentId: id, folder } = input as { commit?: string; deploymentId: string; folder?: string | null }
     if (commit === undefined || isProjectBroken()) throw brokenProject()
     await repositories.keep(context.instanceId, commit, id, null)
     const instance = await store.instances.getById(context.instanceId)
-    const facts = { instance, operationId: context.operationId, id, commit, subject: 'Upload', state: 'active', minutes: 0 } as const
-    await store.deployments.save(toSampleDeployment(facts))
-    await store.instances.update(context.instanceId, { deploymentId: id })
+    const projectFolder = folder === undefined ? instance.projectFolder : folder
+    const facts = { instance, operationId: context.operationId, id, commit, subject: 'Upload', minutes: 0 } as const
+    const tree = { paths: await repositories.listFiles(instance.id, commit, AbortSignal.timeout(10_000)), folder: projectFolder }
+    if (!hasSettings(tree)) {
+      const error = noSettings({ ...tree, gitignore: undefined, name: instance.name })
+      await store.deployments.save(toSampleDeployment({ ...facts, state: 'failed', failure: error.message }))
+      throw error
+    }
+    await store.deployments.save(toSampleDeployment({ ...facts, state: 'active' }))
+    await store.instances.update(context.instanceId, { deploymentId: id, projectFolder })
     await move(context, 'ready')
   }
   const kinds: Record<string, OperationDefinition['run']> = {

@@ -58,6 +58,11 @@ async function setWrongVersions(page: Page): Promise<void> {
   await page.getByText('"3.5" is not a Python').waitFor()
 }
 
+async function showFiles(page: Page): Promise<void> {
+  await click('Show the files')(page)
+  await page.getByText('List of the files', { exact: true }).click()
+}
+
 /** What is begun in one window is told in the other. */
 async function waitForNews(page: Page): Promise<void> {
   const other = await page.context().newPage()
@@ -80,6 +85,8 @@ export const stops: readonly Stop[] = [
   { name: 'instance-packages', path: '/instances/otree1', as: 'berta', prepare: showPackages },
   { name: 'instance-versions', path: '/instances/otree1', as: 'berta', prepare: setWrongVersions },
   { name: 'instance-update', path: '/instances/otree1', as: 'berta', prepare: click('Update packages') },
+  { name: 'instance-files', path: '/instances/otree1', as: 'berta', prepare: showFiles },
+  { name: 'instance-folder', path: '/instances/otree1', as: 'berta', prepare: click('Change the folder of the project') },
   { name: 'instance-otree', path: '/instances/otree1?tab=otree', as: 'berta', prepare: click('Show the password') },
   { name: 'instance-rooms', path: '/instances/otree1?tab=rooms', as: 'berta', prepare: click('Show the labels') },
   { name: 'instance-logs', path: '/instances/otree1?tab=logs', as: 'berta' },

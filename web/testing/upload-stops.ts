@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { resourcePath } from '../../src/lib/resources.ts'
 import { drop } from './drop.ts'
@@ -58,6 +59,12 @@ async function refuse(page: Page): Promise<void> {
   await page.getByText('This cannot be deployed').waitFor()
 }
 
+/** The projects for tests lie side by side in one folder. */
+async function offerFolders(page: Page): Promise<void> {
+  await drop(page, join(project, '..'))
+  await page.getByText('Which one shall be deployed?').waitFor()
+}
+
 async function deploy(page: Page): Promise<void> {
   await drop(page, project)
   await page.getByText('Deployment: done').waitFor()
@@ -68,6 +75,7 @@ export const uploadStops: readonly Stop[] = [
   { name: 'upload-dragged', path: '/instances/pilot', as: 'berta', prepare: hold },
   { name: 'upload-dragged-busy', path: '/instances/pilot', as: 'berta', prepare: dragWhileSending, after: stopSending },
   { name: 'upload-refused', path: '/instances/pilot', as: 'berta', prepare: refuse },
+  { name: 'upload-folders', path: '/instances/pilot', as: 'berta', prepare: offerFolders },
   { name: 'upload-sending', path: '/instances/pilot', as: 'berta', prepare: sendSlowly, after: stopSending },
   { name: 'upload-cancelled', path: '/instances/pilot', as: 'berta', prepare: cancel },
   { name: 'upload-leaving', path: '/instances/pilot', as: 'berta', prepare: leave, after: stopSending },

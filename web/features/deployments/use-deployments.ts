@@ -16,6 +16,8 @@ export function useDeployments(name: string): UseQueryResult<readonly Deployment
 interface Again {
   /** With the newest packages that its requirements allow. */
   readonly update?: true
+  /** Which folder is the project; `.` is the top. */
+  readonly folder?: string
 }
 
 /** Deploys the last commit once more. */
@@ -24,7 +26,8 @@ export function useDeployAgain(name: string) {
   const queries = useQueryClient()
   const showTask = useShowTask()
   return useMutation({
-    mutationFn: (again: Again) => api.call('POST /instances/:name/deployments', { params: { name }, body: { again: true, ...again } }),
+    mutationFn: ({ folder, ...again }: Again) =>
+      api.call('POST /instances/:name/deployments', { params: { name }, query: { folder }, body: { again: true, ...again } }),
     onSuccess: ({ operation }) => {
       showTask(operation.id)
       return queries.invalidateQueries({ queryKey: queryKeys.instance(name) })

@@ -7,11 +7,12 @@ interface NoteProps {
   readonly instance: InstanceDetail
 }
 
-/** What the state means for the reader, and what to do next; null for an instance in use. */
-export function toNextStep({ state, lastDeployment, allowedActions }: InstanceDetail): string | null {
+/** What the state means for the reader, and what to do next; null for an instance in use. `isTouch`: nothing can be dropped. */
+export function toNextStep({ state, lastDeployment, allowedActions }: InstanceDetail, isTouch: boolean): string | null {
   if (state === 'ready') return null
   if (state === 'ready-for-deployment' && lastDeployment?.state === 'failed') return m.instance.failedFirst
   if (state === 'trashed' && allowedActions.includes('instance.restore')) return m.instance.next.trashedSuper
+  if (state === 'ready-for-deployment' && isTouch) return m.instance.nextTouch
   return m.instance.next[state]
 }
 

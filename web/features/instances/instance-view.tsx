@@ -2,7 +2,9 @@ import { useCallback, useEffect, useState } from 'react'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import type { OperationAnswer } from '../../../src/api/contract/operation.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { useIsTouch } from '../../ui/use-is-touch.ts'
 import { DeployedNote } from '../deployments/deployed-note.tsx'
+import { FolderChoice } from '../deployments/folder-choice.tsx'
 import { type ShowTask, ShowTaskProvider } from '../tasks/show-task.tsx'
 import { TaskPanel } from '../tasks/task-panel.tsx'
 import { useWatched } from '../tasks/watched.tsx'
@@ -17,14 +19,14 @@ import { StateBadge } from './state-badge.tsx'
 /** Header with state and next thing to do, the task under way, and the sections. */
 export function InstanceView({ instance }: { readonly instance: InstanceDetail }) {
   const { task, show, hide } = useShownTask(instance.operation?.id ?? null)
-  const uploading = useUpload(instance.name, show)
+  const uploading = useUpload(instance, show)
   useWatched(instance.name, show)
   return (
     <InstanceProviders show={show} uploading={uploading}>
       <PageHeader
         title={instance.name}
         mark={<StateBadge state={instance.state} />}
-        text={toNextStep(instance)}
+        text={toNextStep(instance, useIsTouch())}
         actions={<InstanceActions instance={instance} />}
       />
       {mayUpload(instance) && <Uploads instance={instance} />}
@@ -47,8 +49,10 @@ const InstanceProviders = ({ show, uploading, children }: InstanceProvidersProps
   </ShowTaskProvider>
 )
 
-const toResult = ({ kind }: OperationAnswer, instance: InstanceDetail): React.ReactNode =>
-  kind === 'deploy-instance' && <DeployedNote instance={instance} />
+function toResult(operation: OperationAnswer, instance: InstanceDetail): React.ReactNode {
+  if (operation.kind !== 'deploy-instance') return null
+  return operation.state === 'done' ? <DeployedNote instance={instance} /> : <FolderChoice instance={instance} operation={operation} />
+}
 
 interface ShownTask {
   readonly task: string | null

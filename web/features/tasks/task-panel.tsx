@@ -11,7 +11,7 @@ import { useCancelOperation, useOperation } from './use-operation.ts'
 interface TaskPanelProps {
   readonly operationId: string
   readonly onDismiss: () => void
-  /** What to say when it is done, beside that it is. */
+  /** What to say when it is done or did not work, beside that it is so. */
   readonly toResult?: (operation: OperationAnswer) => React.ReactNode
 }
 
@@ -32,7 +32,7 @@ export function TaskPanel({ operationId, onDismiss, toResult }: TaskPanelProps) 
       dismiss={over ? { label: m.tasks.dismiss, onClick: onDismiss } : null}
     >
       {error && <Text>{error.detail}</Text>}
-      {state === 'done' && toResult?.(operation)}
+      {(state === 'done' || state === 'failed') && toResult?.(operation)}
       {state !== 'done' && steps.length > 0 && <TaskSteps steps={steps} />}
       {state !== 'done' && (
         <TaskLogDisclosure key={String(over)} operationId={operationId} initially={state === 'failed' || kind === 'deploy-instance'} />

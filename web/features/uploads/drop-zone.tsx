@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { IconFolderUp } from '@tabler/icons-react'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
+import { useIsTouch } from '../../ui/use-is-touch.ts'
 import { ChooseButtons } from './choose-buttons.tsx'
 import classes from './drop-zone.module.css'
 
@@ -14,7 +15,7 @@ export function DropZone({ obstacle }: { readonly obstacle: string | null }) {
         <IconFolderUp size={26} />
       </span>
       <Text fw={600} fz="lg">
-        {m.upload.dropTitle}
+        {useIsTouch() ? m.upload.chooseTitle : m.upload.dropTitle}
       </Text>
       <Text c="dimmed">{m.upload.dropText}</Text>
       <ChooseButtons disabled={obstacle !== null} />

@@ -3,6 +3,8 @@ import { ApiProblem, toMessage } from '../../api/problem.ts'
 import { m } from '../../i18n/messages.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { BusyWith } from './busy-with.tsx'
+import type { Fault } from './fault.ts'
+import { FolderButtons } from './folder-buttons.tsx'
 import { SendingPanel } from './sending-panel.tsx'
 import type { Source } from './source.ts'
 import { toSourceName } from './source-name.ts'
@@ -20,11 +22,7 @@ export function UploadPanel() {
     case 'sending':
       return <SendingPanel sending={state} onCancel={() => run.cancel()} />
     case 'refused':
-      return (
-        <Panel tone="stop" label={m.upload.label} heading={m.upload.refusedTitle} dismiss={dismiss}>
-          <Text role="alert">{state.sentence}</Text>
-        </Panel>
-      )
+      return <RefusedPanel fault={state.fault} dismiss={dismiss} onFolder={(source, folder) => run.sendFolder(source, folder)} />
     case 'cancelled':
       return (
         <Panel
@@ -40,10 +38,30 @@ export function UploadPanel() {
   }
 }
 
+interface RefusedPanelProps {
+  readonly fault: Fault
+  readonly dismiss: Dismiss
+  readonly onFolder: (source: Source, folder: string) => void
+}
+
+function RefusedPanel({ fault: { sentence, choice }, dismiss, onFolder }: RefusedPanelProps) {
+  return (
+    <Panel tone="stop" label={m.upload.label} heading={m.upload.refusedTitle} dismiss={dismiss}>
+      <Text role="alert">{sentence}</Text>
+      {choice && <FolderButtons folders={choice.folders} onChoose={(folder) => onFolder(choice.source, folder)} />}
+    </Panel>
+  )
+}
+
+interface Dismiss {
+  readonly label: string
+  readonly onClick: () => void
+}
+
 interface FailedPanelProps {
   readonly source: Source
   readonly error: unknown
-  readonly dismiss: { readonly label: string; readonly onClick: () => void }
+  readonly dismiss: Dismiss
   readonly onRetry: () => void
 }
 

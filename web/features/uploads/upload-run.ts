@@ -11,15 +11,20 @@ import { idle, isUnderWay, type UploadState } from './upload-state.ts'
 
 interface UploadParts {
   readonly maxMib: number
-  readonly send: (file: FileToSend) => Promise<OperationAccepted>
+  /** The folder that the server takes for the project if none is named; null: the top. */
+  readonly projectFolder: () => string | null
+  /** `folder`: which one is the project; undefined: as the server remembers it. */
+  readonly send: (file: FileToSend, folder: string | undefined) => Promise<OperationAccepted>
   readonly onState: (state: UploadState) => void
-  readonly onAccepted: (operationId: string) => void
+  readonly onAccepted: (operationId: string, source: Source) => void
 }
 
 /** What can be asked of an upload. */
 export interface Upload {
   /** Reads what was given, checks it, and sends it. Ignored while another one is under way. */
   offer(read: (onFile: OnFile) => Promise<Given>): void
+  /** Sends it with one of its folders as the project; `.` is the top. Ignored while another one is under way. */
+  sendFolder(source: Source, folder: string): void
   cancel(): void
   /** Sends the same once more. */
   retry(): void
@@ -34,13 +39,22 @@ export class UploadRun implements Upload {
   #state: UploadState = idle
   #abort = new AbortController()
   #note: string | null = null
+  #folder: string | undefined
 
   constructor(parts: UploadParts) {
     this.#parts = parts
   }
 
   offer(read: (onFile: OnFile) => Promise<Given>): void {
-    if (!isUnderWay(this.#state)) void this.#offer(read)
+    if (isUnderWay(this.#state)) return
+    this.#folder = undefined
+    void this.#offer(read)
+  }
+
+  sendFolder(source: Source, folder: string): void {
+    if (isUnderWay(this.#state)) return
+    this.#folder = folder
+    void this.#send(source, this.#begin())
   }
 
   retry(): void {
@@ -61,22 +75,23 @@ export class UploadRun implements Upload {
   refuse(sentence: string): void {
     this.#note = sentence
     if (this.#state.step === 'sending') this.#set({ ...this.#state, note: sentence })
-    else if (this.#state.step !== 'reading') this.#set({ step: 'refused', sentence })
+    else if (this.#state.step !== 'reading') this.#set({ step: 'refused', fault: { sentence } })
   }
 
   async #offer(read: (onFile: OnFile) => Promise<Given>): Promise<void> {
     const signal = this.#begin()
     const set = (state: UploadState): void => this.#setUnless(signal, state)
+    const { maxMib, projectFolder } = this.#parts
     let files = 0
     set({ step: 'reading', files })
     try {
       const given = await read(() => set({ step: 'reading', files: ++files }))
-      const fault = await findFault(given, this.#parts.maxMib)
+      const fault = await findFault(given, { maxMib, projectFolder: projectFolder() })
       if (signal.aborted) return
       if (fault === null && isSource(given)) await this.#send(given, signal)
-      else set({ step: 'refused', sentence: fault ?? m.upload.faults.nothing })
+      else set({ step: 'refused', fault: fault ?? { sentence: m.upload.faults.nothing } })
     } catch {
-      set({ step: 'refused', sentence: m.upload.unreadable })
+      set({ step: 'refused', fault: { sentence: m.upload.unreadable } })
     }
   }
 
@@ -87,13 +102,13 @@ export class UploadRun implements Upload {
       this.#setUnless(signal, { step: 'sending', source, sentBytes, totalBytes: file.size, note: this.#note })
     onProgress(0)
     try {
-      const { operation } = await this.#parts.send({ file, contentType, onProgress, signal })
+      const { operation } = await this.#parts.send({ file, contentType, onProgress, signal }, this.#folder)
       if (signal.aborted) return
       this.#set(idle)
-      this.#parts.onAccepted(operation.id)
+      this.#parts.onAccepted(operation.id, source)
     } catch (error) {
       const sentence = isLost(error) ? await findUnreadable(source) : null
-      this.#setUnless(signal, sentence === null ? { step: 'failed', source, error } : { step: 'refused', sentence })
+      this.#setUnless(signal, sentence === null ? { step: 'failed', source, error } : { step: 'refused', fault: { sentence } })
     }
   }
 

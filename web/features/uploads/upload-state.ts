@@ -1,10 +1,11 @@
+import type { Fault } from './fault.ts'
 import type { Source } from './source.ts'
 
 /** Where an upload is. `sending` until the server has answered. */
 export type UploadState =
   | { readonly step: 'idle' }
   | { readonly step: 'reading'; readonly files: number }
-  | { readonly step: 'refused'; readonly sentence: string }
+  | { readonly step: 'refused'; readonly fault: Fault }
   | Sending
   | { readonly step: 'cancelled'; readonly source: Source }
   | { readonly step: 'failed'; readonly source: Source; readonly error: unknown }
