@@ -208,7 +208,7 @@ describe('what cannot be deployed', () => {
   it('is what the server finds wrong, in its own words', async () => {
     await drop(berta, await write({ 'cut.tar.gz': Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]) }))
     await panel('Upload').getByText('“cut.tar.gz” was not deployed').waitFor()
-    await panel('Upload').getByText('The upload is no complete tar archive.').waitFor()
+    await panel('Upload').getByText('The upload is no archive that can be read').waitFor()
     await button('Hide').click()
     await panel('Upload').waitFor({ state: 'detached' })
   })

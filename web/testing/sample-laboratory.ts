@@ -46,7 +46,7 @@ export async function openSampleLaboratory({ maxPushMib = 200, ...work }: Sample
   const webDir = join(api.dataDir, 'built')
   await build({ configFile: resourcePath('web', 'vite.config.ts'), logLevel: 'error', build: { outDir: webDir } })
   const files: Pick<Engine, 'listWritten'> = {
-    listWritten: (id) => listWritten({ settings: { dataDir: api.dataDir }, bootId: '' } as never, id),
+    listWritten: (id) => listWritten({ settings: { dataDir: api.dataDir, runtimeDir: api.dataDir }, bootId: '' } as never, id),
   }
   const make = () => buildApi({ ...api.deps, webDir, engine: { ...api.deps.engine, ...files, logs: sampleLog } })
   let app = await make()
