@@ -429,6 +429,7 @@ export const en = {
     moreFolders: (n: number) => `And ${n} more. Give the folder of one project itself, or set the folder below.`,
     cancel: 'Cancel the upload',
     cancelled: 'The upload was cancelled. Nothing was changed.',
+    whichFolder: 'Which folder is the project?',
     refusedTitle: 'This cannot be deployed',
     failedTitle: (what: string) => `${what} was not deployed`,
     signedOut: 'Your sign-in has ended, so nothing was deployed. Load the page again, sign in, and give the project once more.',
