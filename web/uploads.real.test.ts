@@ -218,7 +218,7 @@ describe('a project in a folder of what is given', () => {
   const folderOf = async (name: string) => (await laboratory.api.open.store.instances.get(name as never)).projectFolder
 
   it('is chosen before anything is sent, by a button for each folder, and remembered', async () => {
-    await open('auction')
+    await open('dictator')
     await drop(
       berta,
       await write({ 'course/notes.txt': '', 'course/games/a/settings.py': settings, 'course/games/b/settings.py': settings }),
@@ -226,26 +226,26 @@ describe('a project in a folder of what is given', () => {
     await button('Deploy games/a').waitFor()
     await button('Deploy games/b').press('Enter')
     await panel('Deployment').getByText('Deployment: done').waitFor()
-    expect(await folderOf('auction')).toBe('games/b')
+    expect(await folderOf('dictator')).toBe('games/b')
     await berta.getByText('Folder of the project: games/b').waitFor()
   })
 
   it('is not asked for again', async () => {
-    await open('auction')
+    await open('dictator')
     await drop(berta, join(disk, 'course'))
     await panel('Deployment').getByText('Deployment: done').waitFor()
-    expect(await folderOf('auction')).toBe('games/b')
+    expect(await folderOf('dictator')).toBe('games/b')
   })
 
   it('is chosen after the server has looked into an archive, whose file is sent again', async () => {
-    await open('auction')
+    await open('dictator')
     await write({ 'two/c/settings.py': settings, 'two/d/settings.py': settings })
     await runCommand('tar', ['-czf', join(disk, 'two.tar.gz'), '-C', join(disk, 'two'), 'c', 'd'])
     await drop(berta, join(disk, 'two.tar.gz'))
     await panel('Deployment').getByText('There is no settings.py in the folder "games/b"').first().waitFor()
     await panel('Deployment').getByRole('button', { name: 'Deploy d' }).click()
     await panel('Deployment').getByText('Deployment: done').waitFor()
-    expect(await folderOf('auction')).toBe('d')
+    expect(await folderOf('dictator')).toBe('d')
   })
 
   it('is changed beforehand, and what the server says against it stands at the field', async () => {
@@ -258,29 +258,29 @@ describe('a project in a folder of what is given', () => {
     await field.press('Enter')
     await berta.getByText('Folder of the project: e', { exact: true }).waitFor()
     await berta.getByText('Saved. It takes effect at the next deployment.').waitFor()
-    expect(await folderOf('auction')).toBe('e')
+    expect(await folderOf('dictator')).toBe('e')
   })
 
   it('of the code that runs is chosen without sending it again', async () => {
-    await open('auction')
+    await open('dictator')
     await button('Deploy the same commit again').click()
     await panel('Deployment').getByText('There is no settings.py in the folder "e"').first().waitFor()
     await panel('Deployment').getByRole('button', { name: 'Deploy c' }).click()
     await panel('Deployment').getByText('Deployment: done').waitFor()
-    expect(await folderOf('auction')).toBe('c')
+    expect(await folderOf('dictator')).toBe('c')
   })
 
   it('of files that this page does not have is pushed again, with its folder', async () => {
-    await open('auction')
+    await open('dictator')
     await write({ 'far/x/settings.py': settings, 'far/y z/settings.py': settings })
     await runCommand('tar', ['-czf', join(disk, 'far.tar.gz'), '-C', join(disk, 'far'), 'x', 'y z'])
-    const { id } = await laboratory.api.open.store.instances.get('auction' as never)
+    const { id } = await laboratory.api.open.store.instances.get('dictator' as never)
     const author = { name: 'Berta Blum', email: 'berta@example.edu' }
     const commit = await laboratory.api.repositories.commitArchive(id, join(disk, 'far.tar.gz'), author, 'Pushed', () => undefined)
     const input = { commit, deploymentId: 'dpushed1' }
     await laboratory.api.operations.start({ kind: 'deploy-instance', instanceId: id, by: 'berta' as never, input })
-    await panel('Deployment').getByText('git push -o folder=x auction main', { exact: true }).waitFor()
-    await panel('Deployment').getByText('git push -o folder=FOLDER auction main', { exact: true }).waitFor()
+    await panel('Deployment').getByText('git push -o folder=x dictator main', { exact: true }).waitFor()
+    await panel('Deployment').getByText('git push -o folder=FOLDER dictator main', { exact: true }).waitFor()
     expect(await panel('Deployment').getByRole('button', { name: 'Deploy x' }).count()).toBe(0)
   })
 
@@ -289,7 +289,7 @@ describe('a project in a folder of what is given', () => {
     await berta.getByLabel('Folder of the project').fill('')
     await button('Save').click()
     await berta.getByText('Folder of the project: the top').waitFor()
-    expect(await folderOf('auction')).toBeNull()
+    expect(await folderOf('dictator')).toBeNull()
   })
 })
 
