@@ -378,7 +378,7 @@ describe('an upload', () => {
     await open('auction')
     await laboratory.api.operations.start({ kind: 'restart-instance', instanceId: id, by: 'ada' as never, input: {} })
     await drop(berta, await write({ 'second/settings.py': settings }))
-    await panel('Upload').getByText('Something is being done to "auction" already').waitFor()
+    await panel('Upload').getByText('Wait until that is finished, or cancel it').waitFor()
     await panel('Upload')
       .getByText(/Restart: under way, by ada/)
       .waitFor()
