@@ -81,7 +81,6 @@ function answerProblems(app: FastifyInstance, { logger }: ApiDeps): void {
     if (request.audit) request.audit.code = problem.code
     if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
-    if (problem.status === 413) reply.header('connection', 'close')
     return reply.code(problem.status).type('application/problem+json').send(problem)
   })
   app.setNotFoundHandler((request) => {
