@@ -1,9 +1,9 @@
-import { Button, List, Text } from '@mantine/core'
-import { IconExternalLink } from '@tabler/icons-react'
+import { List, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
+import { OpenOtree } from '../../ui/open-otree.tsx'
 import classes from './deployed-note.module.css'
 
 /** After a deployment: where the experiment is, and what to do next. */
@@ -12,15 +12,7 @@ export function DeployedNote({ instance: { name, url, rooms } }: { readonly inst
     <div className={classes.note}>
       <div className={classes.address}>
         <CopyField value={url} href={url} thing={m.otree.address} />
-        <Button
-          component="a"
-          href={url}
-          target="_blank"
-          rel="noopener noreferrer"
-          leftSection={<IconExternalLink size={18} aria-hidden="true" />}
-        >
-          {m.code.doneOpen}
-        </Button>
+        <OpenOtree href={url}>{m.code.doneOpen}</OpenOtree>
       </div>
       <Text fw={600} fz="sm">
         {m.code.doneNext}

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
-import { IconExternalLink } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { OpenOtree } from '../../ui/open-otree.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toMainVerb, toVerbs, type Verb } from './instance-verbs.ts'
 import { toConfirmation } from './to-confirmation.ts'
@@ -27,17 +27,7 @@ export function InstanceActions({ instance }: { readonly instance: InstanceDetai
   }
   return (
     <>
-      {(state === 'ready' || state === 'asleep') && (
-        <Button
-          component="a"
-          href={url}
-          target="_blank"
-          rel="noopener noreferrer"
-          leftSection={<IconExternalLink size={18} aria-hidden="true" />}
-        >
-          {m.instance.open}
-        </Button>
-      )}
+      {(state === 'ready' || state === 'asleep') && <OpenOtree href={url}>{m.instance.open}</OpenOtree>}
       {main && !operation && (
         <Button loading={isPending && asked === null} onClick={() => choose(main)}>
           {m.instance[main]}
