@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** `unit` runs in parallel and in seconds; `real` starts real servers, one file after the other. */
+/** `unit` runs in parallel and in seconds; `real` starts real servers and much waits for them: two files at a time. */
 export default defineConfig({
   test: {
     testTimeout: 120_000,
@@ -16,7 +16,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'real', include: ['src/**/*.real.test.ts', 'web/**/*.real.test.ts', 'test/e2e/*.test.ts'], fileParallelism: false },
+        test: { name: 'real', include: ['src/**/*.real.test.ts', 'web/**/*.real.test.ts', 'test/e2e/*.test.ts'], maxWorkers: 2 },
       },
     ],
   },

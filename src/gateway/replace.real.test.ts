@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { freePort } from '../../test/support/free-port.ts'
+import { isAlive, type ProcessIdentity, toProcessIdentity } from '../lib/process-identity.ts'
 import { waitUntil } from '../lib/wait-until.ts'
 import { ControlClient } from './control-client.ts'
 import type { GatewayConfig } from './gateway-config.ts'
@@ -20,6 +21,7 @@ let upstreamPort: number
 let events: string[]
 let first: SupervisedGateway
 let firstPid: number
+let firstIdentity: ProcessIdentity
 const held: (() => void)[] = []
 
 beforeEach(async () => {
@@ -44,6 +46,7 @@ beforeEach(async () => {
   upstreamPort = (upstream.address() as { port: number }).port
   first = await superviseGateway(optionsOf('old'))
   firstPid = await pidOf()
+  firstIdentity = toProcessIdentity(firstPid)
   const endpoint = { host: '127.0.0.1', port: upstreamPort }
   await first.gateway.setRoutes(aTable([aRoute('one', { instanceId: 'iaaaaaaaa' as never, upstream: endpoint })]))
   first.detach()
@@ -63,13 +66,7 @@ const optionsOf = (build: string, more: Partial<SuperviseOptions> = {}): Supervi
 })
 const pidOf = async (): Promise<number> => (await new ControlClient(config.controlSocket).whoami()).pid
 const buildOf = async (): Promise<string> => (await new ControlClient(config.controlSocket).whoami()).config.build
-const isGone = (pid: number): boolean => {
-  try {
-    return !process.kill(pid, 0)
-  } catch {
-    return true
-  }
-}
+const firstIsGone = (): boolean => !isAlive(firstIdentity)
 
 /** A browser that asks for one page after the other until it is told to stop. @returns how many it got; rejects when one failed */
 function visitor(method: 'GET' | 'POST', keepAlive: boolean): { stop: () => Promise<number>; count: () => number } {
@@ -98,7 +95,7 @@ describe('a gateway of another build', () => {
     const visitors = [visitor('GET', true), visitor('GET', false), visitor('POST', true), visitor('POST', false), visitor('GET', true)]
     await waitUntil('everybody is served', () => visitors.every(({ count }) => count() > 20))
     const second = await superviseGateway(optionsOf('new'))
-    expect([await buildOf(), second.wasAdopted, isGone(firstPid)]).toEqual(['new', true, true])
+    expect([await buildOf(), second.wasAdopted, firstIsGone()]).toEqual(['new', true, true])
     const counts = visitors.map(({ count }) => count())
     await waitUntil('everybody is served by the new one', () => visitors.every(({ count }, index) => count() > (counts[index] ?? 0) + 20))
     await Promise.all(visitors.map(({ stop }) => stop()))
@@ -155,7 +152,7 @@ describe('a gateway of another build', () => {
   it('that hangs is ended after a while, and another one serves', async () => {
     process.kill(firstPid, 'SIGSTOP')
     const second = await superviseGateway(optionsOf('new'))
-    expect([await buildOf(), isGone(firstPid), second.wasAdopted]).toEqual(['new', true, false])
+    expect([await buildOf(), firstIsGone(), second.wasAdopted]).toEqual(['new', true, false])
     expect((await ask(config.httpPort, {})).body).toBe('served')
     expect(events).toEqual(['The gateway does not answer. It is ended, and started again.'])
     second.detach()
@@ -169,7 +166,7 @@ describe('a gateway of another build', () => {
     await waitUntil('the new one is there', async () => (await buildOf()) === 'new')
     process.kill(firstPid, 'SIGSTOP')
     ;(await replacing).detach()
-    expect(isGone(firstPid)).toBe(true)
+    expect(firstIsGone()).toBe(true)
     await broken
     expect((await ask(config.httpPort, {})).body).toBe('served')
   })

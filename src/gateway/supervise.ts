@@ -103,14 +103,14 @@ class Supervisor implements Gateway {
     } catch (error) {
       onEvent?.(`The gateway of another version does not hand over (${toText(error)}). It is ended, and started again.`)
       await this.#end()
-      kill(leaving)
+      await end(leaving)
       return false
     }
   }
 
   /** It lets requests end for a while; after that it is none of the participants' concern. */
   async #letLeave(leaving: ProcessIdentity): Promise<void> {
-    await waitUntil('the gateway has left', () => !isAlive(leaving), { timeoutMs: leaveMs }).catch(() => kill(leaving))
+    await waitUntil('the gateway has left', () => !isAlive(leaving), { timeoutMs: leaveMs }).catch(() => end(leaving))
   }
 
   /** Asks it to end, and ends it if it does not. */
@@ -137,8 +137,7 @@ class Supervisor implements Gateway {
     const late = await this.#client.whoami(patienceMs).catch(() => undefined)
     if (late) return late
     onEvent?.('The gateway does not answer. It is ended, and started again.')
-    kill(silent)
-    await waitUntil('the gateway is gone', () => !isAlive(silent), { timeoutMs: 2_000 })
+    await end(silent)
     return undefined
   }
 
@@ -205,6 +204,12 @@ async function findGateway(pidFile: string, configFile: string): Promise<Process
   if (!Number.isInteger(pid) || pid <= 1) return null
   const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')
   return environment.split('\0').includes(`OTM_GATEWAY_CONFIG=${configFile}`) ? toProcessIdentity(pid) : null
+}
+
+/** Resolves when it is dead, which the system takes a moment for. */
+async function end(identity: ProcessIdentity): Promise<void> {
+  kill(identity)
+  await waitUntil('the gateway is gone', () => !isAlive(identity), { timeoutMs: 2_000 })
 }
 
 function kill(identity: ProcessIdentity): void {
