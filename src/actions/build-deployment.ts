@@ -22,16 +22,16 @@ export interface Build {
   readonly input: DeployInput
 }
 
-/** A deployment that could be started: its artifact is there, and its code was imported once. */
-export type BuiltDeployment = Deployment & {
-  readonly artifact: NonNullable<Deployment['artifact']>
-  readonly inspection: NonNullable<Deployment['inspection']>
-}
+/** A deployment whose artifact is there. */
+export type InstalledDeployment = Deployment & { readonly artifact: Artifact }
 
-/** Keeps the commit, checks and installs it, and lets it say what it contains. What serves visitors is not touched. */
-export async function buildDeployment(deps: Deps, context: OperationContext, build: Build): Promise<BuiltDeployment> {
+/** One that could be started: its code was imported once. */
+export type BuiltDeployment = InstalledDeployment & { readonly inspection: NonNullable<Deployment['inspection']> }
+
+/** Keeps the commit, checks and installs it. What serves visitors is not touched. */
+export async function installDeployment(deps: Deps, context: OperationContext, build: Build): Promise<InstalledDeployment> {
   const deployment = await context.step('Take the code', () => keepCode(deps, context, build))
-  const { instance, spec, input } = build
+  const { instance, input } = build
   const { notices = [] } = input
   for (const notice of notices) context.log(notice)
   if (deployment.artifact === null) await assertRoomForKept(deps, instance) // begun anew after a crash, it may be past the point of no return
@@ -44,16 +44,28 @@ export async function buildDeployment(deps: Deps, context: OperationContext, bui
     for (const notice of requirements.notices) context.log(notice)
     const release = toReleaseName(commit, folder)
     const { artifact, notices: installed } = await install(deps, context, { ...build, sourceDir, release, requirements })
-    const environment = toOtreeEnvironment(instance, await deps.store.instances.getSecrets(instance.id))
-    const inspection = await context.step('Import the code', (signal) =>
-      inspectProject(deps.engine, { instance: spec, artifact, environment }, signal),
-    )
-    const built = { ...deployment, artifact, inspection, warnings: [...notices, ...requirements.notices, ...installed] }
-    await deps.store.deployments.save(built)
-    return built
+    return { ...deployment, artifact, warnings: [...notices, ...requirements.notices, ...installed] }
   } finally {
     await rm(sourceDir, { recursive: true, force: true })
   }
+}
+
+/** Lets it say what it contains, apart from all data. */
+export async function inspectDeployment(deps: Deps, context: OperationContext, request: Inspecting): Promise<BuiltDeployment> {
+  const { deployment, instance, spec } = request
+  const environment = toOtreeEnvironment(instance, await deps.store.instances.getSecrets(instance.id))
+  const inspection = await context.step('Import the code', (signal) =>
+    inspectProject(deps.engine, { instance: spec, artifact: deployment.artifact, environment }, signal),
+  )
+  const built = { ...deployment, inspection }
+  await deps.store.deployments.save(built)
+  return built
+}
+
+interface Inspecting {
+  readonly deployment: InstalledDeployment
+  readonly instance: Instance
+  readonly spec: InstanceSpec
 }
 
 interface Installation extends Build {

@@ -7,7 +7,7 @@ import type { Instance } from '../domain/instance.ts'
 import type { OperationContext, OperationDefinition } from '../domain/operation.ts'
 import type { InstanceUpdate } from '../domain/store.ts'
 import { announce } from './announce.ts'
-import { type BuiltDeployment, buildDeployment } from './build-deployment.ts'
+import { type BuiltDeployment, inspectDeployment, installDeployment } from './build-deployment.ts'
 import { applyToDatabase, compareDatabase, type DatabaseChange } from './compare-database.ts'
 import type { DeployInput } from './deploy-input.ts'
 import { handOver, whileNothingIsServed } from './hand-over.ts'
@@ -16,6 +16,7 @@ import { tellKept } from './kept-files.ts'
 import { stopProcesses } from './processes.ts'
 import { toReleaseName } from './release-name.ts'
 import { toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
+import { type EarlyStart, startEarly } from './start-early.ts'
 
 /** Brings a commit to an instance: keep its objects, check, install, inspect, compare the database, boot beside the running version, hand over.
  * Until the hand-over nothing that serves visitors has changed, so a failure leaves everything as it was. */
@@ -45,17 +46,29 @@ export const deployInstance = (deps: Deps): OperationDefinition<DeployInput> => 
 async function deploy(deps: Deps, context: OperationContext, input: DeployInput): Promise<void> {
   const instance = await deps.store.instances.getById(context.instanceId)
   const spec = await toInstanceSpec(deps, instance)
-  const deployment = await buildDeployment(deps, context, { instance, spec, input })
+  const installed = await installDeployment(deps, context, { instance, spec, input })
+  const run = await toRunSpec(deps, { instance, deployment: installed, processId: toProcessId(context.operationId) })
+  const serves = instance.processId
+  const early = serves === null || serves === run.processId ? null : startEarly(deps.engine, run, context.signal)
+  try {
+    const deployment = await inspectDeployment(deps, context, { deployment: installed, instance, spec })
+    await bringToVisitors(deps, context, { instance, run, spec, deployment, input, early })
+  } finally {
+    await early?.drop()
+  }
+  await context.step('Tidy up', () => tidyUp(deps, instance, input))
+  context.log(`${instance.name} is ready to use: ${toInstanceUrl(deps.settings, instance.name)}`)
+}
+
+async function bringToVisitors(deps: Deps, context: OperationContext, request: Switch): Promise<void> {
+  const { instance, spec, deployment } = request
   const change = await context.step('Compare the database', async (signal) => {
     await deps.engine.startDatabase(spec, signal)
     return compareDatabase(deps.engine.database(spec), deployment.inspection)
   })
   if (change.kind === 'refuse') throw needsReset(instance, change.reasons)
-  const run = await toRunSpec(deps, { instance, deployment, processId: toProcessId(context.operationId) })
-  if (change.kind === 'remake') await replace(deps, context, { instance, run, spec, deployment, input })
-  else await succeed(deps, context, { instance, run, spec, deployment, input, change })
-  await context.step('Tidy up', () => tidyUp(deps, instance, input))
-  context.log(`${instance.name} is ready to use: ${toInstanceUrl(deps.settings, instance.name)}`)
+  if (change.kind === 'remake') await replace(deps, context, request)
+  else await succeed(deps, context, { ...request, change })
 }
 
 /** Only one that is still being built can fail; the one that serves visitors is not touched. */
@@ -70,6 +83,8 @@ interface Switch {
   readonly run: RunSpec
   readonly deployment: BuiltDeployment
   readonly input: DeployInput
+  /** Of the new version, if another one serves. */
+  readonly early: EarlyStart | null
 }
 
 /** What the instance becomes with the switch: the choice of a folder is remembered from here on. */
@@ -80,8 +95,10 @@ const toUpdate = ({ id, projectFolder }: BuiltDeployment, { folder }: DeployInpu
 
 /** The usual way: the new version boots beside the old one, and takes over between two requests. */
 async function succeed(deps: Deps, context: OperationContext, request: Switch & { readonly change: DatabaseChange }): Promise<void> {
-  const { instance, run, spec, deployment, input, change } = request
-  await context.step('Start the new version', (signal) => deps.engine.start(run, signal))
+  const { instance, run, spec, deployment, input, change, early } = request
+  await context.step('Start the new version', async (signal) => {
+    await (early === null ? deps.engine.start(run, signal) : early.boot())
+  })
   await context.commit()
   await context.step('Hand over', async () => {
     await handOver(deps, {
@@ -97,7 +114,8 @@ async function succeed(deps: Deps, context: OperationContext, request: Switch & 
 }
 
 /** The tables do not fit, and hold no data: they are made anew, for which nothing may run. A version that does not boot gives way to the one before. */
-async function replace(deps: Deps, context: OperationContext, { instance, run, spec, deployment, input }: Switch): Promise<void> {
+async function replace(deps: Deps, context: OperationContext, { instance, run, spec, deployment, input, early }: Switch): Promise<void> {
+  await early?.drop()
   await whileNothingIsServed(deps, instance, async () => {
     await context.step('Make the empty tables anew', async (signal) => {
       tellKept(context.log, instance, await stopProcesses(deps, instance.id))

@@ -79,6 +79,9 @@ export interface RunSpec {
   readonly environment: Readonly<Record<string, string>>
   /** How long it may take until `/login` answers 200; default 60 000. */
   readonly readyTimeoutMs?: number
+  /** Until it resolves the process may be prepared, but neither import the project nor touch its data. When it rejects, so does `start`.
+   * Left out: it may at once. */
+  readonly mayBoot?: Promise<void>
 }
 
 /** One process of an instance, as found on the machine. */

@@ -204,6 +204,42 @@ export function engineContract(name: string, makeEngine: () => Promise<EngineUnd
         expect((await factOf(instance.id)).processes).toEqual([])
       })
 
+      it('imports the project only when it may boot', async () => {
+        const { promise: mayBoot, resolve } = Promise.withResolvers<void>()
+        const starting = start('crash-at-boot', { mayBoot })
+        const order: string[] = []
+        const failing = expect(starting.finally(() => order.push('ended'))).rejects.toMatchObject({ code: 'project.boot_failed' })
+        await waitUntil('it is being prepared', async () => (await factOf(instance.id)).processes.length === 1)
+        expect(await login(await start())).toBe(200)
+        order.push('another one started meanwhile')
+        resolve()
+        await failing
+        expect(order).toEqual(['another one started meanwhile', 'ended'])
+      })
+
+      it('answers when it may boot', async () => {
+        const { promise: mayBoot, resolve } = Promise.withResolvers<void>()
+        const starting = start(undefined, { mayBoot })
+        await waitUntil('it is being prepared', async () => (await factOf(instance.id)).processes.length === 1)
+        resolve()
+        expect(await login(await starting)).toBe(200)
+      })
+
+      it('leaves nothing when it may not boot after all, or is cancelled before', async () => {
+        const controller = new AbortController()
+        const { promise: mayBoot, reject } = Promise.withResolvers<void>()
+        const starting = [
+          start(undefined, { mayBoot }),
+          engine.start(runSpec(undefined, { mayBoot: new Promise(() => {}) }), controller.signal),
+        ]
+        const [refused, cancelled] = starting.map((each) => expect(each).rejects.toThrow('It shall not.'))
+        await waitUntil('both are being prepared', async () => (await factOf(instance.id)).processes.length === 2)
+        reject(new Error('It shall not.'))
+        controller.abort(new Error('It shall not.'))
+        await Promise.all([refused, cancelled])
+        expect(await factOf(instance.id)).toMatchObject({ processes: [], ended: [] })
+      })
+
       it('refuses a version that is not kept', async () => {
         await expect(start(undefined, { artifact: { ...artifact, release: 'f'.repeat(40) } })).rejects.toMatchObject({ code: 'not_found' })
       })

@@ -43,7 +43,7 @@ for (const withBubblewrap of [true, false]) {
       })
 
     it('is found again by its record', async () => {
-      const identity = await start('sleep 60; true')
+      const { identity } = await start('sleep 60; true')
       expect((await readState(paths, bootId))?.living).toEqual(identity)
       await endProcess(identity, 0)
       expect((await readState(paths, bootId))?.living).toBeNull()
@@ -51,7 +51,7 @@ for (const withBubblewrap of [true, false]) {
     })
 
     it('is found by its arguments when its number was never written down, and then it is', async () => {
-      const identity = await start('sleep 60; true')
+      const { identity } = await start('sleep 60; true')
       const record = await readRecord(paths.record)
       if (record) await writeRecord(paths.record, { ...record, pid: null, startTicks: null })
       expect((await readState(paths, bootId))?.living).toEqual(identity)
@@ -60,14 +60,14 @@ for (const withBubblewrap of [true, false]) {
     })
 
     it('tells how it ended', async () => {
-      const identity = await start('echo bye; exit 9')
+      const { identity } = await start('echo bye; exit 9')
       await hasEnded(identity, 5_000)
       await waitUntil('its exit code is there', async () => (await readState(paths, bootId))?.exitCode === 9)
       expect(await readFile(paths.bootLog, 'utf8')).toBe('bye\n')
     })
 
     it('takes its children along', async () => {
-      const identity = await start('sleep 61 & sleep 62; true')
+      const { identity } = await start('sleep 61 & sleep 62; true')
       await endProcess(identity, 0)
       await waitUntil('all ended', async () => (await findByArgument(paths.run)).length === 0)
     })

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { close, openSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
+import type { Writable } from 'node:stream'
 import { promisify } from 'node:util'
 import { waitUntil } from '../../lib/wait-until.ts'
 import type { ProcessPaths } from './paths.ts'
@@ -20,35 +21,45 @@ export interface LaunchSpec {
   readonly output: string
   /** Further file that the process finds open as descriptor 4. */
   readonly laterOutput?: string
+  /** Whether it is given a standard input, which ends with the manager. */
+  readonly hasInput?: boolean
+}
+
+export interface LaunchedProcess {
+  readonly identity: ProcessIdentity
+  readonly input: Writable | null
 }
 
 /** Starts a process that outlives the manager. Whenever the manager is killed in here, the process can be found again: the record
  * is there before it starts, and bubblewrap itself writes its number into the status file. */
-export async function launch(kind: SandboxKind, spec: LaunchSpec): Promise<ProcessIdentity> {
+export async function launch(kind: SandboxKind, spec: LaunchSpec): Promise<LaunchedProcess> {
   await writeFile(spec.paths.status, '', { mode: 0o600 })
   const record = { ...spec.record, sandboxed: kind.bubblewrap !== null }
   await writeRecord(spec.paths.record, { ...record, pid: null, startTicks: null })
   const spawned = spawnDetached(kind, spec)
-  const pid = kind.bubblewrap === null ? spawned : await sandboxedPid(spec.paths.status, spawned)
+  const pid = kind.bubblewrap === null ? spawned.pid : await sandboxedPid(spec.paths.status, spawned.pid)
   const startTicks = (await readProcess(pid))?.startTicks ?? null
   await writeRecord(spec.paths.record, { ...record, pid, startTicks })
-  return { pid, startTicks, bootId: spec.record.bootId }
+  return { identity: { pid, startTicks, bootId: spec.record.bootId }, input: spawned.input }
 }
 
-function spawnDetached(kind: SandboxKind, { paths, sandbox, environment, output, laterOutput }: LaunchSpec): number {
+function spawnDetached(kind: SandboxKind, spec: LaunchSpec): { readonly pid: number; readonly input: Writable | null } {
+  const { paths, sandbox, environment, output, laterOutput, hasInput } = spec
   const { file, args, cwd } = sandboxCommand(kind, { ...sandbox, statusFd: 3 })
   const later = laterOutput === undefined ? openSync('/dev/null', 'r+') : openSync(laterOutput, 'a', 0o600) // a device is never made
   const [log, status] = [openSync(output, 'a', 0o600), openSync(paths.status, 'a')]
-  const child = spawn(file, [...args], { cwd, env: { ...environment }, detached: true, stdio: ['ignore', log, log, status, later] })
+  const stdio = [hasInput ? 'pipe' : 'ignore', log, log, status, later] as const
+  const child = spawn(file, [...args], { cwd, env: { ...environment }, detached: true, stdio: [...stdio] })
   for (const descriptor of [log, status, later]) void closeFile(descriptor)
   child.on('error', () => undefined) // no pid: reported below
+  child.stdin?.on('error', () => undefined) // it ended: seen by whoever waits for it
   child.unref()
   if (child.pid === undefined) throw new Error(`${file} could not be started.`)
   if (kind.bubblewrap === null) {
     const record = (key: string, value: number): Promise<void> => writeFile(paths.status, `{ "${key}": ${value} }\n`, { flag: 'a' })
     child.on('exit', (code, signal) => void record('exit-code', code ?? (signal ? 128 : 1)).catch(() => undefined)) // directory removed meanwhile
   }
-  return child.pid
+  return { pid: child.pid, input: child.stdin }
 }
 
 /** The number of the sandbox's first process as this machine counts. */

@@ -13,7 +13,8 @@ import { control } from './control.ts'
 import { endProcess } from './end-process.ts'
 import { exists } from './exists.ts'
 import { findStaticFiles } from './find-static-files.ts'
-import { launch } from './launch.ts'
+import { type LaunchedProcess, launch } from './launch.ts'
+import { findStarted, letBoot } from './let-boot.ts'
 import { type OtreePlace, otreeEnvironment, otreeSandbox } from './otree-sandbox.ts'
 import { type InstancePaths, type ProcessPaths, processPaths } from './paths.ts'
 import { startCluster } from './postgres/cluster.ts'
@@ -29,14 +30,16 @@ const graceMs = 2_000
 /** Starts an oTree process (and its database, should it not run), or finds the one of this id, and waits until it answers. On failure nothing of it is left. */
 export async function startProcess(context: Context, spec: RunSpec, signal: AbortSignal): Promise<RunningProcess> {
   const id = spec.instance.id
+  spec.mayBoot?.catch(() => undefined) // looked at later, unless the start fails before
   const paths = await makeDirectories(context, spec.instance)
   const files = processPaths(paths, assertProcessId(spec.processId))
   await context.oneAtATime(id, () => startCluster(context, spec.instance, signal))
   context.inHand.add(spec.processId)
   try {
-    const living = (await readState(files, context.bootId))?.living ?? null
-    const identity = living ?? (await launchProcess(context, spec, files))
+    const started = await findStarted(files, context.bootId)
+    const { identity, input } = started ? { identity: started, input: null } : await launchProcess(context, spec, files)
     await limitProcess(context, spec.instance, identity.pid)
+    await letBoot({ input, record: files.record }, spec.mayBoot, signal)
     await waitUntilReady(context, files, identity, spec.readyTimeoutMs ?? defaultReadyTimeoutMs, signal)
     await recordStaticFiles(context, spec, files)
     await keepBootLog(files.bootLog, paths.otreeLog)
@@ -49,7 +52,7 @@ export async function startProcess(context: Context, spec: RunSpec, signal: Abor
   }
 }
 
-async function launchProcess(context: Context, spec: RunSpec, files: ProcessPaths): Promise<ProcessIdentity> {
+async function launchProcess(context: Context, spec: RunSpec, files: ProcessPaths): Promise<LaunchedProcess> {
   const { instance, artifact, processId } = spec
   const paths = pathsOf(context, instance.id)
   const uid = ownerOf(context, instance)
@@ -68,10 +71,15 @@ async function launchProcess(context: Context, spec: RunSpec, files: ProcessPath
     environment: artifact.environment,
     mark: files.run,
   }
+  const waits = spec.mayBoot !== undefined
   return await launch(context.kind, {
     paths: files,
-    record,
-    sandbox: { ...otreeSandbox(place, ['python', '/otm/serve.py', '/run/otm']), network: instance.network === 'internet' },
+    record: { ...record, waits },
+    hasInput: waits,
+    sandbox: {
+      ...otreeSandbox(place, ['python', '/otm/serve.py', '/run/otm', ...(waits ? ['wait'] : [])]),
+      network: instance.network === 'internet',
+    },
     environment: otreeEnvironment(place, spec.environment),
     output: files.bootLog,
     laterOutput: paths.otreeLog,

@@ -66,13 +66,15 @@ describe('the manager is killed while it starts a process', () => {
     await machine.close()
   })
 
-  const startInChild = async (file: string, processId: string) => {
+  const startInChild = async (processId: string, { waits = false } = {}) => {
+    const file = join(machine.directory, 'spec.json')
     await writeFile(
       file,
       JSON.stringify({
         dataDir: join(machine.directory, 'data'),
         runtimeDir: join(machine.directory, 'run'),
         spec: { ...spec, processId },
+        waits,
       }),
     )
     const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'testing', 'start-and-wait.ts'), file], {
@@ -88,7 +90,7 @@ describe('the manager is killed while it starts a process', () => {
   for (const delayMs of [0, 10, 25, 40, 60, 90, 150, 300, 1_000]) {
     it(`finds or finishes everything when that is after ${delayMs} ms`, async () => {
       const processId = newId('p', 8)
-      const child = await startInChild(join(machine.directory, 'spec.json'), processId)
+      const child = await startInChild(processId)
       await sleep(delayMs)
       child.kill('SIGKILL')
       const successor = await machine.open()
@@ -106,4 +108,17 @@ describe('the manager is killed while it starts a process', () => {
       ).toBe(false)
     })
   }
+
+  it('ends one that waits for its word to boot, and starts it anew', async () => {
+    const processId = newId('p', 8)
+    const child = await startInChild(processId, { waits: true })
+    await waitUntil('it is there', async () => (await engine.list())[0]?.processes.length === 1)
+    child.kill('SIGKILL')
+    await waitUntil('it ended by itself', async () => (await findByArgument(processId)).length === 0)
+    const successor = await machine.open()
+    expect((await successor.list())[0]?.processes).toEqual([])
+    const running = await successor.start({ ...spec, processId }, never)
+    expect((await successor.list())[0]?.processes).toEqual([running])
+    await successor.stop(id, processId)
+  })
 })

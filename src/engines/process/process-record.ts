@@ -15,6 +15,8 @@ export interface ProcessRecord {
   /** Of which it runs a copy. */
   readonly release: string
   readonly active: boolean
+  /** Whether it still waits for its manager's word to boot; it ends when that manager does. */
+  readonly waits?: boolean
   /** Key of the environment that it runs in; not told by older managers, nor for the database. */
   readonly environment?: string
   /** A path that stands in its arguments: by it a process is found whose number nobody wrote down. */

@@ -1,5 +1,6 @@
-"""Runs oTree 5 or 6 for oTree Manager:  python serve.py RUN_DIRECTORY
+"""Runs oTree 5 or 6 for oTree Manager:  python serve.py RUN_DIRECTORY [wait]
 
+With `wait` it loads libraries, and neither the project nor its database before a byte came on its standard input.
 It serves HTTP on the Unix socket RUN_DIRECTORY/web and obeys line commands on RUN_DIRECTORY/control:
 activate, quiesce, flush, static, status. Each is answered by one line of JSON.
 
@@ -18,6 +19,7 @@ del sys.path[0]  # this directory: its file names must not hide the standard lib
 import asyncio
 import gc
 import http.client
+import importlib
 import json
 import logging
 import os
@@ -36,6 +38,12 @@ STATIC_EXTENSIONS = (
     '.css .js .mjs .json .map .wasm .html .htm .txt .csv .xml .pdf .vtt .woff .woff2 .ttf .otf .eot '
     '.png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .mp3 .m4a .wav .ogg .oga .opus .aac .flac .mp4 .m4v .webm .ogv .mov'
 ).split()
+# what oTree itself loads, by far the most of a boot
+LIBRARIES = (
+    'aiofiles click itsdangerous multipart psycopg2 sqlalchemy sqlalchemy.dialects.postgresql sqlalchemy.orm starlette.applications '
+    'starlette.middleware.sessions starlette.staticfiles starlette.templating uvicorn uvicorn.protocols.http.h11_impl websockets wtforms '
+    'wtforms_sqlalchemy.fields'
+).split()
 RUN = os.path.abspath(sys.argv[1])
 WEB_SOCKET = os.path.join(RUN, 'web')
 CONTROL_SOCKET = os.path.join(RUN, 'control')
@@ -47,9 +55,35 @@ def main():
     # oTree makes its locks while it is imported; before Python 3.10 they belong to the loop of that moment
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
+    if sys.argv[2:] == ['wait']:
+        load_libraries()
+        wait_for_word()
     set_up_otree()
     timeouts = Timeouts()
     loop.run_until_complete(serve(timeouts))
+
+
+def load_libraries():
+    for name in LIBRARIES:
+        try:
+            if not is_own(name):
+                importlib.import_module(name)
+        except Exception:  # this oTree does without it, or will say itself what is wrong
+            pass
+
+
+def is_own(name):
+    """Whether the project has something of that name, which hides the library."""
+    top = name.split('.')[0]
+    return os.path.exists(top) or os.path.exists(top + '.py')
+
+
+def wait_for_word():
+    """Returns when the manager found the project in order; otherwise it closes the input, or is no more."""
+    if not os.read(0, 1):
+        os._exit(0)
+    with open(os.devnull) as nothing:
+        os.dup2(nothing.fileno(), 0)
 
 
 def set_up_otree():
@@ -345,7 +379,7 @@ def sleep_while_alive(web, seconds):
 
 
 if __name__ == '__main__':
-    if len(sys.argv) > 2:
+    if len(sys.argv) > 2 and sys.argv[2] != 'wait':
         inherited = socket.socket(fileno=int(sys.argv[2]))
         set_up_otree()
         run_timeouts(inherited)

@@ -66,7 +66,7 @@ async function launchServer(context: Context, instance: InstanceSpec, paths: Ins
     uid: ownerOf(context, instance),
     passwdFile: passwdFile(context.settings),
   }
-  return await launch(context.kind, {
+  const { identity } = await launch(context.kind, {
     paths: processPaths(paths, databaseProcessId),
     record: {
       processId: databaseProcessId,
@@ -81,6 +81,7 @@ async function launchServer(context: Context, instance: InstanceSpec, paths: Ins
     environment: postgresEnvironment,
     output: join(paths.log, 'postgres.log'),
   })
+  return identity
 }
 
 /** A lock file that a crash or a reboot left would stop the server, and its "ready" would deceive us. In a sandbox PostgreSQL itself
