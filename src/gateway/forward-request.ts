@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AnswerHead } from './answer-parser.ts'
 import type { Ticket } from './connection-pool.ts'
+import { hasBody, isStillComing } from './linger.ts'
 import { isSafe } from './origin.ts'
 import type { PageName } from './page.ts'
 import { toBrowserHeaders } from './response-headers.ts'
@@ -52,9 +53,6 @@ export function forwardRequest(task: ForwardTask, isRetry = false): void {
   })
 }
 
-export const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || (headers['content-length'] !== undefined && headers['content-length'] !== '0')
-
 /** @param headers flat */
 export function toHead(firstLine: string, headers: readonly string[]): string {
   let head = `${firstLine}\r\n`
@@ -62,8 +60,11 @@ export function toHead(firstLine: string, headers: readonly string[]): string {
   return `${head}\r\n`
 }
 
-const sendHead = ({ response, toSetCookie }: ForwardTask, { status, statusText, rawHeaders }: AnswerHead): void =>
-  void response.writeHead(status, statusText, toBrowserHeaders(rawHeaders, toSetCookie))
+function sendHead({ request, response, toSetCookie }: ForwardTask, { status, statusText, rawHeaders }: AnswerHead): void {
+  const headers = toBrowserHeaders(rawHeaders, toSetCookie)
+  if (isStillComing(request)) headers.push('Connection', 'close')
+  response.writeHead(status, statusText, headers)
+}
 
 function sendPiece(response: ServerResponse, piece: Buffer, ticket: Ticket): void {
   if (response.write(piece)) return

@@ -3,6 +3,7 @@ import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createServer } from '../lib/node-http.ts'
 import type { AccessLog } from './access-log.ts'
+import { lingerAtEnd } from './linger.ts'
 import { serveRequest } from './serve-request.ts'
 import { serveUpgrade } from './serve-upgrade.ts'
 import type { Traffic } from './traffic.ts'
@@ -18,6 +19,8 @@ export interface Limits {
   readonly headersMs: number
   /** How long a connection may stand still in the middle of a body or an answer. There is no limit to how long it may take as a whole. */
   readonly stallMs: number
+  /** How long a browser may go on with a body whose answer it has already. */
+  readonly lingerMs: number
   /** How long a browser may keep a connection without asking for anything. */
   readonly keepAliveMs: number
   readonly maxHeaderBytes: number
@@ -25,11 +28,18 @@ export interface Limits {
   readonly maxConnections: number
 }
 
-const defaultLimits: Limits = { headersMs: 15_000, stallMs: 60_000, keepAliveMs: 60_000, maxHeaderBytes: 32_768, maxConnections: 20_000 }
+const defaultLimits: Limits = {
+  headersMs: 15_000,
+  stallMs: 60_000,
+  lingerMs: 60_000,
+  keepAliveMs: 60_000,
+  maxHeaderBytes: 32_768,
+  maxConnections: 20_000,
+}
 
 /** The HTTP server that browsers reach. */
 export function createGatewayServer({ traffic, log, limits }: GatewayServerOptions): Server {
-  const { headersMs, stallMs, keepAliveMs, maxHeaderBytes, maxConnections } = { ...defaultLimits, ...limits }
+  const { headersMs, stallMs, lingerMs, keepAliveMs, maxHeaderBytes, maxConnections } = { ...defaultLimits, ...limits }
   const server = createServer(
     {
       headersTimeout: headersMs,
@@ -41,12 +51,14 @@ export function createGatewayServer({ traffic, log, limits }: GatewayServerOptio
       shouldUpgradeCallback: isWebSocket,
     },
     (request, response) => {
+      if (request.socket.writableEnded) return // what follows an early answer on its connection
       busy.set(request.socket, { request, response })
       serveRequest({ request, response, traffic, log })
     },
   )
   const busy = new WeakMap<Duplex, Exchange>()
   server.maxConnections = maxConnections
+  server.on('connection', (socket: Socket) => lingerAtEnd(socket, lingerMs, () => busy.get(socket)?.request))
   server.setTimeout(stallMs, (socket: Socket) => {
     if (isStalled(socket, busy.get(socket))) socket.destroy()
   })

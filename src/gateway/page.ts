@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isStillComing } from './linger.ts'
 
 /** The gateway's own pages. Participants see them: nothing on them is about a manager, an instance or a cause. */
 export const pages = {
@@ -104,7 +105,7 @@ export function toPageAnswer(name: PageName, asJson: boolean): PageAnswer {
 /** Answers a request with one of the pages. A body that is still to come is not waited for. */
 export function sendPage(request: IncomingMessage, response: ServerResponse, name: PageName): void {
   const { status, headers, body } = toPageAnswer(name, wantsJson(request))
-  const closing = status !== 400 && (request.complete || !hasBody(request)) ? [] : ['Connection', 'close']
+  const closing = status !== 400 && !isStillComing(request) ? [] : ['Connection', 'close']
   response.writeHead(status, [...headers, ...closing])
   response.end(request.method === 'HEAD' ? undefined : body)
 }
@@ -114,9 +115,6 @@ export function wantsJson(request: Pick<IncomingMessage, 'headers' | 'url'>): bo
   const accept = request.headers.accept ?? ''
   return !accept.includes('text/html') && (/[/+]json/.test(accept) || (request.url ?? '').startsWith('/api/'))
 }
-
-const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 const toProblem = (name: PageName, { status, title, text }: PageText): string =>
   JSON.stringify({ type: 'about:blank', code: name, title, status, detail: text })

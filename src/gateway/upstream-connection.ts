@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import { connect, type Socket } from 'node:net'
 import type { Endpoint } from '../domain/engine.ts'
 import { AnswerParser, type AnswerSink } from './answer-parser.ts'
+import { UpstreamSocket } from './upstream-socket.ts'
 import { writeBody } from './write-body.ts'
 
 /** A request and what becomes of its answer. After `onEnd` or `onError` nothing more is called. */
@@ -30,25 +30,25 @@ const silenceMs = 600_000
 
 /** One connection to a process, for one exchange after the other. */
 export class UpstreamConnection {
-  readonly #socket: Socket
+  readonly #socket: UpstreamSocket
   readonly #events: ConnectionEvents
   #exchange: Exchange | null = null
   #parser: AnswerParser | null = null
   #hasServed = false
   #bodyIsSent = true
+  #discardBody = (): void => undefined
 
   constructor(endpoint: Endpoint, events: ConnectionEvents) {
     this.#events = events
-    this.#socket =
-      'socketPath' in endpoint ? connect(endpoint.socketPath) : connect({ port: endpoint.port, host: endpoint.host, noDelay: true })
-    this.#socket.on('data', (piece) => this.#onData(piece))
+    this.#socket = new UpstreamSocket({ onData: (piece) => this.#onData(piece), onRefused: () => this.#discardBody() })
     this.#socket.on('end', () => this.#onEnd())
-    this.#socket.on('error', (error) => this.#fail(error))
+    this.#socket.on('error', (error) => this.#onBroken(error))
     this.#socket.on('timeout', () => this.#socket.destroy(Object.assign(new Error('The upstream is silent.'), { code: 'ETIMEDOUT' })))
     this.#socket.on('close', () => {
       this.#fail(Object.assign(new Error('The upstream hung up.'), { code: 'ECONNRESET' }))
       events.onClosed(this)
     })
+    this.#socket.open(endpoint)
   }
 
   send(exchange: Exchange): void {
@@ -59,7 +59,9 @@ export class UpstreamConnection {
     const { body } = exchange
     if (!body) return
     this.#bodyIsSent = false
-    const sendBody = (): void => writeBody(body, this.#socket, () => this.#onBodySent())
+    const sendBody = (): void => {
+      this.#discardBody = writeBody(body, this.#socket, () => this.#onBodySent())
+    }
     if (this.#socket.connecting) this.#socket.once('connect', sendBody)
     else sendBody()
   }
@@ -100,6 +102,12 @@ export class UpstreamConnection {
     this.#socket.destroy()
   }
 
+  /** Who hangs up without having read all of a body resets the connection, even behind a whole answer. */
+  #onBroken(error: NodeJS.ErrnoException): void {
+    if (error.code === 'ECONNRESET' && this.#exchange?.body) this.#onEnd()
+    else this.#fail(error)
+  }
+
   #onBodySent(): void {
     this.#bodyIsSent = true
   }
@@ -108,12 +116,17 @@ export class UpstreamConnection {
     this.#exchange = null
     this.#parser = null
     this.#hasServed = true
-    if (!parser.keepsAlive || !this.#bodyIsSent) this.#socket.destroy()
+    if (!parser.keepsAlive || !this.#isClean()) this.#socket.destroy()
     else {
       this.#socket.resume()
       this.#socket.setTimeout(idleMs)
       this.#events.onFree(this)
     }
+  }
+
+  /** Whether nothing of the request is still under way, so that another one may follow. */
+  #isClean(): boolean {
+    return this.#bodyIsSent && this.#socket.writableLength === 0 && !this.#socket.isRefused
   }
 
   #fail(error: NodeJS.ErrnoException): void {

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** Sends the body of a request on, as it comes, and no faster than `socket` takes it; in chunks if it came in chunks. */
-export function writeBody(body: IncomingMessage, socket: Socket, onSent: () => void): void {
+/** Sends the body of a request on, as it comes, and no faster than `socket` takes it; in chunks if it came in chunks.
+ * @returns what gives up on the rest */
+export function writeBody(body: IncomingMessage, socket: Socket, onSent: () => void): () => void {
   const isChunked = body.headers['transfer-encoding'] !== undefined
   const onDrain = (): void => void body.resume()
   const onData = (piece: Buffer): void => {
@@ -11,15 +12,17 @@ export function writeBody(body: IncomingMessage, socket: Socket, onSent: () => v
     if (isChunked) socket.write('\r\n', 'latin1')
     if (!isTaken) body.pause()
   }
-  /** The rest is for nobody, but must be read: the next request of the browser comes behind it. */
-  const discard = (): void => {
-    socket.off('drain', onDrain)
-    body.off('data', onData).resume()
-  }
-  socket.on('drain', onDrain).once('close', discard)
-  body.on('data', onData).once('end', () => {
+  const onEnd = (): void => {
     socket.off('drain', onDrain).off('close', discard)
     if (isChunked && !socket.destroyed) socket.write('0\r\n\r\n', 'latin1')
     onSent()
-  })
+  }
+  /** The rest is for nobody, but must be read: the browser may look at the answer, or for its next request, only behind it. */
+  const discard = (): void => {
+    socket.off('drain', onDrain).off('close', discard)
+    body.off('data', onData).off('end', onEnd).resume()
+  }
+  socket.on('drain', onDrain).once('close', discard)
+  body.on('data', onData).once('end', onEnd)
+  return discard
 }
