@@ -276,7 +276,12 @@ describe('a project in a folder of what is given', () => {
     await runCommand('tar', ['-czf', join(disk, 'far.tar.gz'), '-C', join(disk, 'far'), 'x', 'y z'])
     const { id } = await laboratory.api.open.store.instances.get('dictator' as never)
     const author = { name: 'Berta Blum', email: 'berta@example.edu' }
-    const commit = await laboratory.api.repositories.commitArchive(id, join(disk, 'far.tar.gz'), author, 'Pushed', () => undefined)
+    const commit = await laboratory.api.repositories.commitArchive(id, {
+      file: join(disk, 'far.tar.gz'),
+      author,
+      message: 'Pushed',
+      folder: null,
+    })
     const input = { commit, deploymentId: 'dpushed1' }
     await laboratory.api.operations.start({ kind: 'deploy-instance', instanceId: id, by: 'berta' as never, input })
     await panel('Deployment').getByText('git push -o folder=x dictator main', { exact: true }).waitFor()

@@ -20,6 +20,18 @@ export interface Quarantine {
   readonly alternateObjectDirectories: string
 }
 
+/** An archive that shall become a commit. */
+export interface ArchiveUpload {
+  /** Its path. */
+  readonly file: string
+  readonly author: { readonly name: string; readonly email: string }
+  readonly message: string
+  /** Which folder of it is wanted as the project; null: its top. One around everything stays when it is named here. */
+  readonly folder: string | null
+  /** Gets a sentence for everything that was done to what the archive holds: files left out, a folder around everything taken off. */
+  readonly notice?: (sentence: string) => void
+}
+
 /** The instances' own git repositories. Implemented in `git/`. */
 export interface Repositories {
   /** Makes the bare repository; idempotent. */
@@ -39,15 +51,8 @@ export interface Repositories {
   setMain(id: InstanceId, commit: string | null): Promise<void>
   findMain(id: InstanceId): Promise<string | null>
   /** Commits the files of an archive (`.zip`, `.tar.gz`, `.tar`, `.otreezip`; by its content, not its name) on top of main. @returns the commit
-   * @param notice  gets a sentence for everything that was done to it: files left out, a folder around everything taken off
    * @throws ManagerError `invalid_input`, `too_large` */
-  commitArchive(
-    id: InstanceId,
-    file: string,
-    author: { readonly name: string; readonly email: string },
-    message: string,
-    notice?: (sentence: string) => void,
-  ): Promise<string>
+  commitArchive(id: InstanceId, upload: ArchiveUpload): Promise<string>
   /** Undoes `commitArchive` when no deployment came of it. */
   discard(id: InstanceId, commit: string): Promise<void>
   remove(id: InstanceId): Promise<void>

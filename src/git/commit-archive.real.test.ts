@@ -31,11 +31,12 @@ interface Made {
   readonly said: readonly string[]
 }
 
-async function commit(archive: Buffer): Promise<Made> {
+async function commit(archive: Buffer, folder: string | null = null): Promise<Made> {
   const said: string[] = []
   const file = join(dataDir, 'archive')
   await writeFile(file, archive)
-  const made = await createRepositories({ dataDir }).commitArchive(id, file, author, 'Uploaded', (sentence) => said.push(sentence))
+  const notice = (sentence: string): void => void said.push(sentence)
+  const made = await createRepositories({ dataDir }).commitArchive(id, { file, author, message: 'Uploaded', folder, notice })
   return { commit: made, files: await filesOf(made), said }
 }
 

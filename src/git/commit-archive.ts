@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ArchiveUpload } from '../domain/repositories.ts'
 import { newId } from '../lib/ids.ts'
 import type { Archive } from './archives/archive.ts'
 import { openArchive } from './archives/open-archive.ts'
@@ -8,23 +9,17 @@ import { FastImport, type ImportedFile } from './fast-import.ts'
 import { runGit } from './git-command.ts'
 import { holdUpload } from './pending-objects.ts'
 
-export interface ArchiveCommit {
+export interface ArchiveCommit extends ArchiveUpload {
   readonly repository: string
   readonly parent: string | null
-  /** Path of the archive. */
-  readonly file: string
-  readonly author: { readonly name: string; readonly email: string }
-  readonly message: string
-  /** Gets a sentence for everything that was done to what the archive holds. */
-  readonly notice?: (sentence: string) => void
 }
 
 /** Commits the files of an archive on top of `parent`; nothing of it is written to a file system as a file. It is read twice: once to decide, before
  * git has seen anything, and once for the content. The commit's objects wait apart until it is deployed.
  * @returns the new commit, or `parent` when the files are the same @throws ManagerError `invalid_input`, `too_large` */
-export async function commitArchive({ file, notice, ...request }: ArchiveCommit): Promise<string> {
+export async function commitArchive({ file, folder, notice, ...request }: ArchiveCommit): Promise<string> {
   const archive = await openArchive(file)
-  const plan = planUpload(archive, await list(archive))
+  const plan = planUpload(archive, await list(archive), folder)
   for (const sentence of plan.notices) notice?.(sentence)
   return commitPlanned({ ...request, archive, plan })
 }
@@ -35,7 +30,7 @@ async function list(archive: Archive): Promise<readonly Listed[]> {
   return listed
 }
 
-interface Planned extends Omit<ArchiveCommit, 'file' | 'notice'> {
+interface Planned extends Omit<ArchiveCommit, 'file' | 'folder' | 'notice'> {
   readonly archive: Archive
   readonly plan: UploadPlan
 }

@@ -311,7 +311,12 @@ describe('many pushes', () => {
     const commits: string[] = []
     for (let count = 0; count < 42; count++) {
       await writeFile(join(dataDir, 'archive'), makeTar([{ path: 'settings.py', content: `# ${count}` }]))
-      const commit = await repositories().commitArchive(id, join(dataDir, 'archive'), { name: 'b', email: 'b' }, 'Upload')
+      const commit = await repositories().commitArchive(id, {
+        file: join(dataDir, 'archive'),
+        author: { name: 'b', email: 'b' },
+        message: 'Upload',
+        folder: null,
+      })
       await repositories().keep(id, commit, `dm${count}`, null)
       await repositories().setMain(id, commit)
       commits.push(commit)

@@ -31,9 +31,9 @@ export function createRepositories({ dataDir }: { readonly dataDir: string }): R
       void tidyRepository(at(id)).catch(() => undefined) // nothing depends on it, and the next deployment tries again
     },
     findMain: (id) => findMain(at(id)),
-    commitArchive: async (id, file, author, message, notice) => {
+    commitArchive: async (id, upload) => {
       const parent = await findMain(at(id))
-      return orDiskFull(() => commitArchive({ repository: at(id), parent, file, author, message, ...(notice ? { notice } : {}) }))
+      return orDiskFull(() => commitArchive({ repository: at(id), parent, ...upload }))
     },
     discard: (id, commit) => dropUnlessPinned(at(id), toCommit(commit)),
     remove: (id) => rm(at(id), { recursive: true, force: true }),

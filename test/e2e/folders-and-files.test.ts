@@ -113,3 +113,20 @@ describe('what a project writes', () => {
     await rm(archive)
   })
 })
+
+describe('an upload of one folder that is all there is', () => {
+  it('is deployed by its name, then without it, then as a push of the same files', async () => {
+    const directory = join(laboratory.scratch, 'alone')
+    await cp(join(client.directory, 'games', 'questions'), join(directory, 'questions'), { recursive: true })
+    for (const choice of [['--folder', 'questions'], []]) {
+      await laboratory.manager.otmJson('deploy', 'otree1', directory, ...choice)
+      expect(await show()).toMatchObject({ projectFolder: 'questions', activeDeployment: { projectFolder: 'questions' } })
+      await writeFile(join(directory, 'questions', 'notes.txt'), 'Once more')
+    }
+    await client.git('fetch', '--quiet', 'otree1', 'main')
+    await client.git('reset', '--quiet', '--hard', 'FETCH_HEAD')
+    await client.commit('README.md', 'As it was uploaded', 'Explain')
+    expect((await push()).exitCode).toBe(0)
+    expect((await show()).activeDeployment).toMatchObject({ projectFolder: 'questions' })
+  })
+})

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import type { DeployInput } from '../../actions/deploy-input.ts'
 import { ManagerError } from '../../domain/error.ts'
 import type { Instance } from '../../domain/instance.ts'
 import type { Username } from '../../domain/names.ts'
@@ -18,7 +19,7 @@ export const deploymentRoutes = (deps: ApiDeps): Handlers<'listDeployments' | 'd
   },
 
   async deployInstance({ caller, thing, body, query, audit, request }) {
-    const folder = query.folder === undefined ? {} : { folder: toProjectFolder(query.folder) }
+    const folder: Pick<DeployInput, 'folder'> = query.folder === undefined ? {} : { folder: toProjectFolder(query.folder) }
     assertIdle(deps, thing)
     const update = !(body instanceof Readable) && body.update === true
     const deploy = ({ commit, notices }: Source): Promise<OperationAccepted> => {
@@ -28,7 +29,7 @@ export const deploymentRoutes = (deps: ApiDeps): Handlers<'listDeployments' | 'd
     }
     if (!(body instanceof Readable)) return deploy(await toCommitAgain(deps, thing))
     const upload = { instance: thing, by: toSender(caller), body, bytes: toLength(request.headers['content-length']) }
-    return deps.uploads.take(upload, (file) => deployFile(deps, { caller, instance: thing, file }, deploy))
+    return deps.uploads.take(upload, (file) => deployFile(deps, { caller, instance: thing, file, folder: folder.folder }, deploy))
   },
 })
 
@@ -40,6 +41,8 @@ interface Upload {
   readonly caller: Caller
   readonly instance: Instance
   readonly file: string
+  /** undefined: as remembered. */
+  readonly folder: string | null | undefined
 }
 
 /** An archive that does not become a deployment leaves no commit behind. */
@@ -68,10 +71,16 @@ function assertIdle({ operations }: ApiDeps, { id, name }: Instance): void {
   if (current) throw busy(name, current)
 }
 
-async function commitUpload({ repositories, store }: ApiDeps, { caller, instance, file }: Upload): Promise<Source> {
+async function commitUpload({ repositories, store }: ApiDeps, { caller, instance, file, folder }: Upload): Promise<Source> {
   const notices: string[] = []
   const author = caller.kind === 'person' ? await toAuthor(store, caller.username) : { name: 'Server', email: 'server@localhost' }
-  const commit = await repositories.commitArchive(instance.id, file, author, 'Upload', (sentence) => notices.push(sentence))
+  const commit = await repositories.commitArchive(instance.id, {
+    file,
+    author,
+    message: 'Upload',
+    folder: folder === undefined ? instance.projectFolder : folder,
+    notice: (sentence) => notices.push(sentence),
+  })
   return { commit, notices }
 }
 

@@ -28,7 +28,7 @@ async function takeThrough(archive: Buffer): Promise<Files | null> {
   await writeFile(file, archive)
   await mkdir(directory)
   try {
-    const commit = await repositories.commitArchive(id, file, author, 'Upload')
+    const commit = await repositories.commitArchive(id, { file, author, message: 'Upload', folder: null })
     await repositories.exportTree(id, { commit, folder: null }, directory, AbortSignal.timeout(60_000))
     await repositories.discard(id, commit)
     return await readAll(directory)

@@ -13,7 +13,7 @@ const file = (path: string, more: Partial<Listed> = {}): Listed => ({
   fault: null,
   ...more,
 })
-const plan = (...entries: readonly Listed[]) => planUpload(archive, entries)
+const plan = (...entries: readonly Listed[]) => planUpload(archive, entries, null)
 
 describe('planUpload', () => {
   it('says where each file goes, by its place in the archive', () => {
@@ -22,6 +22,31 @@ describe('planUpload', () => {
       [1, 'settings.py'],
       [3, 'app/a.py'],
     ])
+  })
+
+  describe.each([
+    ['one project in one folder', ['sub/settings.py', 'sub/app/a.py']],
+    ['several in one folder', ['mono/x/settings.py', 'mono/y/settings.py', 'mono/README']],
+    ['a folder with the name of the one around it', ['x/x/settings.py', 'x/settings.py']],
+  ])('of %s', (_, paths) => {
+    const entries = paths.map((path) => file(path))
+    const [around = ''] = paths[0]?.split('/') ?? []
+    const inside = paths.map((path) => path.slice(around.length + 1))
+    const taken = (folder: string | null) => [...planUpload(archive, entries, folder).files.values()]
+
+    it('takes a folder off that is not named, whatever else is', () => {
+      for (const folder of [null, 'none', inside[0]?.split('/')[0] === around ? 'y' : 'x']) expect(taken(folder)).toEqual(inside)
+    })
+
+    it('leaves it where a project is named with it, as a push of these files would have it', () => {
+      const named = paths.filter((path) => path.endsWith('/settings.py')).map((path) => path.slice(0, -'/settings.py'.length))
+      for (const folder of named) expect(taken(folder)).toEqual(paths)
+    })
+  })
+
+  it('names a folder around everything that holds no project itself, and takes it off', () => {
+    const entries = ['mono/x/settings.py', 'mono/y/settings.py'].map((path) => file(path))
+    expect(planUpload(archive, entries, 'mono').notices[0]).toContain('lies in one folder, "mono"')
   })
 
   it('lets what is left out be as hostile as it likes', () => {

@@ -23,15 +23,21 @@ interface Candidate {
   readonly path: string
 }
 
-/** Decides which files of an archive become the project. @throws ManagerError `invalid_input`, `too_large` naming the entry */
-export function planUpload({ kind, mostBytes }: Pick<Archive, 'kind' | 'mostBytes'>, entries: readonly Listed[]): UploadPlan {
+/** Decides which files of an archive become the project.
+ * @param wanted the folder that shall be the project, as it was chosen or is remembered; null: the top
+ * @throws ManagerError `invalid_input`, `too_large` naming the entry */
+export function planUpload(
+  { kind, mostBytes }: Pick<Archive, 'kind' | 'mostBytes'>,
+  entries: readonly Listed[],
+  wanted: string | null,
+): UploadPlan {
   const { candidates, leftOut } = sortOut(entries)
-  const folder = findFolderAround(candidates)
+  const folder = isProject(candidates, wanted) ? null : findFolderAround(candidates)
   const inside = folder === null ? candidates : candidates.map((each) => ({ ...each, path: each.path.slice(folder.length + 1) }))
   const environments = new Set(findEnvironments(inside.filter(({ entry }) => entry.type === 'file').map(({ path }) => path)))
-  const wanted = inside.filter(({ path }) => !isBelow(path, environments))
-  for (const candidate of wanted) checkEntry(candidate)
-  const files = wanted.filter(({ entry }) => entry.type === 'file')
+  const chosen = inside.filter(({ path }) => !isBelow(path, environments))
+  for (const candidate of chosen) checkEntry(candidate)
+  const files = chosen.filter(({ entry }) => entry.type === 'file')
   const written = kind === 'tar.gz' && isOtreezip(entries) ? files.filter(({ path }) => isWrittenByOtree(path)) : []
   const kept = files.filter((file) => !written.includes(file))
   checkAll(kept, mostBytes)
@@ -52,6 +58,10 @@ function sortOut(entries: readonly Listed[]): { readonly candidates: readonly Ca
 }
 
 const isRoot = (path: string): boolean => path === '' || path === '/'
+
+/** Whether the folder names a project as the archive has it, with whatever lies around everything: then it is what a push of these files calls it, too. */
+const isProject = (candidates: readonly Candidate[], folder: string | null): boolean =>
+  folder !== null && candidates.some(({ path, entry }) => path === `${folder}/settings.py` && entry.type === 'file')
 
 /** The one folder in which everything lies, as file managers pack it. */
 function findFolderAround(candidates: readonly Candidate[]): string | null {

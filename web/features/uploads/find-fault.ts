@@ -34,7 +34,10 @@ export const isSource = (given: Given): given is Source => given.kind === 'folde
 function findFolderFault(folder: FolderSource, { maxMib, projectFolder }: Rules): Fault | null {
   const sentence = findSizeFault(folder, maxMib)
   if (sentence !== null) return { sentence }
-  const paths = toSentPaths(folder.files.map(({ path }) => path))
+  const paths = toSentPaths(
+    folder.files.map(({ path }) => path),
+    projectFolder,
+  )
   return hasProject(paths, projectFolder) ? null : toMissing(folder, paths, projectFolder)
 }
 

@@ -2,8 +2,9 @@ import { isProjectFolder } from '../../../src/domain/project-folder.ts'
 
 const ending = '/settings.py'
 
-/** The paths as the server has them: it takes off one folder in which everything lies. */
-export function toSentPaths(paths: readonly string[]): readonly string[] {
+/** The paths as the server has them: it takes off one folder in which everything lies, unless the folder that is wanted names it. */
+export function toSentPaths(paths: readonly string[], wanted: string | null): readonly string[] {
+  if (wanted !== null && hasProject(paths, wanted)) return paths
   const [first = ''] = paths
   const around = first.slice(0, first.indexOf('/') + 1)
   return around !== '' && paths.every((path) => path.startsWith(around)) ? paths.map((path) => path.slice(around.length)) : paths
