@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCommand } from '../src/lib/run-command.ts'
 import { launchBrowser } from '../test/support/browser.ts'
-import { fillLaboratory, sampleRun } from './testing/fill-laboratory.ts'
+import { fillLaboratory } from './testing/fill-laboratory.ts'
+import { sampleRun, sampleRunning } from './testing/sample-files.ts'
 import { openSampleLaboratory, type SampleLaboratory } from './testing/sample-laboratory.ts'
 import { signIn } from './testing/visit.ts'
 
@@ -25,6 +26,16 @@ afterAll(async () => {
 })
 
 const button = (name: string) => berta.getByRole('button', { name, exact: true })
+const set = (state: RegExp) =>
+  berta.getByRole('list', { name: 'Files that the project wrote' }).getByRole('listitem').filter({ hasText: state })
+const kept = () => set(/^By an earlier run/)
+const running = () => set(/^By what runs/)
+const actions = async (): Promise<string[]> => (await laboratory.api.open.store.audit.page(null, 50)).items.map(({ action }) => action)
+/** Presses a button that downloads. @returns where the archive lies, and what it is called */
+async function download(name: RegExp): Promise<{ readonly archive: string; readonly called: string }> {
+  const [saved] = await Promise.all([berta.waitForEvent('download'), berta.getByRole('button', { name }).click()])
+  return { archive: await saved.path(), called: saved.suggestedFilename() }
+}
 const looks = async (): Promise<(string | null)[]> => {
   const { items } = await laboratory.api.open.store.audit.page(null, 50)
   return items.filter(({ action }) => action === 'instance.files').map(({ detail }) => detail)
@@ -37,25 +48,28 @@ describe('files that the project wrote', () => {
     await berta.getByText('oTree 6.0.15 can be had').waitFor()
     expect(await looks()).toEqual([])
     await button('Show the files').click()
-    await berta.getByText(/^2 files, /).waitFor()
+    await kept()
+      .getByText(/^2 files, /)
+      .waitFor()
     expect(await looks()).toEqual(['list'])
   })
 
   it('are listed with size and time', async () => {
-    await berta.getByText('List of the files', { exact: true }).click()
-    await berta
+    await kept().getByText('List of the files', { exact: true }).click()
+    await kept()
       .getByRole('row', { name: /recordings.participant-3\.webm/ })
       .getByText('40 kB')
       .waitFor()
-    await berta.getByRole('row', { name: /counter\.txt/ }).waitFor()
+    await kept()
+      .getByRole('row', { name: /counter\.txt/ })
+      .waitFor()
   })
 
   it('are downloaded as an archive, and no address has a token in it', async () => {
     const addresses: string[] = []
     berta.on('request', (request) => addresses.push(request.url()))
-    const [download] = await Promise.all([berta.waitForEvent('download'), berta.getByRole('button', { name: /^Download: By an/ }).click()])
-    expect(download.suggestedFilename()).toBe(`otree1-files-${sampleRun}.tar`)
-    const archive = await download.path()
+    const { archive, called } = await download(/^Download: By an/)
+    expect(called).toBe(`otree1-files-${sampleRun}.tar`)
     const counter = await runCommand('tar', ['-xOf', archive, '--wildcards', '*/counter.txt'])
     expect(counter).toBe('17\n')
     expect((await readFile(archive)).length).toBeGreaterThan(40_000)
@@ -63,6 +77,49 @@ describe('files that the project wrote', () => {
     expect(addresses.filter((address) => address.includes('/files/archive'))).toEqual([
       `${laboratory.url}/api/v1/instances/otree1/files/archive?of=${sampleRun}`,
     ])
+  })
+
+  it('are listed and downloaded also while the version that writes them runs', async () => {
+    await running()
+      .getByText(/^1 file, /)
+      .waitFor()
+    await running().getByText('List of the files', { exact: true }).click()
+    await running()
+      .getByRole('row', { name: /exports.payments\.csv/ })
+      .waitFor()
+    expect(await running().getByRole('row').count()).toBe(2) // with the titles
+    const { archive, called } = await download(/^Download: By what runs/)
+    expect(called).toBe(`otree1-files-${sampleRunning}.tar`)
+    expect(await runCommand('tar', ['-tf', archive])).toBe(`${sampleRunning}/exports/payments.csv\n`)
+    expect(await runCommand('tar', ['-xOf', archive])).toBe('participant,euro\n1,12.50\n2,9.00\n')
+  })
+
+  it('are removed after a question that names them, and has them downloaded first', async () => {
+    expect(
+      await running()
+        .getByRole('button', { name: /^Remove/ })
+        .count(),
+    ).toBe(0)
+    await kept()
+      .getByRole('button', { name: /^Remove/ })
+      .click()
+    const dialog = berta.getByRole('dialog', { name: 'Remove files of otree1 for good?' })
+    await dialog.getByText('recordings/participant-3.webm').waitFor()
+    await dialog.getByText('counter.txt').waitFor()
+    const { archive } = await download(/^Download them first/)
+    expect(await runCommand('tar', ['-xOf', archive, '--wildcards', '*/counter.txt'])).toBe('17\n')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    expect(await actions()).not.toContain('instance.remove-files')
+    await kept()
+      .getByRole('button', { name: /^Remove/ })
+      .click()
+    await dialog.getByRole('button', { name: 'Remove them for good', exact: true }).click()
+    await berta.getByText(/^The files that were kept on .* are removed for good\.$/).waitFor()
+    expect([await kept().count(), await running().count()]).toEqual([0, 1])
+    expect(await actions()).toContain('instance.remove-files')
+    await button('Look again').click()
+    await running().waitFor()
+    expect(await kept().count()).toBe(0)
   })
 
   it('are none, or not yet', async () => {

@@ -348,7 +348,15 @@ export const en = {
     amount: (files: number, size: string, isComplete: boolean) =>
       `${isComplete ? '' : 'More than '}${files === 1 ? '1 file' : `${files} files`}, ${size}`,
     download: 'Download',
-    downloadSet: (set: string) => `Download: ${set}`,
+    downloadFirst: 'Download them first',
+    remove: 'Remove',
+    removeTitle: (instance: string) => `Remove files of ${instance} for good?`,
+    removeText: (keptAt: string, amount: string) =>
+      `An earlier run wrote them; they were kept on ${keptAt} (${amount}). What will be gone:`,
+    removeAdvice: 'They may be data of participants, and nobody can bring them back.',
+    removeAction: 'Remove them for good',
+    removed: (keptAt: string) => `The files that were kept on ${keptAt} are removed for good.`,
+    andMore: (n: number) => (n === 1 ? 'and 1 more file' : `and ${n} more files`),
     list: 'List of the files',
     path: 'File',
     size: 'Size',

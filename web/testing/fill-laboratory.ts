@@ -1,13 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Deployment } from '../../src/domain/deployment.ts'
 import type { Instance, InstanceState } from '../../src/domain/instance.ts'
 import type { Username } from '../../src/domain/names.ts'
 import { toSampleDeployment } from './sample-deployments.ts'
+import { keepSampleFiles, writeSampleFiles } from './sample-files.ts'
 import type { SampleLaboratory } from './sample-laboratory.ts'
-
-/** The run that wrote files, by its id. */
-export const sampleRun = 'wsample22'
 
 export const samplePasswords = { ada: 'correct horse battery', berta: 'staple paper clip' }
 
@@ -54,14 +50,6 @@ export async function makeInState({ api }: SampleLaboratory, { name, owner, stat
   return instance
 }
 
-/** As if a run of it had ended that wrote a counter and a recording. */
-async function writeFiles({ api }: SampleLaboratory, { id }: Instance): Promise<void> {
-  const kept = join(api.dataDir, 'instances', id, 'written', sampleRun)
-  await mkdir(join(kept, 'recordings'), { recursive: true })
-  await writeFile(join(kept, 'counter.txt'), '17\n')
-  await writeFile(join(kept, 'recordings', 'participant-3.webm'), Buffer.alloc(40_000, 1))
-}
-
 /** An instance in use: three deployments, the last of which failed. */
 async function makeUsed(laboratory: SampleLaboratory): Promise<void> {
   const { operations, open } = laboratory.api
@@ -77,7 +65,8 @@ async function makeUsed(laboratory: SampleLaboratory): Promise<void> {
   const warnings = ['requirements.txt does not say which version of oTree; 6.0.14 was taken. Write otree==6.0.14 to keep it.']
   const active = await save({ subject: 'Instructions are shorter', state: 'active', minutes: 95, warnings })
   await open.store.instances.update(instance.id, { deploymentId: active.id })
-  await writeFiles(laboratory, instance)
+  await keepSampleFiles(laboratory.api.dataDir, instance.id)
+  await writeSampleFiles(laboratory.api.dataDir, instance.id)
   const failure = 'settings.py line 12: NameError: name "ROOM" is not defined. Correct the line and push again.'
   await save({ subject: 'A room for the laboratory', state: 'failed', minutes: 4, failure })
 }

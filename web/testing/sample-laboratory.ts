@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { build } from 'vite'
 import { buildApi } from '../../src/api/server.ts'
 import type { Engine } from '../../src/domain/engine.ts'
-import { listWritten } from '../../src/engines/process/written/written.ts'
+import { archiveWritten } from '../../src/engines/process/written/archive.ts'
+import { findPlaces, listWritten } from '../../src/engines/process/written/written.ts'
 import { resourcePath } from '../../src/lib/resources.ts'
 import { freePort } from '../../test/support/free-port.ts'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
@@ -45,8 +46,10 @@ export async function openSampleLaboratory({ maxPushMib = 200, ...work }: Sample
   })
   const webDir = join(api.dataDir, 'built')
   await build({ configFile: resourcePath('web', 'vite.config.ts'), logLevel: 'error', build: { outDir: webDir } })
-  const files: Pick<Engine, 'listWritten'> = {
-    listWritten: (id) => listWritten({ settings: { dataDir: api.dataDir, runtimeDir: api.dataDir }, bootId: '' } as never, id),
+  const context = { settings: { dataDir: api.dataDir, runtimeDir: api.dataDir }, bootId: '' } as never
+  const files: Pick<Engine, 'listWritten' | 'readWritten'> = {
+    listWritten: (id) => listWritten(context, id),
+    readWritten: async (id, { of, path }, signal) => archiveWritten({ places: await findPlaces(context, id, of), path }, signal),
   }
   const make = () => buildApi({ ...api.deps, webDir, engine: { ...api.deps.engine, ...files, logs: sampleLog } })
   let app = await make()

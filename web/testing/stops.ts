@@ -60,7 +60,13 @@ async function setWrongVersions(page: Page): Promise<void> {
 
 async function showFiles(page: Page): Promise<void> {
   await click('Show the files')(page)
-  await page.getByText('List of the files', { exact: true }).click()
+  for (const list of await page.getByText('List of the files', { exact: true }).all()) await list.click()
+}
+
+async function askToRemoveFiles(page: Page): Promise<void> {
+  await click('Show the files')(page)
+  await page.getByRole('button', { name: /^Remove: / }).click()
+  await page.getByRole('dialog').waitFor()
 }
 
 /** What is begun in one window is told in the other. */
@@ -86,6 +92,7 @@ export const stops: readonly Stop[] = [
   { name: 'instance-versions', path: '/instances/otree1', as: 'berta', prepare: setWrongVersions },
   { name: 'instance-update', path: '/instances/otree1', as: 'berta', prepare: click('Update packages') },
   { name: 'instance-files', path: '/instances/otree1', as: 'berta', prepare: showFiles },
+  { name: 'instance-files-remove', path: '/instances/otree1', as: 'berta', prepare: askToRemoveFiles },
   { name: 'instance-folder', path: '/instances/otree1', as: 'berta', prepare: click('Change the folder of the project') },
   { name: 'instance-otree', path: '/instances/otree1?tab=otree', as: 'berta', prepare: click('Show the password') },
   { name: 'instance-rooms', path: '/instances/otree1?tab=rooms', as: 'berta', prepare: click('Show the labels') },

@@ -21,6 +21,8 @@ interface ConfirmDialogProps {
   readonly error: unknown
   readonly onConfirm: () => void
   readonly onClose: () => void
+  /** Between the text and the advice: what exactly it is about. */
+  readonly children?: React.ReactNode
 }
 
 /** Asks before something is done that others would notice. */
@@ -36,7 +38,7 @@ interface QuestionProps extends ConfirmDialogProps {
   readonly confirmation: Confirmation
 }
 
-function Question({ confirmation: { text, advice, action, danger, typed }, pending, error, onConfirm, onClose }: QuestionProps) {
+function Question({ confirmation: { text, advice, action, danger, typed }, pending, error, onConfirm, onClose, children }: QuestionProps) {
   const [typing, setTyping] = useState('')
   const [refused, setRefused] = useState(false)
   const submit = (event: React.FormEvent): void => {
@@ -49,6 +51,7 @@ function Question({ confirmation: { text, advice, action, danger, typed }, pendi
     <form onSubmit={submit}>
       <Stack gap="md">
         <Text>{text}</Text>
+        {children}
         {advice && <Text fw={600}>{advice}</Text>}
         {typed !== undefined && (
           <TextInput

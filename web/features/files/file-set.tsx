@@ -1,5 +1,5 @@
-import { Button, Text } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Button, Group, Text } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
 import type { WrittenFilesAnswer } from '../../../src/api/contract/written-files.ts'
 import { m } from '../../i18n/messages.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
@@ -8,18 +8,21 @@ import { formatBytes } from '../../ui/format-bytes.ts'
 import { formatDate } from '../../ui/format-time.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { DownloadFiles, describeRun } from './download-files.tsx'
 import classes from './files.module.css'
 import { useDownloadFiles } from './use-files.ts'
 
 interface FileSetProps {
   readonly instance: string
   readonly set: WrittenFilesAnswer
+  /** Undefined: they cannot be removed, by this person or at all. */
+  readonly onRemove: ((set: WrittenFilesAnswer) => void) | undefined
 }
 
-/** What one run has written: when, how much, and the way to get it. */
-export function FileSet({ instance, set }: FileSetProps) {
-  const { id, state, since, keptAt, fileCount, bytes, isComplete, files } = set
-  const { mutate, isPending, error } = useDownloadFiles(instance)
+/** What one run has written: when, how much, and the ways to get it and to be rid of it. */
+export function FileSet({ instance, set, onRemove }: FileSetProps) {
+  const { state, since, keptAt, fileCount, bytes, isComplete, files } = set
+  const download = useDownloadFiles(instance)
   return (
     <li className={classes.set}>
       <div className={classes.head}>
@@ -31,18 +34,22 @@ export function FileSet({ instance, set }: FileSetProps) {
             {m.files.amount(fileCount, formatBytes(bytes), isComplete)}
           </Text>
         </div>
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconDownload size={16} aria-hidden="true" />}
-          aria-label={m.files.downloadSet(`${m.files[state]} ${formatDate(keptAt ?? since)}`)}
-          loading={isPending}
-          onClick={() => mutate(id)}
-        >
-          {m.files.download}
-        </Button>
+        <Group gap="xs">
+          <DownloadFiles set={set} download={download} />
+          {onRemove && (
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconTrash size={16} aria-hidden="true" />}
+              aria-label={`${m.files.remove}: ${describeRun(set)}`}
+              onClick={() => onRemove(set)}
+            >
+              {m.files.remove}
+            </Button>
+          )}
+        </Group>
       </div>
-      <ProblemAlert error={error} />
+      <ProblemAlert error={download.error} />
       {files.length > 0 && (
         <Details title={m.files.list}>
           <FileTable files={files} fileCount={fileCount} />

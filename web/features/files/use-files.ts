@@ -8,6 +8,12 @@ export function useFileList(name: string) {
   return useMutation({ mutationFn: async () => (await api.call('GET /instances/:name/files', { params: { name } })).items, gcTime: 0 })
 }
 
+/** Removes what one run wrote, for good. */
+export function useRemoveFiles(name: string) {
+  const api = useApi()
+  return useMutation({ mutationFn: (of: string) => api.call('DELETE /instances/:name/files', { params: { name }, query: { of } }) })
+}
+
 /** Saves what one process wrote as a tar on this computer. */
 export function useDownloadFiles(name: string) {
   const api = useApi()
