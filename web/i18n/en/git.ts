@@ -1,0 +1,42 @@
+/** Texts of git. */
+export const git = {
+  connection: 'Connection',
+  ssh: 'SSH',
+  https: 'HTTPS',
+  address: 'Git address',
+  first: 'Once, in the folder of your oTree project:',
+  every: 'And whenever you want the committed version to run:',
+  firstCommand: 'Command to add the remote',
+  pushCommand: 'Command to push',
+  explain:
+    'The push shows how far the deployment is, and ends with the address. If something is wrong with the project, the push is declined and the running version is left alone.',
+  noKeyTitle: 'Add your SSH key first',
+  noKeyText: 'git proves with an SSH key that it is you. Add yours once; it works for all your instances. Or use HTTPS instead.',
+  addKey: 'Add an SSH key',
+  tokenTitle: 'The password is an API token',
+  tokenText: (username: string) => `git asks for a username and a password. The username is ${username}; the password is an API token.`,
+  addToken: 'Create a token',
+  howTo: 'How to do it in …',
+  terminal: {
+    title: 'A terminal',
+    init: 'If the project is not in git yet, in its folder:',
+    initCommand: 'Commands to put the project into git',
+    windows: 'On Windows, use “Git Bash”, which comes with Git.',
+  },
+  vscode: {
+    title: 'VS Code',
+    steps: (name: string) => [
+      'Open the folder of the project. In the view “Source Control”, choose “Initialize Repository” if it is offered, write a message, and commit.',
+      `In the menu “⋯” of that view, choose “Remote → Add Remote…”. Paste the address, and call it ${name}.`,
+      `“⋯ → Pull, Push → Push to…”, and choose ${name}. Under “Output → Git” you see how it is built.`,
+    ],
+  },
+  pycharm: {
+    title: 'PyCharm',
+    steps: (name: string) => [
+      'Open the project. If it is not in git yet, choose “VCS → Enable Version Control Integration…”, then “Git → Commit…”.',
+      `“Git → Manage Remotes…”, then “+”. Call it ${name}, and paste the address.`,
+      `“Git → Push…”. Click the remote’s name beside the branch, choose ${name}, and push.`,
+    ],
+  },
+}

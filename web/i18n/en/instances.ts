@@ -1,0 +1,133 @@
+/** Texts of instances, their states and what is done with them. */
+export const states = {
+  'ready-for-deployment': { label: 'Ready for deployment', hint: 'Waiting for its first code.' },
+  starting: { label: 'Starting', hint: 'oTree is starting.' },
+  ready: { label: 'Ready to use', hint: 'oTree is running.' },
+  asleep: { label: 'Asleep', hint: 'Wakes up as soon as somebody opens it.' },
+  stopped: { label: 'Stopped', hint: 'Visitors see a page that says so. The data is kept.' },
+  failed: { label: 'Failed', hint: 'oTree is not running.' },
+  trashed: { label: 'In the trash', hint: 'Out of use. Nothing has been erased.' },
+}
+
+export const instances = {
+  title: 'Instances',
+  mine: 'Your instances',
+  create: 'Create instance',
+  search: 'Search',
+  searchPlaceholder: 'Name or owner',
+  searchPlaceholderOwn: 'Name',
+  state: 'State',
+  anyState: 'Every state',
+  owner: 'Owner',
+  anyOwner: 'Every owner',
+  sort: 'Sort by',
+  sorts: { name: 'Name', owner: 'Owner', state: 'State' },
+  count: (shown: number, all: number) => (shown === all ? (all === 1 ? '1 instance' : `${all} instances`) : `${shown} of ${all} instances`),
+  list: 'List of instances',
+  address: 'Address',
+  noneTitle: 'No instances yet',
+  noneSuper:
+    'An instance is one experimenter’s own oTree: own address, own database, own password. Create the first one with the button above; it takes a second or two.',
+  noneSuperPeople: 'Create a person first if it shall belong to somebody else.',
+  noneExperimenter:
+    'You have no instance yet. Ask your lab manager to create one for you; it appears here by itself, without loading the page again.',
+  noMatchTitle: 'Nothing fits',
+  noMatchText: 'No instance fits your search and filters.',
+  clear: 'Show all instances',
+  failedDeployment: 'The last deployment failed',
+  trash: (n: number) => `Trash (${n})`,
+  fromTrash: 'Back to the instances in use',
+}
+
+export const create = {
+  title: 'Create an instance',
+  name: 'Name',
+  nameHint: 'Part of its address. It cannot be taken again for 30 days after it is given up.',
+  nameBad: 'Use 1 to 32 lower-case letters, digits and hyphens; begin with a letter, and do not end with a hyphen.',
+  nameReserved: (name: string) => `The name “${name}” is reserved. Choose another one.`,
+  nameTaken: (name: string) => `The name “${name}” is taken. Choose another one.`,
+  nameFree: (name: string) => `“${name}” is free.`,
+  owner: 'Owner',
+  ownerHint: 'The owner and super-users can see and change it.',
+  submit: 'Create',
+}
+
+export const instance = {
+  back: 'All instances',
+  owner: 'Owner',
+  tabs: { code: 'Code', otree: 'oTree', rooms: 'Rooms', logs: 'Logs', history: 'History' },
+  open: 'Open oTree',
+  more: 'More actions',
+  start: 'Start',
+  stop: 'Stop',
+  restart: 'Restart',
+  reset: 'Delete all sessions and data',
+  trash: 'Move to the trash',
+  restore: 'Restore from the trash',
+  busy: 'Please wait until the task under way has ended.',
+  goneTitle: 'No such instance',
+  goneText: 'There is no instance of this name, or it is not yours.',
+  next: {
+    'ready-for-deployment': 'Next: drop the folder of your oTree project anywhere on this page.',
+    starting: 'oTree starts. This takes a few seconds.',
+    asleep: 'Nobody was here for a while. It wakes up as soon as somebody opens it.',
+    stopped: 'Visitors see a page that says so. Start it when you need it again; all data is kept.',
+    failed: 'Read what happened below, then deploy a corrected version, or restart.',
+    trashed: 'Its code and data are kept, and its name stays reserved. A super-user can restore it.',
+    trashedSuper: 'Its code and data are kept, and its name stays reserved. Restore it, and it is as before.',
+  },
+  nextTouch: 'Next: choose the folder of your oTree project below.',
+  failedFirst: 'The first deployment failed. Read what happened in the section “Code”, correct it, and deploy again.',
+  failedTitle: 'oTree is not running',
+  failedAfter: 'The newest code could not be deployed. The version before it is still running.',
+}
+
+export const otree = {
+  title: 'oTree',
+  address: 'Address',
+  user: 'User',
+  password: 'Password',
+  restKey: 'REST key',
+  show: 'Show',
+  hide: 'Hide',
+  showPassword: 'Show the password',
+  hidePassword: 'Hide the password',
+  hidden: 'Hidden',
+  access: 'Sign in to oTree',
+  accessText: 'Open the address and sign in with this user and password. Whoever has them can see and delete everything in this oTree.',
+  settings: 'Settings',
+  authLevel: 'Auth level',
+  authLevelHint: {
+    STUDY: 'Participants need a link; all admin pages need the password.',
+    DEMO: 'Everybody can open demo sessions without the password.',
+  },
+  production: 'Production',
+  productionOn: 'on: participants never see debug information',
+  productionOff: 'off: participants see debug information',
+  otreeVersion: 'oTree version',
+  pythonVersion: 'Python version',
+  afterDeployment: 'known after the first deployment',
+  requested: 'Each look at the password is noted in the audit log.',
+}
+
+export const rooms = {
+  emptyTitle: 'No rooms',
+  emptyText: 'Rooms stand in the project’s settings.py under ROOMS. They appear here as soon as a version with rooms is deployed.',
+  beforeTitle: 'Rooms appear after the first deployment',
+  labels: (n: number) => (n === 1 ? '1 label' : `${n} labels`),
+  noLabels: 'Without a list of labels: everybody who has the link may enter.',
+  showLabels: 'Show the labels',
+  hideLabels: 'Hide the labels',
+  personalLinks: 'personal links',
+}
+
+export const logs = {
+  title: 'Log of oTree',
+  follow: 'Follow',
+  following: 'New lines appear by themselves.',
+  paused: 'Stopped. New lines are not shown.',
+  emptyTitle: 'No log yet',
+  emptyText: 'What oTree prints while it runs appears here.',
+  label: 'Log, newest lines at the end',
+  lost: 'The log is not being followed any more; trying again…',
+}
