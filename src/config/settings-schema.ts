@@ -170,6 +170,17 @@ export const settingsSchema = z.object({
       shownDefault: 'none (PyPI)',
       secret: true,
     } satisfies SettingFacts),
+  pythonMirrorUrl: webUrl
+    .nullable()
+    .default(null)
+    .meta({
+      name: 'OTM_PYTHON_MIRROR_URL',
+      description:
+        'Where Pythons that the machine lacks come from: a copy of the releases of python-build-standalone, or, when it ends in `.json`, a list of Pythons in the form that uv reads.',
+      allowed: 'an address that begins with http:// or https://',
+      shownDefault: "none (uv's own sources)",
+      secret: true,
+    } satisfies SettingFacts),
   httpsProxy: proxyUrl
     .nullable()
     .default(null)

@@ -35,6 +35,7 @@ describe('settings', () => {
       idleSleepMinutes: 0,
       extraCaFile: null,
       packageIndexUrl: null,
+      pythonMirrorUrl: null,
       httpsProxy: null,
       noProxy: null,
       postgresBinDir: null,

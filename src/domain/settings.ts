@@ -17,6 +17,8 @@ export interface Settings {
   readonly idleSleepMinutes: number
   readonly extraCaFile: string | null
   readonly packageIndexUrl: string | null
+  /** Releases of python-build-standalone, or a list of Pythons (`.json`); null: where uv itself looks. */
+  readonly pythonMirrorUrl: string | null
   readonly httpsProxy: string | null
   readonly noProxy: string | null
   /** Directory with `initdb`, `postgres` …; null: the system's, else the wheel's. */

@@ -45,7 +45,7 @@ const proxyFaults: Partial<Record<NetworkFault, ProxySentence>> = {
       ? `The proxy ${proxy} asks for a password. Write it into HTTPS_PROXY: ${protocol}//user:password@${host}, where signs such as @ / # are percent-encoded (%40 %2F %23).`
       : `The proxy ${proxy} does not accept the user and the password in HTTPS_PROXY. Correct them; signs such as @ / # must be percent-encoded (%40 %2F %23).`,
   'proxy-refuses': (proxy, { host }) =>
-    `The proxy ${proxy} does not let this server reach ${host}. Ask those who run it to allow that, or name a mirror as OTM_PACKAGE_INDEX_URL.`,
+    `The proxy ${proxy} does not let this server reach ${host}. Ask those who run it to allow that, or name a mirror: OTM_PACKAGE_INDEX_URL for packages, OTM_PYTHON_MIRROR_URL for Pythons.`,
   'proxy-unreachable': unreachable,
   'proxy-silent': unreachable,
   'no-name': unreachable,

@@ -4,15 +4,15 @@ import { ManagerError } from '../../../domain/error.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import { atomicWrite } from '../../../lib/atomic-write.ts'
 import { trustedCertificates } from '../../../lib/certificates.ts'
-import { explainNetworkFault, toNetworkFault } from '../../../lib/network-fault.ts'
 import { passwordScrubber } from '../../../lib/proxy-address.ts'
 import { plainEnv, runToEnd } from '../../../lib/run-command.ts'
 import { getTool, type ToolSettings, toolsDirectory } from '../tools.ts'
 import { networkEnvironment } from './network-environment.ts'
+import { explainPythonFault, mirrorEnvironment } from './python-mirror.ts'
 import { findPython, installedPythons, listPythons, type Python, type PythonSearch } from './pythons.ts'
 
 export interface PythonRequest extends PythonSearch {
-  readonly settings: Pick<Settings, 'pythons'> & ToolSettings
+  readonly settings: Pick<Settings, 'pythons' | 'pythonMirrorUrl'> & ToolSettings
   readonly signal: AbortSignal
 }
 
@@ -39,10 +39,11 @@ export async function* suitingPythons(
 async function installPython(minor: string, plan: Pick<RequirementsPlan, 'pythons'>, request: PythonRequest): Promise<Python> {
   const { settings, signal } = request
   const uv = join(await getTool('uv', settings, signal), 'uv')
-  const { stderr } = await runToEnd(uv, ['python', 'install', '--no-bin', '--no-config', minor], {
+  const { stderr } = await runToEnd(uv, ['python', 'install', '--no-bin', '--no-config', '--no-cache', minor], {
     env: {
       ...plainEnv(),
       UV_PYTHON_INSTALL_DIR: installedPythons(toolsDirectory(settings)),
+      ...mirrorEnvironment(settings),
       ...networkEnvironment(settings, await writeCertificates(settings)),
     },
     timeoutMs: 5 * 60_000,
@@ -50,21 +51,17 @@ async function installPython(minor: string, plan: Pick<RequirementsPlan, 'python
   })
   signal.throwIfAborted()
   const python = await findPython(minor, request)
-  if (!python) throw await noPython(plan, request, passwordScrubber([settings.httpsProxy])(stderr))
+  if (!python) throw await noPython(plan, request, passwordScrubber([settings.httpsProxy, settings.pythonMirrorUrl])(stderr))
   return python
 }
 
-/** uv's downloads come from here. */
-const pythonDownloads = new URL(`https://${['github', 'com'].join('.')}`)
-
 async function noPython({ pythons }: Pick<RequirementsPlan, 'pythons'>, request: PythonRequest, log: string): Promise<ManagerError> {
   const there = await listPythons(request)
-  const fault = toNetworkFault(log)
-  const why = fault === undefined ? '' : ` ${explainNetworkFault(fault, pythonDownloads, request.settings)}`
+  const why = explainPythonFault(log, request.settings) ?? ''
   const has = there.length === 0 ? 'has none that instances can run' : `has ${there.join(', ')}`
   return new ManagerError(
     'project.no_python',
-    `This oTree needs Python ${pythons.join(', ')}; the server ${has}, and Python ${pythons[0]} could not be downloaded.${why} ` +
+    `This oTree needs Python ${pythons.join(', ')}; the server ${has}, and Python ${pythons[0]} could not be downloaded. ${why}${why && ' '}` +
       `The server's administrator can install it where all users may read it (on Debian and Ubuntu: apt install python${pythons[0]}; or below /opt), and name its directory in the setting OTM_PYTHONS.`,
     { log: log.slice(-4000) },
   )

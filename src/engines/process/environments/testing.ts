@@ -19,6 +19,7 @@ export const testSettings = (dataDir: string): Settings => ({
   idleSleepMinutes: 0,
   extraCaFile: null,
   packageIndexUrl: null,
+  pythonMirrorUrl: null,
   httpsProxy: null,
   noProxy: null,
   postgresBinDir: null,
