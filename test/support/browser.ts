@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core'
 
-/** The machine's own Chromium, headless, without any traffic of its own. */
-export const launchBrowser = (): Promise<Browser> =>
+/** The machine's own Chromium, headless, without any traffic of its own. @param localhost  the address that it takes for this name */
+export const launchBrowser = (localhost?: string): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: [
@@ -12,5 +12,6 @@ export const launchBrowser = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(localhost === undefined ? [] : [`--host-resolver-rules=MAP localhost ${localhost}`]),
     ],
   })

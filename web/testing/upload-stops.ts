@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { resourcePath } from '../../src/lib/resources.ts'
-import { drop } from './drop.ts'
+import { drop } from '../../test/support/drop.ts'
 import type { Stop } from './stops.ts'
 
 const project = resourcePath('test', 'apps', 'rooms')

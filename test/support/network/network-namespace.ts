@@ -10,6 +10,8 @@ export interface NetworkNamespace {
   readonly launcher: readonly string[]
   /** The inside's routes, one a line. */
   routes(): Promise<string>
+  /** How often somebody inside has tried to reach what no route leads to; looking up a name at a name server counts. */
+  triedElsewhere(): Promise<number>
   remove(): Promise<void>
 }
 
@@ -44,5 +46,17 @@ export async function makeNetworkNamespace(): Promise<NetworkNamespace> {
     await remove()
     throw error
   }
-  return { outside, inside, launcher, routes: () => ip('-n', name, 'route', 'show', 'table', 'all', 'type', 'unicast'), remove }
+  const routes = (): Promise<string> => ip('-n', name, 'route', 'show', 'table', 'all', 'type', 'unicast')
+  const triedElsewhere = async (): Promise<number> => {
+    const [file = '', ...args] = [...launcher, 'cat', '/proc/self/net/snmp', '/proc/self/net/snmp6']
+    return countUnroutable(await runCommand(file, args))
+  }
+  return { outside, inside, launcher, routes, triedElsewhere, remove }
+}
+
+/** The kernel's counters: `Ip:` with names in one line and numbers in the next, `Ip6…` with one a line. */
+function countUnroutable(counters: string): number {
+  const [names = [], values = []] = counters.split('\n').flatMap((line) => (line.startsWith('Ip: ') ? [line.split(' ')] : []))
+  const ofVersion6 = /^Ip6OutNoRoutes\s+(\d+)$/m.exec(counters)?.[1]
+  return Number(values[names.indexOf('OutNoRoutes')]) + Number(ofVersion6)
 }

@@ -7,6 +7,7 @@ import { gitSite } from './git-site.ts'
 import { type InterceptingProxy, startProxy } from './intercepting-proxy.ts'
 import { makeNetworkNamespace, type NetworkNamespace } from './network-namespace.ts'
 import { packageMirror } from './package-mirror.ts'
+import { pyenvVersions } from './python-site.ts'
 
 /** A university's network: machines in it reach nothing but its proxy, which opens what is encrypted. Behind the proxy are a mirror of the package
  * index, a host of git repositories, and what a test adds. */
@@ -19,7 +20,7 @@ export interface University {
   /** Where `NAME.git` are. */
   readonly repositories: string
   readonly scratch: string
-  /** What runs a program on a machine in it: without this machine's certificates, and without its PostgreSQL. */
+  /** What runs a program on a machine in it: without this machine's certificates, its PostgreSQL, and its Pythons but the system's. */
   readonly launcher: readonly string[]
   close(): Promise<void>
 }
@@ -55,10 +56,10 @@ export async function openUniversity(hosts: readonly string[] = []): Promise<Uni
 /** How this machine itself trusts and reaches others, which would hide that ours are not used. */
 const ofThisMachine =
   /^(NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|.*_CA_BUNDLE|GIT_SSL_CAINFO|PIP_.*|UV_.*|npm_config_.*|(https?|no|all)_proxy)$/i
-const systemPostgres = '/usr/lib/postgresql'
+const hidden = ['/usr/lib/postgresql', pyenvVersions]
 
 function toLauncher({ launcher }: NetworkNamespace): readonly string[] {
   const unset = Object.keys(process.env).flatMap((name) => (ofThisMachine.test(name) ? ['-u', name] : []))
-  const hide = existsSync(systemPostgres) ? `mount -t tmpfs none ${systemPostgres} && ` : ''
-  return [...launcher, 'env', ...unset, 'unshare', '--mount', '--', 'sh', '-c', `${hide}exec "$@"`, 'sh']
+  const hide = hidden.filter(existsSync).map((directory) => `mount -t tmpfs none ${directory} && `)
+  return [...launcher, 'env', ...unset, 'unshare', '--mount', '--', 'sh', '-c', `${hide.join('')}exec "$@"`, 'sh']
 }

@@ -10,9 +10,10 @@ export interface Drag {
 /** Drags real files and folders of the disk over the page. */
 export async function drag(page: Page, ...files: readonly string[]): Promise<Drag> {
   const session = await page.context().newCDPSession(page)
-  const size = await page.evaluate(() => ({ x: window.innerWidth / 2, y: window.innerHeight / 2 }))
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
   const data = { items: [], files: [...files], dragOperationsMask: 1 }
-  const send = (type: 'dragEnter' | 'dragOver' | 'drop') => session.send('Input.dispatchDragEvent', { type, ...size, data })
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    session.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data })
   await send('dragEnter')
   await send('dragOver')
   return {
@@ -22,7 +23,7 @@ export async function drag(page: Page, ...files: readonly string[]): Promise<Dra
     },
     leave: async () => {
       // The protocol knows no way out of the window.
-      await page.evaluate(() => window.dispatchEvent(new DragEvent('dragleave', { relatedTarget: null })))
+      await page.dispatchEvent('html', 'dragleave', { relatedTarget: null })
       await session.detach()
     },
   }
