@@ -86,6 +86,13 @@ describe.skipIf(hindrance !== undefined)(`in a university's network${hindrance =
     expect(routes.join('\n')).not.toContain('default')
   })
 
+  it('whoever tries to reach something else is noticed', async () => {
+    const before = await university.network.triedElsewhere()
+    const [file = '', ...args] = [...university.launcher, process.execPath, '-e', "fetch('https://192.0.2.1').catch(() => 0)"]
+    await runCommand(file, args)
+    expect(await university.network.triedElsewhere()).toBeGreaterThan(before)
+  })
+
   describe('the manager does not start, and says why', () => {
     const attempts: readonly [string, () => Record<string, string>, string][] = [
       [
