@@ -2,7 +2,8 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ArchiveUpload } from '../domain/repositories.ts'
 import { newId } from '../lib/ids.ts'
-import type { Archive } from './archives/archive.ts'
+import { type Archive, mostNameLength } from './archives/archive.ts'
+import { namesTooLong } from './archives/archive-errors.ts'
 import { openArchive } from './archives/open-archive.ts'
 import { type Listed, planUpload, type UploadPlan } from './archives/plan-upload.ts'
 import { FastImport, type ImportedFile } from './fast-import.ts'
@@ -26,7 +27,12 @@ export async function commitArchive({ file, folder, notice, ...request }: Archiv
 
 async function list(archive: Archive): Promise<readonly Listed[]> {
   const listed: Listed[] = []
-  for await (const { content: _, ...entry } of archive.entries()) listed.push(entry)
+  let names = 0
+  for await (const { content: _, ...entry } of archive.entries()) {
+    names += entry.path.length
+    if (names > mostNameLength) throw namesTooLong(mostNameLength)
+    listed.push(entry)
+  }
   return listed
 }
 

@@ -39,6 +39,14 @@ const zip = (...files: readonly ZipFile[]): Buffer => makeZip([settings, ...file
 const entry = (path: string | Buffer, more: Partial<ZipFile> = {}): ZipFile => ({ path, content: '', ...more })
 const many = (count: number): readonly TarFile[] => Array.from({ length: count }, (_, index) => ({ path: `f${index}` }))
 const end = Buffer.alloc(1024)
+const properties = (count: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, '']))
+/** Reading it to its end took hours. */
+const endlessDescriptions = (): Buffer => {
+  const ofAll = makeTarEntry({ ...makePax(properties(300_000)), type: 'g' })
+  const ofOne = makeTarEntry(makePax({ mtime: '1' }))
+  return Buffer.concat([makeTarEntry(settings), ofAll, Buffer.alloc(ofOne.length * 5_000, ofOne), makeTarEntry({ path: 'a' }), end])
+}
 
 type Case = readonly [title: string, archive: () => Buffer, sentence: string, code?: string]
 
@@ -92,6 +100,19 @@ const tars: readonly Case[] = [
   ['a size that is none', () => tar(makePax({ size: 'many' }), { path: 'a' }), 'no archive that can be read'],
   ['a size larger than the archive', () => tar({ path: 'a', claimedSize: 2 ** 32 }), 'it is not complete'],
   ['a description of 5 MiB', () => tar(makePax({ path: 'x'.repeat(5 * 1024 ** 2) }), { path: 'a' }), 'no archive that can be read'],
+  ['a description of 1 MiB', () => tar(makePax({ path: 'x'.repeat(1024 ** 2) }), { path: 'a' }), 'longer descriptions'],
+  [
+    'a thousand things said of all files, for each of many',
+    () => tar({ ...makePax(properties(1_000)), type: 'g' }, makePax({ mtime: '1' }), { path: 'a' }),
+    'longer descriptions',
+  ],
+  ['a million things said of all files, over and over', () => gzipSync(endlessDescriptions()), 'longer descriptions'],
+  [
+    'names of 33 MiB together',
+    () => gzipSync(tar(...many(33 * 20).flatMap(({ path }) => [makePax({ path: `.git/${'x'.repeat(52_500)}${path}` }), { path: 'a' }]))),
+    'The names in the upload are longer than 32 MiB together',
+    'too_large',
+  ],
   ['a wrong checksum', () => tar({ path: 'a', brokenChecksum: true }), 'no archive that can be read'],
   ['rubbish behind its end', () => Buffer.concat([tar(), Buffer.from('x'.repeat(512))]), 'no archive that can be read'],
   ['more files than a project has', () => makeTar(many(20_001)), 'has more than 20000 entries', 'too_large'],

@@ -21,3 +21,6 @@ export interface Archive {
 
 /** Everything counts, also what is left out afterwards. */
 export const mostEntries = 100_000
+
+/** All names together, also of what is left out: they are in memory at the same time. */
+export const mostNameLength = 32 * 1024 ** 2

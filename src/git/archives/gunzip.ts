@@ -4,9 +4,9 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { ManagerError } from '../../domain/error.ts'
 
-/** What a file was before gzip, also of several parts (members). @throws ManagerError `invalid_input` when anything but zeros follows */
-export async function* gunzip(file: string): AsyncGenerator<Buffer> {
-  const unpack = createGunzip({ chunkSize: 64 * 1024 })
+/** What a file was before gzip, also of several parts (members), in pieces of at most `pieceBytes`. @throws ManagerError `invalid_input` when anything but zeros follows */
+export async function* gunzip(file: string, pieceBytes: number): AsyncGenerator<Buffer> {
+  const unpack = createGunzip({ chunkSize: pieceBytes })
   const reading = pipeline(createReadStream(file), unpack)
   reading.catch(() => undefined) // whoever reads hears of it through `unpack`
   yield* unpack as AsyncIterable<Buffer>

@@ -6,6 +6,7 @@ import { type ArchiveEntry, mostEntries } from './archive.ts'
 import { tooManyEntries, unpacksToTooMuch } from './archive-errors.ts'
 import { toEntryPath } from './entry-path.ts'
 import { gunzip } from './gunzip.ts'
+import { assertFewProperties, TarDescriptions } from './tar-descriptions.ts'
 
 interface TarOptions {
   readonly isGzip: boolean
@@ -16,12 +17,14 @@ interface TarOptions {
  * read as one, and anything else behind its end is refused. @throws ManagerError `invalid_input`, `too_large` */
 export async function* readTar(file: string, { isGzip, mostBytes }: TarOptions): AsyncGenerator<ArchiveEntry> {
   const unpack = extract()
-  const pumping = pump(isGzip ? gunzip(file) : createReadStream(file), unpack, mostBytes)
+  const bytes = isGzip ? gunzip(file, pieceBytes) : createReadStream(file, { highWaterMark: pieceBytes })
+  const pumping = pump(bytes, unpack, mostBytes)
   pumping.catch(() => undefined) // whoever reads the entries hears of it through `unpack`
   let entries = 0
   try {
     for await (const entry of unpack) {
       if (++entries > mostEntries) throw tooManyEntries(mostEntries)
+      assertFewProperties(entry.header)
       yield toEntry(entry.header, () => toBytes(entry))
       entry.resume()
     }
@@ -64,9 +67,14 @@ async function* toBytes(content: AsyncIterable<unknown>): AsyncGenerator<Uint8Ar
   }
 }
 
+/** Small, so that little is read of what is refused. */
+const pieceBytes = 16 * 1024
+
 async function pump(tar: AsyncIterable<Buffer>, unpack: ReturnType<typeof extract>, mostBytes: number): Promise<void> {
+  const descriptions = new TarDescriptions()
   let bytes = 0
   let zeros = 0
+  unpack.on('entry', ({ size }) => descriptions.note(bytes, size ?? 0))
   try {
     for await (const chunk of tar) {
       bytes += chunk.length
@@ -74,6 +82,7 @@ async function pump(tar: AsyncIterable<Buffer>, unpack: ReturnType<typeof extrac
       if (bytes > mostBytes + roomForHeaders) throw unpacksToTooMuch(mostBytes)
       if (unpack.destroyed) return
       if (!unpack.write(chunk)) await drained(unpack)
+      descriptions.assertShort(bytes - zeros)
     }
     if (zeros < endBytes) throw new Error('The end of the archive is missing.')
     unpack.end(null)
