@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { waitUntil } from '../lib/wait-until.ts'
-import { ConnectionPool, type Ticket } from './connection-pool.ts'
+import { ConnectionPool, type Ticket, tooSlowCode } from './connection-pool.ts'
 import { startTestUpstream, type TestUpstream } from './test-gateway.ts'
 
 let upstream: TestUpstream
@@ -53,6 +53,31 @@ it('one that is given up while it waits never goes, and one that runs makes room
   await arrived(2)
   expect(waiting[1]?.path).toBe('/3')
   expect(outcomes).toEqual([])
+})
+
+it('those who wait for their browser leave their place to others', async () => {
+  const pool = new ConnectionPool(upstream.endpoint, { maxActive: 1 })
+  const slow = run(pool, '/slow')
+  run(pool, '/2')
+  await arrived(1)
+  slow.pause()
+  await arrived(2)
+  slow.resume()
+  waiting[1]?.response.end()
+  await waitUntil('the other is over', () => outcomes.includes('/2 end'))
+  run(pool, '/3')
+  waiting[0]?.response.end()
+  await arrived(3)
+  expect(outcomes).toEqual(expect.arrayContaining(['/2 end', '/slow end']))
+})
+
+it('of too many who wait for their browser, one is broken off and told', async () => {
+  const pool = new ConnectionPool(upstream.endpoint, { maxActive: 2, maxSlow: 1 })
+  const tickets = ['/slow', '/newer'].map((path) => run(pool, path))
+  await arrived(2)
+  for (const ticket of tickets) ticket.pause()
+  expect(outcomes.filter((text) => text.includes(tooSlowCode))).toEqual([`/slow ${tooSlowCode} new`])
+  await waitUntil('its connection is closed', async () => (await connections()) === 1)
 })
 
 it('a ticket of the past does nothing to whoever has the connection now', async () => {

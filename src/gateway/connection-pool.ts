@@ -1,4 +1,5 @@
 import type { Endpoint } from '../domain/engine.ts'
+import { SlowExchanges } from './slow-exchanges.ts'
 import { type Exchange, UpstreamConnection } from './upstream-connection.ts'
 
 /** How to give up on an exchange, and how to slow it down. */
@@ -16,31 +17,57 @@ interface Job {
 export interface PoolOptions {
   /** Exchanges at the same time; others wait in order. */
   readonly maxActive: number
+  /** Exchanges that wait for their browser, beside those; beyond that the slowest is broken off. Default 256. */
+  readonly maxSlow?: number
 }
+
+/** The error of an exchange whose browser was the slowest of too many. */
+export const tooSlowCode = 'TOO_SLOW'
 
 /** Connections to one process, kept between exchanges. */
 export class ConnectionPool {
   readonly #endpoint: Endpoint
   readonly #maxActive: number
+  readonly #maxSlow: number
+  readonly #slow = new SlowExchanges<UpstreamConnection>()
   readonly #idle: UpstreamConnection[] = []
   readonly #active = new Map<UpstreamConnection, Job>()
   readonly #queue: Job[] = []
   #isRetired = false
 
-  constructor(endpoint: Endpoint, { maxActive }: PoolOptions) {
+  constructor(endpoint: Endpoint, { maxActive, maxSlow = 256 }: PoolOptions) {
     this.#endpoint = endpoint
     this.#maxActive = maxActive
+    this.#maxSlow = maxSlow
   }
 
   run(exchange: Exchange): Ticket {
     const job: Job = { exchange, connection: null }
-    if (this.#active.size < this.#maxActive) this.#start(job)
-    else this.#queue.push(job)
+    this.#queue.push(job)
+    this.#startNext()
     return {
       cancel: () => this.#cancel(job),
-      pause: () => this.#connectionOf(job)?.pause(),
-      resume: () => this.#connectionOf(job)?.resume(),
+      pause: () => this.#pause(this.#connectionOf(job)),
+      resume: () => this.#resume(this.#connectionOf(job)),
     }
+  }
+
+  #pause(connection: UpstreamConnection | undefined): void {
+    connection?.pause()
+    if (connection) this.#leavePlace(connection)
+  }
+
+  #resume(connection: UpstreamConnection | undefined): void {
+    connection?.resume()
+    if (connection) this.#slow.delete(connection)
+  }
+
+  /** Whoever waits for a browser takes no place from those who wait for the upstream. */
+  #leavePlace(connection: UpstreamConnection): void {
+    this.#slow.add(connection)
+    const slowest = this.#slow.size > this.#maxSlow ? this.#slow.findSlowest() : undefined
+    slowest?.break(Object.assign(new Error('The browser is too slow.'), { code: tooSlowCode }))
+    this.#startNext()
   }
 
   closeIdle(): void {
@@ -59,6 +86,7 @@ export class ConnectionPool {
     job.connection = connection
     this.#active.set(connection, job)
     connection.send(job.exchange)
+    if (job.exchange.body && !job.exchange.body.isWhole) this.#leavePlace(connection)
   }
 
   #cancel(job: Job): void {
@@ -73,8 +101,10 @@ export class ConnectionPool {
   }
 
   readonly #events = {
+    onBodySent: (connection: UpstreamConnection): void => void this.#slow.delete(connection),
     onFree: (connection: UpstreamConnection): void => {
       this.#active.delete(connection)
+      this.#slow.forget(connection)
       if (this.#isRetired) connection.destroy()
       else this.#idle.push(connection)
       this.#startNext()
@@ -82,12 +112,13 @@ export class ConnectionPool {
     onClosed: (connection: UpstreamConnection): void => {
       const place = this.#idle.indexOf(connection)
       if (place >= 0) this.#idle.splice(place, 1)
+      this.#slow.forget(connection)
       if (this.#active.delete(connection)) this.#startNext()
     },
   }
 
   #startNext(): void {
-    const next = this.#queue.shift()
+    const next = this.#active.size - this.#slow.size < this.#maxActive ? this.#queue.shift() : undefined
     if (next) this.#start(next)
   }
 }

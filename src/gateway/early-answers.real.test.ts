@@ -12,6 +12,8 @@ import { aRoute, aTable } from './test-routes.ts'
 
 const piece = Buffer.alloc(1_000_000, 'body')
 const pieces = 50
+/** The gateway waits for all of what is shorter, so nobody answers that early. */
+const longBytes = 70_000
 const page = 'x'.repeat(20_000)
 const toAnswer = (...headers: string[]): string =>
   ['HTTP/1.1 413 Too Large', `Content-Length: ${page.length}`, ...headers, '', page].join('\r\n')
@@ -159,7 +161,8 @@ it('who goes on for too long with a body that was answered is cut off', async ()
   gateway = await startTestGateway(aTable([aRoute('one', { upstream: { socketPath: join(directory, 'web') } })]), { lingerMs: 200 })
   conduct = (socket) => socket.end(toAnswer('Connection: close'))
   const socket = connect(gateway.port, '127.0.0.1')
-  socket.write('POST / HTTP/1.1\r\nHost: one.localhost\r\nTransfer-Encoding: chunked\r\n\r\n')
+  const more = `${longBytes.toString(16)}\r\n${'x'.repeat(longBytes)}\r\n`
+  socket.write(`POST / HTTP/1.1\r\nHost: one.localhost\r\nTransfer-Encoding: chunked\r\n\r\n${more}`)
   const dripping = setInterval(() => socket.write('1\r\nx\r\n'), 20)
   const closed = once(
     socket.on('error', () => undefined),
@@ -179,9 +182,9 @@ it('what follows an answered body on its connection is not served', async () => 
   }
   const socket = connect(gateway.port, '127.0.0.1')
   const received = text(socket)
-  socket.write('POST / HTTP/1.1\r\nHost: one.localhost\r\nContent-Length: 5\r\n\r\nhe')
+  socket.write(`POST / HTTP/1.1\r\nHost: one.localhost\r\nContent-Length: ${longBytes}\r\n\r\nhe`)
   await waitUntil('it is answered', () => socket.bytesRead > page.length)
-  socket.end('lloGET / HTTP/1.1\r\nHost: one.localhost\r\n\r\n')
+  socket.end(`${'x'.repeat(longBytes - 2)}GET / HTTP/1.1\r\nHost: one.localhost\r\n\r\n`)
   expect((await received).match(/HTTP\/1\.1/g)).toHaveLength(1)
   expect(asked).toBe(1)
 })

@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AnswerHead } from './answer-parser.ts'
-import type { Ticket } from './connection-pool.ts'
-import { hasBody, isStillComing } from './linger.ts'
+import { type Ticket, tooSlowCode } from './connection-pool.ts'
+import { isStillComing } from './linger.ts'
 import { isSafe } from './origin.ts'
 import type { PageName } from './page.ts'
+import type { RequestBody } from './request-body.ts'
 import { toBrowserHeaders } from './response-headers.ts'
 import type { Upstream } from './upstream.ts'
 
 export interface ForwardTask {
   readonly request: IncomingMessage
   readonly response: ServerResponse
+  readonly body: RequestBody | null
   readonly upstream: Upstream
   /** For the upstream, flat. */
   readonly headers: readonly string[]
@@ -22,9 +24,8 @@ export interface ForwardTask {
 
 /** Hands a request to the upstream and its answer back, both as they come, neither faster than the other side takes it. */
 export function forwardRequest(task: ForwardTask, isRetry = false): void {
-  const { request, response, upstream } = task
+  const { request, response, upstream, body } = task
   const method = request.method ?? 'GET'
-  const body = hasBody(request) ? request : null
   const onHangUp = (): void => {
     finish()
     ticket.cancel()
@@ -77,8 +78,10 @@ function fail(task: ForwardTask, error: NodeJS.ErrnoException, mayRetry: boolean
     task.response.destroy() // the browser sees that something is missing
   else if (isUnreachable(error)) task.onUnreachable()
   else if (mayRetry && error.code === 'ECONNRESET') forwardRequest(task, true)
-  else task.onFailure(error.code === 'ETIMEDOUT' ? 'no-answer' : 'bad-answer')
+  else task.onFailure(failurePages[error.code ?? ''] ?? 'bad-answer')
 }
+
+const failurePages: Readonly<Record<string, PageName>> = { ETIMEDOUT: 'no-answer', [tooSlowCode]: 'busy' }
 
 /** Nobody listens there (any more), or the queue of those who want in is full. */
 export const isUnreachable = ({ code }: NodeJS.ErrnoException): boolean => code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'EAGAIN'

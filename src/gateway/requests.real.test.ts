@@ -184,6 +184,16 @@ describe('streaming', () => {
     posting.destroy()
   })
 
+  it('an answer may come before anything of a long upload has come', async () => {
+    answer = (_, response) => response.writeHead(413).end('too large')
+    const { promise, resolve } = Promise.withResolvers<IncomingMessage>()
+    const headers = { Host: 'one.localhost', 'Content-Length': '2000000000' }
+    const posting = request({ port: gateway.port, method: 'POST', headers }).on('error', () => undefined)
+    posting.on('response', resolve).flushHeaders()
+    expect((await promise).statusCode).toBe(413)
+    posting.destroy()
+  })
+
   it('an answer may come before the upload is over; the connection then serves the next request', async () => {
     answer = (incoming, response) => (incoming.method === 'POST' ? response.writeHead(413).end('too large') : response.end('next'))
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
@@ -347,6 +357,23 @@ describe('slow browsers', () => {
     expect(slow.body).toBe('building … done')
     await waitUntil('the one that does not read is cut', () => isCut)
     large.on('error', () => undefined).destroy()
+  })
+
+  it.each([
+    ['send the start of a form', 'POST / HTTP/1.1\r\nHost: one.localhost\r\nContent-Length: 100\r\n\r\na='],
+    ['send the start of a file', 'POST / HTTP/1.1\r\nHost: one.localhost\r\nContent-Length: 90000\r\n\r\nx'],
+    [
+      'send the start of they do not say what',
+      `POST / HTTP/1.1\r\nHost: one.localhost\r\nTransfer-Encoding: chunked\r\n\r\n11170\r\n${'x'.repeat(70_000)}\r\n`,
+    ],
+  ])('take no place from others, though there are hundreds that %s', async (_, request) => {
+    answer = (incoming, response) => incoming.resume().on('end', () => response.end('here you are'))
+    const crowd = Array.from({ length: 280 }, () => connect(gateway.port, '127.0.0.1'))
+    for (const socket of crowd) socket.on('error', () => undefined).write(request)
+    await waitUntil('all of the crowd are at the gateway', () => gateway.traffic.open.size >= 256)
+    await expect(ask(gateway.port, {})).resolves.toMatchObject({ body: 'here you are' })
+    await expect(ask(gateway.port, { method: 'POST', body: 'a=b' })).resolves.toMatchObject({ body: 'here you are' })
+    for (const socket of crowd) socket.destroy()
   })
 
   it('that send endless headers are refused', async () => {

@@ -3,6 +3,7 @@ import type { AccessLog } from './access-log.ts'
 import { forwardRequest } from './forward-request.ts'
 import { findRefusal } from './instance-gate.ts'
 import { type PageName, sendPage } from './page.ts'
+import { type RequestBody, takeBeginning } from './request-body.ts'
 import { toUpstreamHeaders } from './request-headers.ts'
 import { toManagerRouteClass, toRouteClass } from './route-class.ts'
 import { findStaticRequest, serveStatic } from './serve-static.ts'
@@ -45,25 +46,29 @@ function serveInstance(request: IncomingMessage, response: ServerResponse, { sit
   if (refusal === 'sign-in') sendToSignIn(response)
   else if (!headers) refuse(refusal ?? 'bad-request')
   else
-    beforeOtree({ request, response, site }, () =>
+    beforeOtree({ request, response, site }, (body) =>
       traffic.admit({
         arrivedAt,
         refuse,
         isGone: () => response.destroyed,
         onGone: (leave) => void response.once('close', leave),
         forward: (upstream, onUnreachable) =>
-          forwardRequest({ request, response, upstream, headers, toSetCookie, onUnreachable, onFailure: refuse }),
+          forwardRequest({ request, response, body, upstream, headers, toSetCookie, onUnreachable, onFailure: refuse }),
       }),
     )
 }
 
+interface BeforeOtree extends Pick<ServeTask, 'request' | 'response'> {
+  readonly site: InstanceSite
+}
+
 /** Static files need not wait for oTree, which does one thing at a time, nor for the end of a hold. What is no such file goes on to oTree. */
-function beforeOtree({ request, response, site }: Pick<ServeTask, 'request' | 'response'> & { site: InstanceSite }, ask: () => void): void {
+function beforeOtree({ request, response, site }: BeforeOtree, ask: (body: RequestBody | null) => void): void {
   const file = findStaticRequest(request, site.route)
-  if (!file) ask()
+  if (!file) takeBeginning(request, ask)
   else
     serveStatic(request, response, file).then(
-      (isServed) => (isServed ? site.traffic.count() : ask()),
+      (isServed) => (isServed ? site.traffic.count() : ask(null)),
       () => response.destroy(),
     )
 }
@@ -71,8 +76,12 @@ function beforeOtree({ request, response, site }: Pick<ServeTask, 'request' | 'r
 function serveDashboard(request: IncomingMessage, response: ServerResponse, { upstream, view }: DashboardSite): void {
   const headers = toUpstreamHeaders(request, view)
   const onUnreachable = (): void => sendPage(request, response, 'manager-away')
-  if (headers) forwardRequest({ request, response, upstream, headers, toSetCookie: asItIs, onUnreachable, onFailure: onUnreachable })
-  else sendPage(request, response, 'bad-request')
+  const onFailure = (page: PageName): void => sendPage(request, response, page === 'busy' ? page : 'manager-away')
+  if (!headers) sendPage(request, response, 'bad-request')
+  else
+    takeBeginning(request, (body) =>
+      forwardRequest({ request, response, body, upstream, headers, toSetCookie: asItIs, onUnreachable, onFailure }),
+    )
 }
 
 const asItIs = (header: string): string => header

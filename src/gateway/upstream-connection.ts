@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http'
 import type { Endpoint } from '../domain/engine.ts'
 import { AnswerParser, type AnswerSink } from './answer-parser.ts'
+import type { RequestBody } from './request-body.ts'
 import { UpstreamSocket } from './upstream-socket.ts'
 import { writeBody } from './write-body.ts'
 
@@ -10,7 +10,7 @@ export interface Exchange extends AnswerSink {
   /** Request line and headers, with the empty line. */
   readonly head: string
   /** Read only when the upstream is there to take it; null: none. */
-  readonly body: IncomingMessage | null
+  readonly body: RequestBody | null
   /** Whether it must not go over a connection that carried another request: that one may end just now, and this not be sent twice. */
   readonly needsFresh: boolean
   /** @param isUsed whether the connection carried other requests before */
@@ -18,6 +18,8 @@ export interface Exchange extends AnswerSink {
 }
 
 export interface ConnectionEvents {
+  /** All of the request is sent. */
+  readonly onBodySent: (connection: UpstreamConnection) => void
   /** Ready for the next exchange. */
   readonly onFree: (connection: UpstreamConnection) => void
   readonly onClosed: (connection: UpstreamConnection) => void
@@ -75,8 +77,19 @@ export class UpstreamConnection {
     this.#socket.resume()
   }
 
+  /** Of both directions, as long as it is there. */
+  get bytes(): number {
+    return this.#socket.bytesRead + this.#socket.bytesWritten
+  }
+
   destroy(): void {
     this.#exchange = null
+    this.#socket.destroy()
+  }
+
+  /** Gives up on what is under way, and tells whom it belongs to. */
+  break(error: NodeJS.ErrnoException): void {
+    this.#fail(error)
     this.#socket.destroy()
   }
 
@@ -110,6 +123,7 @@ export class UpstreamConnection {
 
   #onBodySent(): void {
     this.#bodyIsSent = true
+    if (this.#exchange) this.#events.onBodySent(this)
   }
 
   #finish(parser: AnswerParser): void {

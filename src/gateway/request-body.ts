@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http'
+import { hasBody } from './linger.ts'
+
+/** The body of a request, of which the beginning is here. */
+export interface RequestBody {
+  readonly request: IncomingMessage
+  readonly beginning: readonly Buffer[]
+  /** Whether that is all of it. */
+  readonly isWhole: boolean
+}
+
+/** As much as a form has. */
+const mostAtOnceBytes = 64 * 1024
+
+/** Takes the beginning of a request's body: all of a form; nothing of a file that says how long it is, as that may be declined at once. Only then does the request ask for a place at the upstream, so those who send
+ * slowly, by bad luck or on purpose, take no place from anybody. `go` gets null when there is no body, and is never called when the browser hangs up. */
+export function takeBeginning(request: IncomingMessage, go: (body: RequestBody | null) => void): void {
+  if (!hasBody(request)) go(null)
+  else if (Number(request.headers['content-length'] ?? 0) > mostAtOnceBytes) go({ request, beginning: [], isWhole: false })
+  else gather(request, go)
+}
+
+function gather(request: IncomingMessage, go: (body: RequestBody) => void): void {
+  const beginning: Buffer[] = []
+  let bytes = 0
+  const onData = (piece: Buffer): void => {
+    beginning.push(piece)
+    bytes += piece.length
+    if (bytes >= mostAtOnceBytes) finish(false)
+  }
+  const onEnd = (): void => finish(true)
+  const finish = (isWhole: boolean): void => {
+    request.off('data', onData).off('end', onEnd)
+    if (!isWhole) request.pause()
+    go({ request, beginning, isWhole })
+  }
+  request.on('data', onData).once('end', onEnd)
+}
