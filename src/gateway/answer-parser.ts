@@ -15,8 +15,9 @@ export interface AnswerSink {
 }
 
 const maxHeadBytes = 65_536
-const statusLine = /^HTTP\/1\.([01]) (\d{3})(?: (.*))?$/
-const headerLine = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/
+/** Without control characters: Node's server takes no answer that has them, and its exception would end the gateway. */
+const statusLine = /^HTTP\/1\.([01]) (\d{3})(?: ([\t\x20-\x7e\x80-\xff]*))?$/
+const headerLine = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*?)[ \t]*$/
 const endOfHead = Buffer.from('\r\n\r\n')
 
 /** Reads one HTTP/1.1 answer as it comes, in pieces of any size. Node's own client does the same at twice the cost, which is most of

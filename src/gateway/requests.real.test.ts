@@ -272,6 +272,14 @@ describe('connections to the upstream', () => {
     expect(asked).toBe(1)
   })
 
+  it.each(['HTTP/1.1 200 O\u0001K\r\n\r\n', 'HTTP/1.1 200 OK\r\nX: \u0000\r\n\r\n', 'HTTP/1.1 200 OK\r\n\u00e9: x\r\n\r\n'])(
+    'an upstream that answers what no browser may get (%j) gives a page',
+    async (head) => {
+      answer = (incoming) => void incoming.socket.end(head, 'latin1')
+      expect(await ask(gateway.port, {})).toMatchObject({ status: 502, body: expect.stringContaining('did not arrive') })
+    },
+  )
+
   it('a browser that hangs up frees the upstream', async () => {
     let isClosed = false
     answer = (incoming) => void incoming.socket.once('close', () => (isClosed = true))
