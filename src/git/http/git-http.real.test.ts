@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, readlink, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -279,6 +280,20 @@ describe('who may', () => {
     expect((await client.git('push', url(tokens.chief), 'main')).exitCode).toBe(0)
   })
 
+  it('others, too, while one person has as much under way as one may', async () => {
+    await server.addInstance(`${instance.name}-carl`, 'carl')
+    const line = (token: string): string => `Authorization: Basic ${Buffer.from(`x:${token}`).toString('base64')}`
+    const head = `POST /git/${instance.name}/git-upload-pack HTTP/1.1\r\nHost: localhost\r\n${line(tokens.read)}\r\nContent-Length: 99999\r\n`
+    const half = `${head}Content-Type: application/x-git-upload-pack-request\r\n\r\n${'x'.repeat(70_000)}`
+    const sockets = Array.from({ length: 70 }, () => connect(server.gateway.port, '127.0.0.1'))
+    const heard: string[] = []
+    for (const socket of sockets) socket.on('error', () => undefined).on('data', (part) => heard.push(String(part)))
+    for (const socket of sockets) socket.write(half)
+    await waitUntil('the others are turned away', () => heard.filter((text) => text.includes('Too many pushes')).length === 70 - 16)
+    expect((await client.git('ls-remote', server.url(`${instance.name}-carl`, tokens.carl))).exitCode).toBe(0)
+    for (const socket of sockets) socket.destroy()
+  })
+
   it('others as if there were no such instance', async () => {
     const of = async (name: string): Promise<string> =>
       (await client.git('push', server.url(name, tokens.carl), 'main')).stderr.replaceAll(name, 'NAME')
@@ -372,12 +387,13 @@ describe('the address', () => {
 
 describe('when the client is lost', () => {
   it('in the middle of the pack, nothing stays', async () => {
-    const made = await commit()
+    const made = await client.commit('noise.txt', randomBytes(200_000).toString('hex'), 'More than the gateway waits for')
     const sending = sendHalf((await wholePush(made)).subarray(0, -40))
     await waitUntil('git has a quarantine', async () => (await server.leftovers(instance)).some((name) => name.includes('tmp_pack')))
     sending.kill('SIGKILL')
     await waitUntil('nothing is left', async () => (await server.leftovers(instance)).length === 0, { timeoutMs: 30_000 })
     expect(await refs()).toEqual([])
+    await client.git('reset', '--hard', '--quiet', 'HEAD^')
   })
 
   it('in the middle of the build, the deployment goes on and main follows', async () => {

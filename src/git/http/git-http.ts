@@ -10,6 +10,7 @@ import type { GitHttpRequest } from './git-http-request.ts'
 import { findBackendFault, toBackendProgram } from './http-backend.ts'
 import { toHttpPeer } from './http-peer.ts'
 import { isBrowser } from './is-browser.ts'
+import { Places } from './places.ts'
 import { fromBrowser, notSignedIn, type Refusal, sendRefusal, tooBusy, toRefusal } from './refusal.ts'
 import { signIn } from './sign-in.ts'
 import { VisitLog } from './visit-log.ts'
@@ -33,15 +34,15 @@ export interface GitHttp {
 interface World extends GitHttpOptions, GitDeps {
   readonly store: GitHttpOptions['store']
   readonly visits: VisitLog
-  /** Answers under way; each holds a connection that the dashboard could use. */
-  readonly underWay: Set<GitHttpRequest>
+  /** Each request under way holds a connection that the dashboard could use. */
+  readonly places: Places
 }
 
-const mostAtOnce = 64
+const mostAtOnce = { inAll: 64, each: 16 }
 
 export function createGitHttp(options: GitHttpOptions): GitHttp {
   const stopping = new AbortController()
-  const world: World = { ...options, stopping: stopping.signal, visits: new VisitLog(options.store.audit), underWay: new Set() }
+  const world: World = { ...options, stopping: stopping.signal, visits: new VisitLog(options.store.audit), places: new Places(mostAtOnce) }
   return {
     findFault: () => findBackendFault(),
     close: () => stopping.abort(),
@@ -67,7 +68,17 @@ async function serveOrRefuse(asked: GitHttpRequest, world: World): Promise<Refus
   const admission = await admit(visit, world)
   await world.visits.write(toVisitEntry(visit, admission), asked)
   if (!admission.instance) return toRefusal(admission.code, admission.sentence)
-  return (await findObstacle(world)) ?? serve(asked, world, { ...visit, instance: admission.instance })
+  return serveInPlace(asked, world, { ...visit, instance: admission.instance })
+}
+
+async function serveInPlace(asked: GitHttpRequest, world: World, admitted: Admitted): Promise<Refusal | undefined> {
+  const leave = world.places.take(admitted.caller.username)
+  if (!leave) return tooBusy
+  try {
+    return (await findObstacle(world)) ?? (await serve(asked, world, admitted))
+  } finally {
+    leave()
+  }
 }
 
 function toName(asked: string): GitVisit['name'] {
@@ -86,9 +97,8 @@ const toStrangerEntry = ({ verb, name, from }: GitHttpRequest) =>
     detail: 'not_signed_in',
   }) as const
 
-async function findObstacle({ stopping, underWay }: World): Promise<Refusal | undefined> {
+async function findObstacle({ stopping }: World): Promise<Refusal | undefined> {
   if (stopping.aborted) return { status: 503, sentence: stoppingSentence }
-  if (underWay.size >= mostAtOnce) return tooBusy
   const fault = await findBackendFault()
   return fault === null ? undefined : { status: 501, sentence: fault }
 }
@@ -99,13 +109,11 @@ async function serve(asked: GitHttpRequest, world: World, { caller, verb, instan
   const { username } = caller
   const peer = toHttpPeer(asked)
   let exitCode = 1
-  world.underWay.add(asked)
   try {
     const toProgram = (service: GitService): GitProgram => toBackendProgram(service, { ...asked, username })
     const url = world.toGitUrl(instance.name)
     exitCode = await serveRepository({ peer, instance, verb, by: toUsername(username), url, toProgram }, world)
   } finally {
-    world.underWay.delete(asked)
     peer.end(exitCode)
   }
 }
