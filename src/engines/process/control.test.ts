@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -16,11 +16,14 @@ afterEach(async () => {
 })
 
 /** A launcher that answers every command with this text; null: not at all. */
-async function answering(text: string | null): Promise<string> {
+const answering = (text: string | null): Promise<string> =>
+  serving((socket) => text !== null && socket.once('data', () => socket.end(text)))
+
+async function serving(serve: (socket: Socket) => unknown): Promise<string> {
   const path = join(directory, 'control')
   server = createServer((socket) => {
     socket.on('error', () => undefined)
-    if (text !== null) socket.once('data', () => socket.end(text))
+    serve(socket)
   })
   const { promise, resolve } = Promise.withResolvers<void>()
   server.listen(path, resolve)
@@ -42,6 +45,14 @@ it('does not believe everything, since a project runs beside the launcher', asyn
 
 it('neither waits for ever nor takes any amount', async () => {
   await expect(control(await answering(null), 'status', 50)).rejects.toThrow('within 50 ms')
+})
+
+it('does not wait for an answer that comes byte by byte for ever', async () => {
+  const path = await serving((socket) => {
+    const drops = setInterval(() => socket.write(' '), 20)
+    socket.on('close', () => clearInterval(drops))
+  })
+  await expect(control(path, 'status', 200)).rejects.toThrow('within 200 ms')
 })
 
 it('refuses an answer that does not end', async () => {

@@ -24,7 +24,9 @@ function askLauncher(socketPath: string, command: string, timeoutMs: number): Pr
   const { promise, resolve, reject } = Promise.withResolvers<Fields>()
   let text = ''
   const socket = createConnection(socketPath, () => socket.write(`${command}\n`))
-  socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`oTree did not answer "${command}" within ${timeoutMs} ms.`)))
+  const late = (): Error => new Error(`oTree did not answer "${command}" within ${timeoutMs} ms.`)
+  // From the beginning, not since the last byte: one that sends a byte now and then would hold up whoever asks for hours.
+  const timer = setTimeout(() => socket.destroy(late()), timeoutMs)
   socket.setEncoding('utf8')
   socket.on('data', (chunk: string) => {
     text += chunk
@@ -32,6 +34,7 @@ function askLauncher(socketPath: string, command: string, timeoutMs: number): Pr
   })
   socket.on('error', reject)
   socket.on('close', () => {
+    clearTimeout(timer)
     try {
       resolve(toAnswer(text))
     } catch (error) {
