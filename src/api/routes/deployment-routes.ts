@@ -8,8 +8,10 @@ import { toProjectFolder } from '../../domain/project-folder.ts'
 import { newId } from '../../lib/ids.ts'
 import { busy } from '../../operations/phrases.ts'
 import type { ApiDeps } from '../api-deps.ts'
+import { endpoints } from '../contract/endpoints.ts'
 import type { OperationAccepted } from '../contract/operation.ts'
 import type { Handlers } from '../handler.ts'
+import { assertStillAllowed } from '../look-again.ts'
 import { toDeploymentView } from '../views/deployment-view.ts'
 import { startOperation } from './instance-routes.ts'
 
@@ -18,7 +20,7 @@ export const deploymentRoutes = (deps: ApiDeps): Handlers<'listDeployments' | 'd
     return { items: (await deps.store.deployments.list(thing.id)).map(toDeploymentView), next: null }
   },
 
-  async deployInstance({ caller, thing, body, query, audit, request }) {
+  async deployInstance({ caller, sessionId, thing, body, query, audit, request }) {
     const folder: Pick<DeployInput, 'folder'> = query.folder === undefined ? {} : { folder: toProjectFolder(query.folder) }
     assertIdle(deps, thing)
     const update = !(body instanceof Readable) && body.update === true
@@ -29,7 +31,10 @@ export const deploymentRoutes = (deps: ApiDeps): Handlers<'listDeployments' | 'd
     }
     if (!(body instanceof Readable)) return deploy(await toCommitAgain(deps, thing))
     const upload = { instance: thing, by: toSender(caller), body, bytes: toLength(request.headers['content-length']) }
-    return deps.uploads.take(upload, (file) => deployFile(deps, { caller, instance: thing, file, folder: folder.folder }, deploy))
+    return deps.uploads.take(upload, async (file) => {
+      await assertStillAllowed(deps, { endpoint: endpoints.deployInstance, caller, sessionId, thing, request })
+      return deployFile(deps, { caller, instance: thing, file, folder: folder.folder }, deploy)
+    })
   },
 })
 

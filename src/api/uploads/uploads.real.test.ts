@@ -128,6 +128,31 @@ describe('an upload', () => {
   })
 })
 
+describe('an upload that takes its time', () => {
+  const other = makeZip([{ path: 'settings.py', content: 'z = 3\n'.repeat(100) }])
+
+  it('is for nobody any more whose token was revoked in the middle of it', async () => {
+    const mine = bearer
+    bearer = await api.token('berta', 'all')
+    const { sending, answer } = await beginHalf(other)
+    for (const { id } of await api.open.store.tokens.list(toUsername('berta'))) await api.open.store.tokens.remove(id)
+    sending.end(other.subarray(50))
+    expect(await answer).toMatchObject({ status: 401, code: 'not_signed_in' })
+    bearer = mine
+  })
+
+  it('is for nobody any more who signed out in the middle of it', async () => {
+    const mine = bearer
+    bearer = await api.signIn('berta')
+    const { sending, answer } = await beginHalf(other)
+    const out = await api.app.inject({ method: 'POST', url: '/api/v1/sign-out', headers: { authorization: `Bearer ${bearer}` } })
+    expect(out.statusCode).toBe(204)
+    sending.end(other.subarray(50))
+    expect(await answer).toMatchObject({ status: 401 })
+    bearer = mine
+  })
+})
+
 describe('two at once', () => {
   it('the second is told who does what, and the first goes on', async () => {
     const first = await beginHalf()
