@@ -36,6 +36,12 @@ export async function admit({ caller, verb, name }: GitVisit, { store, dataDir }
   return isFull ? refused('disk_full', diskFullSentence) : { instance }
 }
 
+/** Why a visitor would not be let in now; null: they would. */
+export async function findObjection(visit: GitVisit, deps: Pick<GitDeps, 'store' | 'dataDir'>): Promise<string | null> {
+  const admission = await admit(visit, deps)
+  return admission.instance ? null : admission.sentence
+}
+
 const refused = (code: RefusalCode, sentence: string): Admission => ({ instance: null, code, sentence })
 
 const failures: ReadonlySet<RefusalCode> = new Set(['conflict', 'disk_full'])

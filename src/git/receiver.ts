@@ -12,7 +12,7 @@ export interface Receiver {
   /** The SSH Git URL of an instance by its name. */
   toGitUrl(name: string): string
   /** Before `git receive-pack` starts. */
-  begin(push: Pick<ReceptionInput, 'instance' | 'by' | 'url'>): Reception
+  begin(push: Pick<ReceptionInput, 'instance' | 'by' | 'url' | 'mayStill'>): Reception
   /** Lets go of all pushes under way; their deployments are the operations' concern. */
   close(): Promise<void>
 }
@@ -32,7 +32,8 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
   return {
     hooksDirectory,
     toGitUrl: options.toGitUrl,
-    begin: ({ instance, by, url }) => {
+    begin: (push) => {
+      const { instance } = push
       const token = newSecret()
       const env = hookEnv(options.socketPath, token)
       const forget = (): void => void receptions.delete(token)
@@ -40,7 +41,7 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
         const isLast = ![...receptions.values()].some((other) => other.instanceId === instance.id)
         if (isLast) await sweepPushes(toRepositoryDirectory(options.dataDir, instance.id))
       }
-      const reception = new Reception({ instance, by, url, env, options, busy, signal: ending.signal, forget, sweep })
+      const reception = new Reception({ ...push, env, options, busy, signal: ending.signal, forget, sweep })
       receptions.set(token, reception)
       return reception
     },

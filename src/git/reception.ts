@@ -15,6 +15,8 @@ export interface ReceptionInput {
   readonly by: Username
   /** The instance's Git URL, for advice. */
   readonly url: string
+  /** Whether they still may, when all of the push is here, which takes as long as they like. @returns why not; null: they may */
+  mayStill(): Promise<string | null>
   /** For `git receive-pack`: where its hooks ask. */
   readonly env: Readonly<Record<string, string>>
   readonly options: ReceiverOptions
@@ -110,6 +112,8 @@ export class Reception {
     try {
       if (!(await this.#isCommit(commit, quarantine)))
         return { accepted: false, message: 'What was pushed is not a commit. Push a branch.' }
+      const objection = await this.#input.mayStill()
+      if (objection !== null) return { accepted: false, message: objection }
       return await options.onPush({ instance, by, commit, ref, options: pushOptions, quarantine, write: say, signal })
     } finally {
       busy.delete(instance.id)

@@ -16,6 +16,8 @@ export interface RepositoryTask {
   readonly by: Username
   /** The instance's Git URL of the kind that they used, for advice. */
   readonly url: string
+  /** Whether they would be let in again, asked before what they pushed is deployed. @returns why not; null: they would */
+  mayStill(): Promise<string | null>
   /** How the real git is started for it. */
   toProgram(service: GitService): GitProgram
 }
@@ -36,11 +38,11 @@ function upload({ peer, instance, toProgram }: RepositoryTask, { dataDir, stoppi
   })
 }
 
-async function receive({ peer, instance, by, url, toProgram }: RepositoryTask, deps: GitDeps): Promise<number> {
+async function receive({ peer, toProgram, ...push }: RepositoryTask, deps: GitDeps): Promise<number> {
   const { maxPushMib, receiver, dataDir, stopping } = deps
-  const repository = toRepositoryDirectory(dataDir, instance.id)
+  const repository = toRepositoryDirectory(dataDir, push.instance.id)
   const program = toProgram(receivePackService({ repository, hooksDirectory: receiver.hooksDirectory, maxPushMib }))
-  const reception = receiver.begin({ instance, by, url })
+  const reception = receiver.begin(push)
   let diskFull = false
   try {
     return await serveGit(peer, {

@@ -396,6 +396,26 @@ describe('when the client is lost', () => {
     await client.git('reset', '--hard', '--quiet', 'HEAD^')
   })
 
+  it('is one of somebody whose token was revoked meanwhile: it is not deployed', async () => {
+    const { store } = server.api.open
+    const revoked = await server.api.token('berta', 'all')
+    const made = await client.commit('noise.txt', randomBytes(200_000).toString('hex'), 'More than the gateway waits for')
+    const whole = await wholePush(made)
+    let isDeployed = false
+    server.onPush = async () => {
+      isDeployed = true
+      return { accepted: true }
+    }
+    const sending = sendHalf(whole.subarray(0, -40), revoked)
+    await waitUntil('git has a quarantine', async () => (await server.leftovers(instance)).some((name) => name.includes('tmp_pack')))
+    const found = await store.tokens.verify(revoked)
+    await store.tokens.remove(found?.id ?? '')
+    sending.stdin?.end(whole.subarray(-40))
+    await waitUntil('the client has its answer', () => sending.exitCode !== null)
+    expect({ isDeployed, refs: await refs() }).toEqual({ isDeployed: false, refs: [] })
+    await client.git('reset', '--hard', '--quiet', 'HEAD^')
+  })
+
   it('in the middle of the build, the deployment goes on and main follows', async () => {
     const made = await commit()
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -494,9 +514,9 @@ async function findGits(): Promise<readonly number[]> {
 }
 
 /** A client that sends this much of a push and then waits. */
-function sendHalf(bytes: Buffer): ChildProcess {
+function sendHalf(bytes: Buffer, token = tokens.all): ChildProcess {
   const type = 'Content-Type: application/x-git-receive-pack-request'
-  const args = ['-s', '-N', '-T', '-', '-X', 'POST', '-u', `x:${tokens.all}`, '-H', type, '-H', 'Expect:', `${url()}/git-receive-pack`]
+  const args = ['-s', '-N', '-T', '-', '-X', 'POST', '-u', `x:${token}`, '-H', type, '-H', 'Expect:', `${url()}/git-receive-pack`]
   const child = spawn('curl', args, { env: plainEnv(), stdio: ['pipe', 'ignore', 'ignore'] })
   child.stdin?.write(bytes)
   return child

@@ -1,7 +1,7 @@
 import { isInstanceName, toUsername } from '../../domain/names.ts'
 import type { Store } from '../../domain/store.ts'
 import { newId } from '../../lib/ids.ts'
-import { admit, type GitVisit, toVisitEntry } from '../admit.ts'
+import { admit, findObjection, type GitVisit, toVisitEntry } from '../admit.ts'
 import type { GitDeps } from '../git-deps.ts'
 import { type GitProgram, type GitService, gitActions } from '../git-services.ts'
 import { brokenSentence, stoppingSentence } from '../sentences.ts'
@@ -103,19 +103,27 @@ async function findObstacle({ stopping }: World): Promise<Refusal | undefined> {
   return fault === null ? undefined : { status: 501, sentence: fault }
 }
 
-type Admitted = Pick<GitVisit, 'caller' | 'verb'> & Pick<RepositoryTask, 'instance'>
+type Admitted = GitVisit & Pick<RepositoryTask, 'instance'>
 
-async function serve(asked: GitHttpRequest, world: World, { caller, verb, instance }: Admitted): Promise<undefined> {
+async function serve(asked: GitHttpRequest, world: World, admitted: Admitted): Promise<undefined> {
+  const { caller, verb, instance } = admitted
   const { username } = caller
   const peer = toHttpPeer(asked)
   let exitCode = 1
   try {
     const toProgram = (service: GitService): GitProgram => toBackendProgram(service, { ...asked, username })
     const url = world.toGitUrl(instance.name)
-    exitCode = await serveRepository({ peer, instance, verb, by: toUsername(username), url, toProgram }, world)
+    const mayStill = (): Promise<string | null> => findNewObjection(asked, world, admitted)
+    exitCode = await serveRepository({ peer, instance, verb, by: toUsername(username), url, mayStill, toProgram }, world)
   } finally {
     peer.end(exitCode)
   }
+}
+
+/** The token may have been revoked meanwhile. */
+async function findNewObjection({ request }: GitHttpRequest, world: World, visit: GitVisit): Promise<string | null> {
+  const signedIn = await signIn(request.headers.authorization, world.store)
+  return signedIn.caller ? findObjection({ ...visit, caller: signedIn.caller }, world) : signedIn.sentence
 }
 
 function apologise({ response }: GitHttpRequest, error: unknown, { report }: World): void {

@@ -1,8 +1,8 @@
 import type { ServerChannel } from 'ssh2'
 import type { Person } from '../../domain/person.ts'
-import { admit, type GitVisit, toVisitEntry } from '../admit.ts'
+import { admit, findObjection, type GitVisit, toVisitEntry } from '../admit.ts'
 import { toDirectProgram } from '../git-services.ts'
-import { helloSentence } from '../sentences.ts'
+import { helloSentence, notFoundSentence } from '../sentences.ts'
 import { serveRepository } from '../serve-repository.ts'
 import { parseGitCommand } from './parse-command.ts'
 import type { SshDeps } from './ssh-deps.ts'
@@ -42,6 +42,10 @@ export async function answerCommand(channel: ServerChannel, request: GitRequest,
       verb,
       by: person.username,
       url: deps.receiver.toGitUrl(instance.name),
+      mayStill: async () => {
+        const now = await deps.store.people.find(person.username)
+        return now?.active ? findObjection({ ...visit, caller: toCaller(now) }, deps) : notFoundSentence(name)
+      },
       toProgram: (service) => ({ ...toDirectProgram(service), env: protocol === null ? {} : { GIT_PROTOCOL: protocol } }),
     },
     deps,
