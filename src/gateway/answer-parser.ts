@@ -5,6 +5,8 @@ export interface AnswerHead {
   readonly statusText: string
   /** Flat: name, value, name, value … without `Content-Length` when the body says itself where it ends. */
   readonly rawHeaders: readonly string[]
+  /** Whether the upstream hangs up behind the answer. */
+  readonly closes: boolean
 }
 
 /** Where the parts of an answer go, in this order: one head, any number of pieces, one end. */
@@ -83,7 +85,7 @@ export class AnswerParser {
     const isBodiless = this.#method === 'HEAD' || status === 204 || status === 304
     this.#body = new BodyReader(isBodiless ? 0 : toBodyLength(framing))
     this.#keepsAlive = minor === '1' && !/\bclose\b/i.test(framing.connection)
-    this.#sink.onHead({ status, statusText, rawHeaders })
+    this.#sink.onHead({ status, statusText, rawHeaders, closes: !this.#keepsAlive || this.#body.endsWithConnection })
     return this.#body
   }
 

@@ -61,9 +61,9 @@ export function toHead(firstLine: string, headers: readonly string[]): string {
   return `${head}\r\n`
 }
 
-function sendHead({ request, response, toSetCookie }: ForwardTask, { status, statusText, rawHeaders }: AnswerHead): void {
+function sendHead({ request, response, toSetCookie }: ForwardTask, { status, statusText, rawHeaders, closes }: AnswerHead): void {
   const headers = toBrowserHeaders(rawHeaders, toSetCookie)
-  if (isStillComing(request)) headers.push('Connection', 'close')
+  if (closes && isStillComing(request)) headers.push('Connection', 'close')
   response.writeHead(status, statusText, headers)
 }
 

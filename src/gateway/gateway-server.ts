@@ -3,7 +3,7 @@ import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createServer } from '../lib/node-http.ts'
 import type { AccessLog } from './access-log.ts'
-import { lingerAtEnd } from './linger.ts'
+import { hasBody, limitRest, lingerAtEnd } from './linger.ts'
 import { serveRequest } from './serve-request.ts'
 import { serveUpgrade } from './serve-upgrade.ts'
 import type { Traffic } from './traffic.ts'
@@ -31,7 +31,7 @@ export interface Limits {
 const defaultLimits: Limits = {
   headersMs: 15_000,
   stallMs: 60_000,
-  lingerMs: 60_000,
+  lingerMs: 600_000,
   keepAliveMs: 60_000,
   maxHeaderBytes: 32_768,
   maxConnections: 20_000,
@@ -53,12 +53,13 @@ export function createGatewayServer({ traffic, log, limits }: GatewayServerOptio
     (request, response) => {
       if (request.socket.writableEnded) return // what follows an early answer on its connection
       busy.set(request.socket, { request, response })
+      if (hasBody(request)) response.once('finish', () => limitRest(request, lingerMs))
       serveRequest({ request, response, traffic, log })
     },
   )
   const busy = new WeakMap<Duplex, Exchange>()
   server.maxConnections = maxConnections
-  server.on('connection', (socket: Socket) => lingerAtEnd(socket, lingerMs, () => busy.get(socket)?.request))
+  server.on('connection', (socket: Socket) => lingerAtEnd(socket, () => busy.get(socket)?.request))
   server.setTimeout(stallMs, (socket: Socket) => {
     if (isStalled(socket, busy.get(socket))) socket.destroy()
   })

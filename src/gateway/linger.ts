@@ -5,23 +5,29 @@ import type { Socket } from 'node:net'
 export const hasBody = ({ headers }: Pick<IncomingMessage, 'headers'>): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] !== undefined && headers['content-length'] !== '0')
 
-/** Whether a part of the body is still to come. An answer now is early: its connection must not carry another request. */
+/** Whether a part of the body is still to come: an answer now is early. */
 export const isStillComing = (request: IncomingMessage): boolean => !request.complete && hasBody(request)
 
 /** Makes that a connection which ends behind an early answer ends gently: Node would hang up with unread bytes, which the browser's system
- * takes as a reset, and which may cost the browser the answer. So our side ends, and what the browser still sends is read, up to `lingerMs`.
+ * takes as a reset, and which may cost the browser the answer. So our side ends, and what the browser still sends is read.
  * @param getRequest the one that the connection carries now */
-export function lingerAtEnd(socket: Socket, lingerMs: number, getRequest: () => IncomingMessage | undefined): void {
+export function lingerAtEnd(socket: Socket, getRequest: () => IncomingMessage | undefined): void {
   const destroySoon = socket.destroySoon.bind(socket)
   socket.destroySoon = () => {
     const request = getRequest()
     if (!request || !isStillComing(request)) destroySoon()
-    else linger(socket, request, lingerMs)
+    else linger(socket, request)
   }
 }
 
-function linger(socket: Socket, request: IncomingMessage, lingerMs: number): void {
-  const timer = setTimeout(() => socket.destroy(), lingerMs)
-  socket.once('close', () => clearTimeout(timer)).end()
+function linger(socket: Socket, request: IncomingMessage): void {
+  socket.end()
   request.once('end', () => socket.destroySoon()).resume()
+}
+
+/** Cuts off who is still sending a body so long after its answer. */
+export function limitRest(request: IncomingMessage, lingerMs: number): void {
+  if (!isStillComing(request)) return
+  const timer = setTimeout(() => request.socket.destroy(), lingerMs)
+  request.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
 }
