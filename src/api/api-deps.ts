@@ -2,12 +2,13 @@ import type { Accounts } from '../accounts/accounts.ts'
 import type { Engine } from '../domain/engine.ts'
 import type { Events } from '../domain/events.ts'
 import type { Gateway } from '../domain/gateway.ts'
+import type { GitOverHttp } from '../domain/git-over-http.ts'
 import type { Operations } from '../domain/operation.ts'
 import type { Repositories } from '../domain/repositories.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Store } from '../domain/store.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { GitOverHttp } from './git-over-http.ts'
+import type { HttpExchange } from '../lib/node-http.ts'
 import type { Uploads } from './uploads/uploads.ts'
 
 /** `bearer`: behind the gateway, the caller is who the token says. `server`: on the socket that only the machine's own account can open, every
@@ -23,7 +24,7 @@ export interface ApiDeps {
   readonly operations: Operations
   readonly engine: Pick<Engine, 'capabilities' | 'databases' | 'logs' | 'listWritten' | 'readWritten' | 'removeWritten'>
   readonly gateway: Pick<Gateway, 'activity'>
-  readonly git: GitOverHttp
+  readonly git: GitOverHttp<HttpExchange>
   readonly repositories: Pick<Repositories, 'commitArchive' | 'discard' | 'findMain'>
   readonly uploads: Uploads
   readonly events: Events

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ManagerError } from '../domain/error.ts'
+import type { GitVerb, GitVisit } from '../domain/git-over-http.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { callerAddress } from './caller.ts'
-import type { GitAsked, GitVerb } from './git-over-http.ts'
 
 const actions = { 'receive-pack': 'git.push', 'upload-pack': 'git.read' } as const
 const services: Readonly<Record<string, GitVerb>> = { 'git-receive-pack': 'receive-pack', 'git-upload-pack': 'upload-pack' }
@@ -10,7 +10,7 @@ const schema = { hide: true }
 
 /** The three addresses of git's smart protocol below `/git/NAME`, and nothing else. */
 export function registerGit(app: FastifyInstance, { git }: Pick<ApiDeps, 'git'>): void {
-  const hand = (request: FastifyRequest, reply: FastifyReply, asked: Pick<GitAsked, 'verb' | 'isFirst'>): Promise<void> => {
+  const hand = (request: FastifyRequest, reply: FastifyReply, asked: Pick<GitVisit, 'verb' | 'isFirst'>): Promise<void> => {
     const { name } = request.params as { name: string }
     reply.hijack()
     return git.serve({ ...asked, request: request.raw, response: reply.raw, name, from: callerAddress(request) })

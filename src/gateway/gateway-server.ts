@@ -1,7 +1,7 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { createServer } from '../lib/node-http.ts'
+import { createServer, type HttpExchange } from '../lib/node-http.ts'
 import type { AccessLog } from './access-log.ts'
 import { hasBody, limitRest, lingerAtEnd } from './linger.ts'
 import { serveRequest } from './serve-request.ts'
@@ -57,7 +57,7 @@ export function createGatewayServer({ traffic, log, limits }: GatewayServerOptio
       serveRequest({ request, response, traffic, log })
     },
   )
-  const busy = new WeakMap<Duplex, Exchange>()
+  const busy = new WeakMap<Duplex, HttpExchange>()
   server.maxConnections = maxConnections
   server.on('connection', (socket: Socket) => lingerAtEnd(socket, () => busy.get(socket)?.request))
   server.setTimeout(stallMs, (socket: Socket) => {
@@ -71,14 +71,9 @@ export function createGatewayServer({ traffic, log, limits }: GatewayServerOptio
   return server
 }
 
-interface Exchange {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-}
-
 /** Whether it is the browser that stands still: it does not send the rest of a body, does not take what is there for it, or wants nothing.
  * One that waits for a slow page, for the next line of a log or for the end of a hold is not to blame. */
-function isStalled(socket: Socket, exchange: Exchange | undefined): boolean {
+function isStalled(socket: Socket, exchange: HttpExchange | undefined): boolean {
   if (!exchange || exchange.response.writableFinished || socket.writableLength > 0) return true
   return !exchange.request.complete && exchange.request.readableFlowing === true
 }

@@ -1,10 +1,11 @@
+import type { GitVerb } from '../domain/git-over-http.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { InstanceName } from '../domain/names.ts'
 import type { AuditEntry } from '../domain/person.ts'
 import { type Caller, isAllowed, toRelation } from '../domain/policy.ts'
 import { diskFullSentence, isDiskFull } from '../lib/disk-full.ts'
 import type { GitDeps } from './git-deps.ts'
-import { type GitVerb, gitActions } from './git-services.ts'
+import { gitActions } from './git-services.ts'
 import { toRepositoryDirectory } from './repository-directory.ts'
 import { notFoundSentence, smallScopeSentence, trashedSentence } from './sentences.ts'
 

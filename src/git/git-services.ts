@@ -1,8 +1,6 @@
+import type { GitVerb } from '../domain/git-over-http.ts'
 import type { Action } from '../domain/policy.ts'
 import { gitSettings } from './git-command.ts'
-
-/** What git clients come for: to push, and to clone or fetch. */
-export type GitVerb = 'receive-pack' | 'upload-pack'
 
 export const gitActions = { 'receive-pack': 'git.push', 'upload-pack': 'git.read' } as const satisfies Record<GitVerb, Action>
 

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { describeLeftOut, findEnvironments, findLeftOut } from './archives/left-out.ts'
-import { toBusySentence } from './busy-sentence.ts'
 import { checkTree } from './check-tree.ts'
 import { toCommitCommands } from './fast-import.ts'
 import { receivePackService, toDirectProgram, uploadPackService } from './git-services.ts'
@@ -111,11 +110,6 @@ describe('arguments of git', () => {
 describe('lines for people', () => {
   it('have no control characters, whatever a build prints', () => {
     expect(toPlainLines('a\u001b[1mb\u001b]0;title\u0007c\r\n\td\u009b31me')).toEqual(['abc', '\tde'])
-  })
-
-  it('say who is busy with what', () => {
-    expect(toBusySentence('otree1', { kind: 'deploy-instance', by: 'server' })).toContain('"otree1" is busy: the manager is deploying.')
-    expect(toBusySentence('otree1', null)).toContain('another push is being deployed')
   })
 })
 

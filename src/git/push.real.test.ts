@@ -15,6 +15,7 @@ import { waitUntil } from '../lib/wait-until.ts'
 import { runGit } from './git-command.ts'
 import type { Push } from './push.ts'
 import { toRepositoryDirectory } from './repository-directory.ts'
+import { refusedPushes, toPlainText } from './testing/refused-pushes.ts'
 
 let server: GitServer
 let home: string
@@ -80,19 +81,6 @@ describe('a push', () => {
       expect((await push('-o', `folder=${folder}`, 'main')).exitCode).toBe(0)
     }
     expect(seen).toEqual([{ folder: 'games/dictator' }, { folder: null }, { folder: 'Öffentliche Güter' }])
-  })
-
-  it.each([
-    ['ci.skip', 'git push -o "ci.skip" is not understood here. There is: -o folder=FOLDER.'],
-    ['folder=../other', '"../other" cannot be the folder of a project'],
-    ['folder=a\u001b[2J', 'cannot be the folder of a project'],
-  ])('with the option %j is declined with a sentence, and leaves nothing', async (option, sentence) => {
-    await commit()
-    const { exitCode, stderr } = await push('-o', option, 'main')
-    expect(stderr.replaceAll(/\s*\n\s*remote: /g, ' ')).toContain(sentence)
-    expect(stderr).not.toContain('\u001b[2J')
-    expect({ exitCode, refs: await refs() }).toEqual({ exitCode: 1, refs: [] })
-    expect(await server.leftovers(instance)).toEqual([])
   })
 
   it('streams while the build goes on', async () => {
@@ -219,7 +207,7 @@ describe('a push that is declined', () => {
   it('says who does what when the instance is busy', async () => {
     await commit()
     server.operation = { kind: 'restart-instance', by: 'carla' } as unknown as Operation
-    expect((await push('main')).stderr).toContain(`"${instance.name}" is busy: carla is restarting it.`)
+    expect((await push('main')).stderr).toContain(`"${instance.name}" is being restarted by carla.`)
     expect(await main()).toBeNull()
   })
 
@@ -233,21 +221,17 @@ describe('a push that is declined', () => {
     }
     const first = start('push', url(), 'main')
     await waitUntil('the first push is being deployed', () => first.stderr().includes('remote: first'))
-    expect((await push('main')).stderr).toContain('busy: another push is being deployed')
+    expect((await push('main')).stderr).toContain('is being deployed by another push')
     resolve()
     expect(await first.exitCode).toBe(0)
     expect(await server.leftovers(instance)).toEqual([])
   })
 
-  it.each([
-    ['another branch', ['HEAD:feature'], 'HEAD:main'],
-    ['a tag', ['HEAD:refs/tags/v1'], 'is a tag'],
-    ['several branches', ['HEAD:main', 'HEAD:feature'], 'one branch at a time'],
-    ['the refs of the manager', ['HEAD:refs/otm/deployments/dxxxxxxxx'], 'hidden ref'],
-  ])('is one of %s', async (_title, args, sentence) => {
+  it.each(refusedPushes)('is one $title', async ({ args, sentence }) => {
     await commit()
     const { exitCode, stderr } = await push(...args)
-    expect(stderr).toContain(sentence)
+    expect(toPlainText(stderr)).toContain(sentence)
+    expect(stderr).not.toContain('\u001b[2J')
     expect({ exitCode, refs: await refs(), leftovers: await server.leftovers(instance) }).toEqual({ exitCode: 1, refs: [], leftovers: [] })
   })
 

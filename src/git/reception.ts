@@ -2,7 +2,7 @@ import { isManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { InstanceId, Username } from '../domain/names.ts'
 import { newId } from '../lib/ids.ts'
-import { toBusySentence } from './busy-sentence.ts'
+import { busyForPush } from '../operations/phrases.ts'
 import { runGit } from './git-command.ts'
 import type { HookQuestion } from './hook-server.ts'
 import type { PushResult, ReceiverOptions } from './push.ts'
@@ -106,7 +106,7 @@ export class Reception {
     const { instance, by, options, busy, signal } = this.#input
     const pushOptions = readPushOptions(question.options)
     const operation = options.currentOperation(instance.id)
-    if (operation || busy.has(instance.id)) return { accepted: false, message: toBusySentence(instance.name, operation) }
+    if (operation || busy.has(instance.id)) return { accepted: false, message: busyForPush(instance.name, operation) }
     if (!quarantine) throw new Error('git came without a quarantine.')
     busy.add(instance.id)
     try {

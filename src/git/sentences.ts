@@ -1,5 +1,5 @@
+import type { GitVerb } from '../domain/git-over-http.ts'
 import type { TokenScope } from '../domain/person.ts'
-import type { GitVerb } from './git-services.ts'
 
 /** To somebody who asks for a shell, files, or anything else than git. */
 export const helloSentence = (username: string, exampleUrl: string): string =>

@@ -17,11 +17,16 @@ const participles: Record<OperationKind, string> = {
 const whatIsDone = (instance: string, { kind, by }: Operation): string =>
   `"${instance}" is being ${participles[kind]} by ${by === 'server' ? 'the manager itself' : by}`
 
+/** Why something is not begun while something else is being done to the instance. */
 export const busy = (instance: string, operation: Operation): ManagerError =>
   new ManagerError('busy', `${whatIsDone(instance, operation)}. Wait until that is finished, or cancel it, and try again.`, {
     operationId: operation.id,
     kind: operation.kind,
   })
+
+/** Why a push is declined while something else is being done to the instance; null: another push. */
+export const busyForPush = (instance: string, operation: Operation | null): string =>
+  `${operation ? whatIsDone(instance, operation) : `"${instance}" is being deployed by another push`}. Nothing was changed by this push; push again when that has ended.`
 
 export const stopping = (): ManagerError =>
   new ManagerError('busy', 'The manager is being stopped, so nothing new is begun. Try again when it has been started again.')

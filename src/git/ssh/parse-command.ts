@@ -1,5 +1,5 @@
+import type { GitVerb } from '../../domain/git-over-http.ts'
 import { type InstanceName, isInstanceName } from '../../domain/names.ts'
-import type { GitVerb } from '../git-services.ts'
 
 export interface GitCommand {
   readonly verb: GitVerb

@@ -1,16 +1,14 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isManagerError, type ManagerError } from '../../../domain/error.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import { planRequirements } from '../../../otree/requirements.ts'
-import { detectSandbox, type SandboxKind } from '../sandbox.ts'
+import type { SandboxKind } from '../sandbox.ts'
 import { cacheDirectory, cachesDirectory, environmentsDirectory } from './environment-paths.ts'
 import { findEnvironment, forgetEnvironments } from './environment-store.ts'
 import { prepareEnvironment } from './prepare-environment.ts'
-import { newInstance, testSettings } from './testing.ts'
-import { startIndex, type TestIndex } from './testing-index.ts'
+import { type IndexedPlace, newInstance, openIndexedPlace } from './testing.ts'
 
 /** Looks around while it is resolved, and fails with what it found. */
 const spy = `
@@ -55,25 +53,23 @@ subprocess.Popen(['sleep', '600'], start_new_session=True, stdin=subprocess.DEVN
 print('numpy==6.6.6')
 `
 
+let place: IndexedPlace
 let settings: Settings
 let sandboxKind: SandboxKind
-let index: TestIndex
 beforeAll(async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'otm-hostile-'))
-  sandboxKind = await detectSandbox()
-  const code = (text: string): string => text.replaceAll('DATADIR', dataDir)
-  index = await startIndex({ spy: code(spy), trapper: code(trapper), harmless: 'pass' })
-  settings = { ...testSettings(dataDir), packageIndexUrl: index.url }
+  place = await openIndexedPlace((dataDir) => {
+    const code = (text: string): string => text.replaceAll('DATADIR', dataDir)
+    return { spy: code(spy), trapper: code(trapper), harmless: 'pass' }
+  })
+  ;({ settings, sandboxKind } = place)
+  const { dataDir } = settings
   await mkdir(join(dataDir, 'instances', 'iother'), { recursive: true, mode: 0o700 })
   await writeFile(join(dataDir, 'instances', 'iother', 'secret'), 'geheim', { mode: 0o600 })
   await mkdir(join(dataDir, 'trapped'))
   await chmod(join(dataDir, 'trapped'), 0o777)
   await prepare('otree==6.0.15')
 })
-afterAll(async () => {
-  index.server.close()
-  await rm(settings.dataDir, { recursive: true, force: true })
-})
+afterAll(() => place.close())
 
 const prepare = (...lines: string[]) => prepareFor(newInstance(), ...lines)
 

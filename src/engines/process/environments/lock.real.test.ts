@@ -1,32 +1,26 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdir, rm } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Artifact } from '../../../domain/deployment.ts'
 import { isManagerError, type ManagerError } from '../../../domain/error.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import { parseLock } from '../../../otree/lock.ts'
 import { generations } from '../../../otree/versions.ts'
-import { detectSandbox, type SandboxKind } from '../sandbox.ts'
+import type { SandboxKind } from '../sandbox.ts'
 import { cachesDirectory, environmentsDirectory } from './environment-paths.ts'
 import { prepareEnvironment } from './prepare-environment.ts'
-import { newInstance, testSettings } from './testing.ts'
-import { startIndex, type TestIndex } from './testing-index.ts'
+import { type IndexedPlace, newInstance, openIndexedPlace } from './testing.ts'
+import type { TestIndex } from './testing-index.ts'
 
+let place: IndexedPlace
 let settings: Settings
 let sandboxKind: SandboxKind
 let index: TestIndex
 beforeAll(async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'otm-lock-'))
-  sandboxKind = await detectSandbox()
-  index = await startIndex({ otree: 'pass', alpha: 'pass', beta: 'pass' }) // an oTree that is installed in no time
+  place = await openIndexedPlace(() => ({ otree: 'pass', alpha: 'pass', beta: 'pass' })) // an oTree that is installed in no time
+  ;({ settings, sandboxKind, index } = place)
   for (const version of ['6.0.14', '6.0.15']) index.publish('otree', version)
-  settings = { ...testSettings(dataDir), packageIndexUrl: index.url }
 })
-afterAll(async () => {
-  index.server.close()
-  await rm(settings.dataDir, { recursive: true, force: true })
-})
+afterAll(() => place.close())
 
 let instance: ReturnType<typeof newInstance>
 beforeEach(() => {

@@ -1,30 +1,23 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Settings } from '../../../domain/settings.ts'
-import { detectSandbox, type SandboxKind } from '../sandbox.ts'
+import type { SandboxKind } from '../sandbox.ts'
 import { isBuilding } from './claims.ts'
 import { cacheDirectory, cachesDirectory, environmentsDirectory } from './environment-paths.ts'
 import { limitCaches } from './limit-caches.ts'
 import { prepareEnvironment } from './prepare-environment.ts'
 import { sweepEnvironments } from './sweep-environments.ts'
-import { newInstance, testSettings } from './testing.ts'
-import { startIndex, type TestIndex } from './testing-index.ts'
+import { type IndexedPlace, newInstance, openIndexedPlace } from './testing.ts'
 
+let place: IndexedPlace
 let settings: Settings
 let kind: SandboxKind
-let index: TestIndex
 beforeAll(async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'otm-sweep-'))
-  kind = await detectSandbox()
-  index = await startIndex({ otree: 'pass', alpha: 'pass' })
-  settings = { ...testSettings(dataDir), packageIndexUrl: index.url }
+  place = await openIndexedPlace(() => ({ otree: 'pass', alpha: 'pass' }))
+  ;({ settings, sandboxKind: kind } = place)
 })
-afterAll(async () => {
-  index.server.close()
-  await rm(settings.dataDir, { recursive: true, force: true })
-})
+afterAll(() => place.close())
 
 const owner = newInstance()
 const install = (lines: readonly string[], log: (line: string) => void = () => undefined) => {

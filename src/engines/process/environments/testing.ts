@@ -1,6 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type InstanceId, toInstanceId } from '../../../domain/names.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import { newId } from '../../../lib/ids.ts'
+import { detectSandbox, type SandboxKind } from '../sandbox.ts'
+import { startIndex, type TestIndex } from './testing-index.ts'
 
 /** Settings for tests that install environments. */
 export const testSettings = (dataDir: string): Settings => ({
@@ -25,6 +30,29 @@ export const testSettings = (dataDir: string): Settings => ({
   postgresBinDir: null,
   pythons: [],
 })
+
+/** A data directory of its own whose packages come from an index of its own. */
+export interface IndexedPlace {
+  readonly settings: Settings
+  readonly sandboxKind: SandboxKind
+  readonly index: TestIndex
+  close(): Promise<void>
+}
+
+/** @param toPackages what the index has (see `startIndex`); it may have to know the data directory */
+export async function openIndexedPlace(toPackages: (dataDir: string) => Readonly<Record<string, string>>): Promise<IndexedPlace> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'otm-indexed-'))
+  const index = await startIndex(toPackages(dataDir))
+  return {
+    settings: { ...testSettings(dataDir), packageIndexUrl: index.url },
+    sandboxKind: await detectSandbox(),
+    index,
+    async close() {
+      index.server.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
 
 let instances = 0
 
