@@ -28,8 +28,8 @@ afterAll(async () => {
 const button = (name: string) => berta.getByRole('button', { name, exact: true })
 const set = (state: RegExp) =>
   berta.getByRole('list', { name: 'Files that the project wrote' }).getByRole('listitem').filter({ hasText: state })
-const kept = () => set(/^By an earlier run/)
-const running = () => set(/^By what runs/)
+const kept = () => set(/^An earlier run/)
+const running = () => set(/^The running version/)
 const actions = async (): Promise<string[]> => (await laboratory.api.open.store.audit.page(null, 50)).items.map(({ action }) => action)
 /** Presses a button that downloads. @returns where the archive lies, and what it is called */
 async function download(name: RegExp): Promise<{ readonly archive: string; readonly called: string }> {
@@ -68,7 +68,7 @@ describe('files that the project wrote', () => {
   it('are downloaded as an archive, and no address has a token in it', async () => {
     const addresses: string[] = []
     berta.on('request', (request) => addresses.push(request.url()))
-    const { archive, called } = await download(/^Download: By an/)
+    const { archive, called } = await download(/^Download: An earlier/)
     expect(called).toBe(`otree1-files-${sampleRun}.tar`)
     const counter = await runCommand('tar', ['-xOf', archive, '--wildcards', '*/counter.txt'])
     expect(counter).toBe('17\n')
@@ -88,7 +88,7 @@ describe('files that the project wrote', () => {
       .getByRole('row', { name: /exports.payments\.csv/ })
       .waitFor()
     expect(await running().getByRole('row').count()).toBe(2) // with the titles
-    const { archive, called } = await download(/^Download: By what runs/)
+    const { archive, called } = await download(/^Download: The running version/)
     expect(called).toBe(`otree1-files-${sampleRunning}.tar`)
     expect(await runCommand('tar', ['-tf', archive])).toBe(`${sampleRunning}/exports/payments.csv\n`)
     expect(await runCommand('tar', ['-xOf', archive])).toBe('participant,euro\n1,12.50\n2,9.00\n')

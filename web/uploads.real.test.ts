@@ -339,7 +339,7 @@ describe('an upload', () => {
     await begin()
     await berta.getByRole('link', { name: 'All instances' }).click()
     await berta.getByRole('dialog').getByText('It goes on only as long as this page is open.').waitFor()
-    await berta.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    await berta.getByRole('dialog').getByRole('button', { name: 'Stay and go on' }).click()
     await berta.getByRole('tab', { name: 'Rooms' }).click()
     await panel('Upload').getByText('Sending “slow”').waitFor()
     const asked = berta.waitForEvent('dialog')

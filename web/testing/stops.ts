@@ -60,7 +60,8 @@ async function setWrongVersions(page: Page): Promise<void> {
 
 async function showFiles(page: Page): Promise<void> {
   await click('Show the files')(page)
-  for (const list of await page.getByText('List of the files', { exact: true }).all()) await list.click()
+  const lists = await page.getByText('List of the files', { exact: true }).all()
+  for (const list of lists.reverse()) await list.click() // the first one last, so that the picture begins there
 }
 
 async function askToRemoveFiles(page: Page): Promise<void> {

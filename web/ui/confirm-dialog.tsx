@@ -10,6 +10,8 @@ export interface Confirmation {
   readonly advice?: string
   /** What the button says: the deed itself, never only "OK". */
   readonly action: string
+  /** What the other button says, where "Cancel" could be taken for the deed. */
+  readonly refusal?: string
   readonly danger?: boolean
   /** What must be typed before the button works. */
   readonly typed?: string
@@ -38,7 +40,14 @@ interface QuestionProps extends ConfirmDialogProps {
   readonly confirmation: Confirmation
 }
 
-function Question({ confirmation: { text, advice, action, danger, typed }, pending, error, onConfirm, onClose, children }: QuestionProps) {
+function Question({
+  confirmation: { text, advice, action, refusal = m.common.cancel, danger, typed },
+  pending,
+  error,
+  onConfirm,
+  onClose,
+  children,
+}: QuestionProps) {
   const [typing, setTyping] = useState('')
   const [refused, setRefused] = useState(false)
   const submit = (event: React.FormEvent): void => {
@@ -67,7 +76,7 @@ function Question({ confirmation: { text, advice, action, danger, typed }, pendi
         <ProblemAlert error={error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
-            {m.common.cancel}
+            {refusal}
           </Button>
           <Button type="submit" loading={pending} {...(danger ? { color: 'red.9' } : {})}>
             {action}

@@ -16,7 +16,7 @@ export function Dialog({ title, opened, onClose, children }: DialogProps) {
       <Modal.Content>
         {/* The element is a <header>, which would count as a second banner of the page. */}
         <Modal.Header role="none">
-          <Modal.Title fz="lg" fw={650}>
+          <Modal.Title fz="lg" fw={650} lh={1.3}>
             {title}
           </Modal.Title>
           <Modal.CloseButton aria-label={m.common.close} />

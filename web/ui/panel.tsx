@@ -1,9 +1,9 @@
 import { CloseButton, Loader, Paper, Stack, Title } from '@mantine/core'
-import { IconAlertCircle, IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react'
+import { IconAlertCircle, IconArrowBackUp, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react'
 import classes from './panel.module.css'
 
-/** `move`: still under way. */
-export type PanelTone = 'move' | 'go' | 'stop' | 'rest'
+/** `move`: still under way. `ask`: it waits for an answer. */
+export type PanelTone = 'move' | 'ask' | 'go' | 'stop' | 'rest'
 
 interface PanelProps {
   readonly tone: PanelTone
@@ -41,6 +41,7 @@ export function Panel({ tone, label, heading, actions, dismiss, children }: Pane
 function PanelIcon({ tone }: { readonly tone: PanelTone }) {
   if (tone === 'go') return <IconCircleCheck color="var(--go-ink)" aria-hidden="true" />
   if (tone === 'stop') return <IconAlertCircle color="var(--stop-ink)" aria-hidden="true" />
+  if (tone === 'ask') return <IconHelpCircle color="var(--move-ink)" aria-hidden="true" />
   if (tone === 'rest') return <IconArrowBackUp aria-hidden="true" />
   return <Loader size={20} aria-hidden="true" />
 }

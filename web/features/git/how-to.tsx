@@ -52,12 +52,12 @@ function Terminal({ name, address }: HowToProps) {
 function Steps({ steps, address }: { readonly steps: readonly string[]; readonly address: string }) {
   return (
     <Stack gap="md">
+      <CopyField value={address} thing={m.git.address} />
       <ol className={classes.steps}>
         {steps.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <CopyField value={address} thing={m.git.address} />
     </Stack>
   )
 }

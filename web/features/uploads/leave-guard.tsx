@@ -3,7 +3,7 @@ import { m } from '../../i18n/messages.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useUploading } from './upload-context.tsx'
 
-const question = { title: m.upload.leaveTitle, text: m.upload.leaveText, action: m.upload.leave }
+const question = { title: m.upload.leaveTitle, text: m.upload.leaveText, action: m.upload.leave, refusal: m.upload.stay }
 
 /** Asks before an upload is stopped by leaving the page, also by closing the window. Another section of the same page is no leaving. */
 export function LeaveGuard() {

@@ -46,7 +46,12 @@ interface RefusedPanelProps {
 
 function RefusedPanel({ fault: { sentence, choice }, dismiss, onFolder }: RefusedPanelProps) {
   return (
-    <Panel tone="stop" label={m.upload.label} heading={choice ? m.upload.whichFolder : m.upload.refusedTitle} dismiss={dismiss}>
+    <Panel
+      tone={choice ? 'ask' : 'stop'}
+      label={m.upload.label}
+      heading={choice ? m.upload.whichFolder : m.upload.refusedTitle}
+      dismiss={dismiss}
+    >
       <Text role="alert">{sentence}</Text>
       {choice && <FolderButtons folders={choice.folders} onChoose={(folder) => onFolder(choice.source, folder)} />}
     </Panel>

@@ -12,7 +12,7 @@ export function UploadWay({ instance }: { readonly instance: InstanceDetail }) {
     <>
       <DropZone obstacle={useObstacle(instance, state)} />
       <Text c="dimmed" fz="sm" mt="md" maw="46rem">
-        {m.upload.explain}
+        {instance.commit === null ? m.upload.explainFirst : m.upload.explain}
       </Text>
     </>
   )

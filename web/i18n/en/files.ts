@@ -5,8 +5,8 @@ export const files = {
   show: 'Show the files',
   showAgain: 'Look again',
   none: 'The project has written no files.',
-  running: 'By what runs, since',
-  kept: 'By an earlier run, kept',
+  running: 'The running version, begun',
+  kept: 'An earlier run, kept',
   amount: (files: number, size: string, isComplete: boolean) =>
     `${isComplete ? '' : 'More than '}${files === 1 ? '1 file' : `${files} files`}, ${size}`,
   download: 'Download',

@@ -6,6 +6,7 @@ export const upload = {
   chooseFolder: 'Choose a folder',
   chooseFile: 'Choose a file',
   rule: (maxMib: number) => `Up to ${maxMib} MB. Virtual environments, caches and the folder .git stay on your computer.`,
+  explainFirst: 'The project is built and tried before anything runs. If something is wrong with it, you read what.',
   explain:
     'The new version is built and tried beside the running one. If something is wrong with it, you read what, and nothing that participants see has changed.',
   overlay: (name: string) => `Drop to deploy to ${name}`,
@@ -41,6 +42,7 @@ export const upload = {
   leaveTitle: 'Stop the upload?',
   leaveText: 'It goes on only as long as this page is open. If you leave now, nothing is changed on the server.',
   leave: 'Stop and leave',
+  stay: 'Stay and go on',
   faults: {
     nothing: 'That was neither a folder nor a file. Drop the folder of your oTree project, or a .zip, .tar.gz or .otreezip of it.',
     several: (n: number) => `You gave ${n} things at once. Give one: the folder with settings.py in it, or one .zip, .tar.gz or .otreezip.`,
