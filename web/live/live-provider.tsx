@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useMemo, useState } from 'react'
 import type { LiveEvent } from '../../src/api/contract/live.ts'
+import type { Api } from '../api/api.ts'
 import { useApi } from '../api/api-context.tsx'
 import type { PageToken } from '../api/page-token.ts'
 import { applyEvent } from './apply-event.ts'
 import { type LiveConnection, type LiveState, openLive } from './live-connection.ts'
+import { pollWhileDeaf } from './poll-while-deaf.ts'
 
 type Listener = (event: LiveEvent) => void
 
@@ -42,20 +44,26 @@ export function LiveProvider({ signIn, children }: LiveProviderProps) {
   const api = useApi()
   const listeners = useMemo(() => new Set<Listener>(), [])
   useEffect(() => {
+    const take = (event: LiveEvent): void => {
+      void applyEvent({ queries, api }, event)
+      for (const listener of listeners) listener(event)
+    }
+    const polling = pollWhileDeaf({ isThere: () => isThere(api), renew: () => take({ topic: 'everything' }) })
     const connection = openLive({
       open: () => new WebSocket(toLiveUrl(window.location)),
       token: signIn.token.current,
-      onEvent: (event) => {
-        void applyEvent({ queries, api }, event)
-        for (const listener of listeners) listener(event)
+      onEvent: take,
+      onState: (next) => {
+        polling.tell(next)
+        setState(next)
       },
-      onState: setState,
       onSignedOut: signIn.onSignedOut,
     })
     signIn.onRenewed(connection.sendToken)
     const stop = retryWhenBack(connection)
     return () => {
       stop()
+      polling.stop()
       connection.close()
     }
   }, [signIn, queries, api, listeners])
@@ -65,6 +73,12 @@ export function LiveProvider({ signIn, children }: LiveProviderProps) {
     </ListenersContext>
   )
 }
+
+const isThere = (api: Api): Promise<boolean> =>
+  api.call('GET /me', {}).then(
+    () => true,
+    () => false,
+  )
 
 const toLiveUrl = ({ protocol, host }: Location): string => `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}/api/v1/live`
 
