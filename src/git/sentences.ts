@@ -5,6 +5,10 @@ import type { TokenScope } from '../domain/person.ts'
 export const helloSentence = (username: string, exampleUrl: string): string =>
   `Hello ${username}! You are signed in, but there is no shell here. Push with: git push ${exampleUrl} HEAD:main`
 
+/** To somebody whose key was removed, or whose account was closed, while their connection was open. */
+export const lockedOutSentence =
+  'The key of this connection counts no longer. Look at your keys on the page "Your account", or ask a super-user, and connect again.'
+
 /** The same for instances that do not exist and for those that are somebody else's. */
 export const notFoundSentence = (asked: string | null): string =>
   `${asked === null ? 'The instance in this address' : `"${asked}"`} was not found among the instances that you may use. Copy the Git URL from the instance's page again.`

@@ -5,14 +5,18 @@ import { findPublicKey } from '../keys.ts'
 
 export type AuthStore = Pick<Store, 'keys' | 'people'>
 
-/** Answers one attempt to sign in: user `git` with a deploy key of an active person, whom `signedIn` gets before the client hears of it. */
-export async function authenticate(context: AuthContext, store: AuthStore, signedIn: (person: Person) => void): Promise<void> {
-  const owner = context.method === 'publickey' && context.username === 'git' ? await findOwner(context, store) : undefined
-  if (context.method !== 'publickey' || !owner) return context.reject(['publickey'])
+/** Whose key a client proved to have, asked anew each time: the key may be removed, or its owner locked out, while a connection stays open. */
+export type FindPerson = () => Promise<Person | undefined>
+
+/** Answers one attempt to sign in: user `git` with a deploy key of an active person. `signedIn` is called before the client hears of it. */
+export async function authenticate(context: AuthContext, store: AuthStore, signedIn: (findPerson: FindPerson) => void): Promise<void> {
+  const publicKey = context.method === 'publickey' && context.username === 'git' ? findPublicKey(context.key.data) : undefined
+  const owner = publicKey === undefined ? undefined : await findOwner(publicKey, store)
+  if (context.method !== 'publickey' || publicKey === undefined || !owner) return context.reject(['publickey'])
   if (!context.signature) return context.accept() // the key is known; now the client may prove that it has the other half
   if (!isProved(context)) return context.reject(['publickey'])
   await store.keys.touch(owner.keyId)
-  signedIn(owner.person)
+  signedIn(async () => (await findOwner(publicKey, store))?.person)
   context.accept()
 }
 
@@ -21,9 +25,8 @@ interface Owner {
   readonly keyId: string
 }
 
-async function findOwner(context: PublicKeyAuthContext, { keys, people }: AuthStore): Promise<Owner | undefined> {
-  const publicKey = findPublicKey(context.key.data)
-  const key = publicKey === undefined ? undefined : await keys.findByPublicKey(publicKey)
+async function findOwner(publicKey: string, { keys, people }: AuthStore): Promise<Owner | undefined> {
+  const key = await keys.findByPublicKey(publicKey)
   const person = key && (await people.find(key.username))
   return key && person?.active ? { person, keyId: key.id } : undefined
 }

@@ -1,6 +1,5 @@
 import type { Connection } from 'ssh2'
-import type { Person } from '../../domain/person.ts'
-import { authenticate } from './authenticate.ts'
+import { authenticate, type FindPerson } from './authenticate.ts'
 import { serveSession } from './session.ts'
 import type { SshDeps } from './ssh-deps.ts'
 
@@ -18,7 +17,7 @@ export const connectionLimits = {
 export function serveConnection(connection: Connection, from: string | null, deps: SshDeps): void {
   const gone = new AbortController()
   const endLater = toTimer(() => connection.end())
-  let person: Person | undefined
+  let findPerson: FindPerson | undefined
   endLater(connectionLimits.signInMs)
   connection.on('close', () => {
     endLater(null)
@@ -26,15 +25,15 @@ export function serveConnection(connection: Connection, from: string | null, dep
   })
   connection.on('error', () => connection.end()) // clients that break off or speak something else are no news
   signIn(connection, deps, (found) => {
-    person = found
+    findPerson = found
   })
   connection.on('ready', () => endLater(connectionLimits.idleMs))
   let sessions = 0
   connection.on('session', (accept, reject) => {
-    if (!person || sessions >= connectionLimits.sessions) return void reject()
+    if (!findPerson || sessions >= connectionLimits.sessions) return void reject()
     sessions++
     endLater(null)
-    const serving = serveSession(accept(), { person, from, gone: gone.signal }, deps)
+    const serving = serveSession(accept(), { findPerson, from, gone: gone.signal }, deps)
     void serving.finally(() => {
       sessions--
       if (sessions === 0 && !gone.signal.aborted) endLater(connectionLimits.idleMs)
@@ -42,7 +41,7 @@ export function serveConnection(connection: Connection, from: string | null, dep
   })
 }
 
-function signIn(connection: Connection, { store, report }: SshDeps, signedIn: (person: Person) => void): void {
+function signIn(connection: Connection, { store, report }: SshDeps, signedIn: (findPerson: FindPerson) => void): void {
   let attempts = 0
   connection.on('authentication', (context) => {
     if (++attempts > connectionLimits.attempts) return void connection.end()

@@ -2,15 +2,16 @@ import type { ServerChannel } from 'ssh2'
 import type { Person } from '../../domain/person.ts'
 import { admit, findObjection, type GitVisit, toVisitEntry } from '../admit.ts'
 import { toDirectProgram } from '../git-services.ts'
-import { helloSentence, notFoundSentence } from '../sentences.ts'
+import { helloSentence, lockedOutSentence } from '../sentences.ts'
 import { serveRepository } from '../serve-repository.ts'
+import type { FindPerson } from './authenticate.ts'
 import { parseGitCommand } from './parse-command.ts'
 import type { SshDeps } from './ssh-deps.ts'
 import { toSshPeer } from './ssh-peer.ts'
 
 export interface GitRequest {
   readonly command: string
-  readonly person: Person
+  readonly findPerson: FindPerson
   /** The client's address. */
   readonly from: string | null
   /** Aborted when the connection is gone. */
@@ -21,12 +22,14 @@ export interface GitRequest {
 
 /** Does what a client asks for by a command, and gives the exit code. */
 export async function answerCommand(channel: ServerChannel, request: GitRequest, deps: SshDeps): Promise<number> {
-  const { person, from, gone, protocol } = request
+  const { findPerson, from, gone, protocol } = request
   const peer = toSshPeer(channel, gone)
   const refuse = (sentence: string): number => {
     peer.say(sentence)
     return 1
   }
+  const person = await findPerson()
+  if (!person) return refuse(lockedOutSentence)
   const command = parseGitCommand(request.command)
   if (!command) return refuse(helloSentence(person.username, deps.receiver.toGitUrl('NAME')))
   const { verb, name } = command
@@ -43,8 +46,8 @@ export async function answerCommand(channel: ServerChannel, request: GitRequest,
       by: person.username,
       url: deps.receiver.toGitUrl(instance.name),
       mayStill: async () => {
-        const now = await deps.store.people.find(person.username)
-        return now?.active ? findObjection({ ...visit, caller: toCaller(now) }, deps) : notFoundSentence(name)
+        const now = await findPerson()
+        return now ? findObjection({ ...visit, caller: toCaller(now) }, deps) : lockedOutSentence
       },
       toProgram: (service) => ({ ...toDirectProgram(service), env: protocol === null ? {} : { GIT_PROTOCOL: protocol } }),
     },

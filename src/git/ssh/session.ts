@@ -1,12 +1,12 @@
 import type { ServerChannel, Session } from 'ssh2'
-import type { Person } from '../../domain/person.ts'
 import { newId } from '../../lib/ids.ts'
-import { brokenSentence, helloSentence } from '../sentences.ts'
+import { brokenSentence, helloSentence, lockedOutSentence } from '../sentences.ts'
+import type { FindPerson } from './authenticate.ts'
 import { answerCommand } from './git-request.ts'
 import type { SshDeps } from './ssh-deps.ts'
 
 export interface Client {
-  readonly person: Person
+  readonly findPerson: FindPerson
   /** The client's address. */
   readonly from: string | null
   /** Aborted when the connection is gone. */
@@ -18,9 +18,10 @@ export function serveSession(session: Session, client: Client, deps: SshDeps): P
   const { promise, resolve } = Promise.withResolvers<void>()
   client.gone.addEventListener('abort', () => resolve(), { once: true })
   session.on('close', () => resolve())
-  const hello = `${helloSentence(client.person.username, deps.receiver.toGitUrl('NAME'))}\r\n`
   const greet = async (channel: ServerChannel): Promise<number> => {
-    channel.stderr.write(hello)
+    const person = await client.findPerson()
+    const sentence = person ? helloSentence(person.username, deps.receiver.toGitUrl('NAME')) : lockedOutSentence
+    channel.stderr.write(`${sentence}\r\n`)
     return 1
   }
   let protocol: string | null = null

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -100,6 +101,24 @@ describe('who may come in', () => {
     expect((await ssh(dora, [])).stderr).toContain('Hello dora!')
     await server.opened.database.updateTable('user').set({ banned: 1 }).where('username', '=', 'dora').execute()
     expect((await ssh(dora, [])).stderr).toContain('Permission denied (publickey)')
+  })
+
+  it('asks again for each command of a connection that stays open', async () => {
+    const eva = await makeGitClient(join(home, 'eva'), join(home, 'source'))
+    await server.addPerson('eva', { publicKey: eva.publicKey })
+    await server.addInstance('eva1', 'eva')
+    const socket = join(home, 'master')
+    const shared = (...args: string[]): Promise<CommandResult> => ssh(eva, [`-S${socket}`, ...args])
+    const master = ssh(eva, ['-M', `-S${socket}`, '-N'])
+    await waitUntil('the connection is there', () => existsSync(socket))
+    expect((await shared("git-upload-pack '/eva1'")).stdout).toBe('0000')
+    await server.opened.database.deleteFrom('deployKey').where('username', '=', 'eva').execute()
+    for (const command of [["git-upload-pack '/eva1'"], ["git-receive-pack '/eva1'"], []]) {
+      const { exitCode, stdout, stderr } = await shared(...command)
+      expect([exitCode, stdout + stderr]).toEqual([1, expect.stringContaining('The key of this connection counts no longer.')])
+    }
+    await ssh(eva, [`-S${socket}`, '-Oexit'])
+    await master
   })
 
   it.each([
