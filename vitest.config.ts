@@ -1,10 +1,22 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Stories in the browser and on real machines take minutes, tests of one folder seconds: begun last, a long one would run alone. */
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other))
+  }
+}
+
+const rank = ({ moduleId }: TestSpecification): number =>
+  ['/web/accessibility', '/test/e2e/', '/web/', '/engines/', '/'].findIndex((part) => moduleId.includes(part))
 
 /** `unit` runs in parallel and in seconds; `real` starts real servers and much waits for them: two files at a time. */
 export default defineConfig({
   test: {
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         extends: true,
