@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { inRoot } from '../setup/paths.mjs'
@@ -15,6 +15,7 @@ export async function makeRoot(root) {
   if (!existsSync('/usr/sbin/debootstrap')) throw new SetupError('The program debootstrap is missing. Install it: apt install debootstrap')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }
   await runQuietly('debootstrap', ['--variant=minbase', suite, root, findMirror()], { env })
+  chmodSync(root, 0o755) // a temporary directory lets nobody else in
   copyAptSettings(root)
   await runQuietly('chroot', [root, 'apt-get', '-q', 'update'], { env })
   await runQuietly('chroot', [root, 'apt-get', '-q', '-y', '--no-install-recommends', 'install', ...packages], { env })
