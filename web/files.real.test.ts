@@ -1,29 +1,20 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCommand } from '../src/lib/run-command.ts'
-import { launchBrowser } from '../test/support/browser.ts'
-import { fillLaboratory } from './testing/fill-laboratory.ts'
 import { sampleRun, sampleRunning } from './testing/sample-files.ts'
-import { openSampleLaboratory, type SampleLaboratory } from './testing/sample-laboratory.ts'
-import { signIn } from './testing/visit.ts'
+import type { SampleLaboratory } from './testing/sample-laboratory.ts'
+import { openVisitor, type Visitor } from './testing/visitor.ts'
 
+let visitor: Visitor
 let laboratory: SampleLaboratory
-let browser: Browser
 let berta: Page
 
 beforeAll(async () => {
-  laboratory = await openSampleLaboratory()
-  browser = await launchBrowser()
-  await fillLaboratory(laboratory)
-  const context = await browser.newContext({ reducedMotion: 'reduce' })
-  context.setDefaultTimeout(15_000)
-  berta = await signIn(context, laboratory.url, 'berta')
+  visitor = await openVisitor('berta')
+  ;({ laboratory, page: berta } = visitor)
 })
-afterAll(async () => {
-  await browser?.close()
-  await laboratory?.close()
-})
+afterAll(() => visitor?.close())
 
 const button = (name: string) => berta.getByRole('button', { name, exact: true })
 const set = (state: RegExp) =>

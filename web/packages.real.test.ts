@@ -1,32 +1,23 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resourcePath } from '../src/lib/resources.ts'
-import { launchBrowser } from '../test/support/browser.ts'
 import { drop } from '../test/support/drop.ts'
-import { fillLaboratory } from './testing/fill-laboratory.ts'
-import { openSampleLaboratory, type SampleLaboratory } from './testing/sample-laboratory.ts'
+import type { SampleLaboratory } from './testing/sample-laboratory.ts'
 import { sampleLock } from './testing/sample-lock.ts'
-import { signIn } from './testing/visit.ts'
+import { openVisitor, type Visitor } from './testing/visitor.ts'
 
 // What is installed, and what shall be: on the real page, with the real API behind it.
 
+let visitor: Visitor
 let laboratory: SampleLaboratory
-let browser: Browser
 let berta: Page
 
 beforeAll(async () => {
-  laboratory = await openSampleLaboratory({ isProjectBroken: () => false })
-  browser = await launchBrowser()
-  await fillLaboratory(laboratory)
-  const context = await browser.newContext({ reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] })
-  context.setDefaultTimeout(15_000)
-  berta = await signIn(context, laboratory.url, 'berta')
+  visitor = await openVisitor('berta', { isProjectBroken: () => false })
+  ;({ laboratory, page: berta } = visitor)
 })
-afterAll(async () => {
-  await browser?.close()
-  await laboratory?.close()
-})
+afterAll(() => visitor?.close())
 
 const button = (name: string) => berta.getByRole('button', { name, exact: true })
 const panel = (name: string) => berta.getByRole('region', { name, exact: true })

@@ -2,37 +2,30 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Browser, CDPSession, Page, Request } from 'playwright-core'
+import type { CDPSession, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runGit } from '../src/git/git-command.ts'
 import { toRepositoryDirectory } from '../src/git/repository-directory.ts'
 import { runCommand } from '../src/lib/run-command.ts'
-import { launchBrowser } from '../test/support/browser.ts'
 import { drag, drop } from '../test/support/drop.ts'
-import { fillLaboratory } from './testing/fill-laboratory.ts'
-import { openSampleLaboratory, type SampleLaboratory } from './testing/sample-laboratory.ts'
-import { signIn } from './testing/visit.ts'
+import type { SampleLaboratory } from './testing/sample-laboratory.ts'
+import { openVisitor, type Visitor } from './testing/visitor.ts'
 
 // Real folders and files are dropped on the real page; what arrives in the instance's repository is looked at.
 
+let visitor: Visitor
 let laboratory: SampleLaboratory
-let browser: Browser
 let berta: Page
 let disk: string
 let gate: Promise<void> = Promise.resolve()
 
 beforeAll(async () => {
-  laboratory = await openSampleLaboratory({ during: () => gate, isProjectBroken: () => false, maxPushMib: 8 })
-  browser = await launchBrowser()
-  await fillLaboratory(laboratory)
+  visitor = await openVisitor('berta', { during: () => gate, isProjectBroken: () => false, maxPushMib: 8 })
+  ;({ laboratory, page: berta } = visitor)
   disk = await mkdtemp(join(tmpdir(), 'otm-drop-'))
-  const context = await browser.newContext({ reducedMotion: 'reduce' })
-  context.setDefaultTimeout(15_000)
-  berta = await signIn(context, laboratory.url, 'berta')
 })
 afterAll(async () => {
-  await browser?.close()
-  await laboratory?.close()
+  await visitor?.close()
   if (disk) await rm(disk, { recursive: true, force: true })
 })
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ManagerError } from '../domain/error.ts'
-import type { GitVerb, GitVisit } from '../domain/git-over-http.ts'
+import type { GitAsked, GitVerb } from '../domain/git-over-http.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { callerAddress } from './caller.ts'
 
@@ -10,7 +10,7 @@ const schema = { hide: true }
 
 /** The three addresses of git's smart protocol below `/git/NAME`, and nothing else. */
 export function registerGit(app: FastifyInstance, { git }: Pick<ApiDeps, 'git'>): void {
-  const hand = (request: FastifyRequest, reply: FastifyReply, asked: Pick<GitVisit, 'verb' | 'isFirst'>): Promise<void> => {
+  const hand = (request: FastifyRequest, reply: FastifyReply, asked: Pick<GitAsked, 'verb' | 'isFirst'>): Promise<void> => {
     const { name } = request.params as { name: string }
     reply.hijack()
     return git.serve({ ...asked, request: request.raw, response: reply.raw, name, from: callerAddress(request) })

@@ -2,7 +2,7 @@
 export type GitVerb = 'receive-pack' | 'upload-pack'
 
 /** What an HTTP request of a git client asks for. */
-export interface GitVisit {
+export interface GitAsked {
   readonly verb: GitVerb
   /** As it stands in the address, e.g. `otree1` or `otree1.git`. */
   readonly name: string
@@ -15,7 +15,7 @@ export interface GitVisit {
 /** git over HTTP, which answers for itself: git clients want other words, and other ways to sign in, than those of the API.
  * `Http`: a request and its answer, as the HTTP server has them. */
 export interface GitOverHttp<Http> {
-  serve(asked: GitVisit & Http): Promise<void>
+  serve(asked: GitAsked & Http): Promise<void>
   /** Why it does not work on this machine; null: it does. */
   findFault(): Promise<string | null>
 }

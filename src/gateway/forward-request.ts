@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AnswerHead } from './answer-parser.ts'
 import { type Ticket, tooSlowCode } from './connection-pool.ts'
-import { isStillComing } from './linger.ts'
 import { isSafe } from './origin.ts'
 import type { PageName } from './page.ts'
-import type { RequestBody } from './request-body.ts'
+import { isStillComing, type RequestBody } from './request-body.ts'
 import { toBrowserHeaders } from './response-headers.ts'
 import type { Upstream } from './upstream.ts'
 

@@ -1,12 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-
-/** Whether the request has a body. */
-export const hasBody = ({ headers }: Pick<IncomingMessage, 'headers'>): boolean =>
-  headers['transfer-encoding'] !== undefined || (headers['content-length'] !== undefined && headers['content-length'] !== '0')
-
-/** Whether a part of the body is still to come: an answer now is early. */
-export const isStillComing = (request: IncomingMessage): boolean => !request.complete && hasBody(request)
+import { isStillComing } from './request-body.ts'
 
 /** Makes that a connection which ends behind an early answer ends gently: Node would hang up with unread bytes, which the browser's system
  * takes as a reset, and which may cost the browser the answer. So our side ends, and what the browser still sends is read.

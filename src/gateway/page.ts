@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isStillComing } from './linger.ts'
+import { isStillComing } from './request-body.ts'
 
 /** The gateway's own pages. Participants see them: nothing on them is about a manager, an instance or a cause. */
 export const pages = {

@@ -1,5 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import { hasBody } from './linger.ts'
+
+/** Whether the request has a body. */
+export const hasBody = ({ headers }: Pick<IncomingMessage, 'headers'>): boolean =>
+  headers['transfer-encoding'] !== undefined || (headers['content-length'] !== undefined && headers['content-length'] !== '0')
+
+/** Whether a part of the body is still to come: an answer now is early. */
+export const isStillComing = (request: IncomingMessage): boolean => !request.complete && hasBody(request)
 
 /** The body of a request, of which the beginning is here. */
 export interface RequestBody {
@@ -12,8 +18,9 @@ export interface RequestBody {
 /** As much as a form has. */
 const mostAtOnceBytes = 64 * 1024
 
-/** Takes the beginning of a request's body: all of a form; nothing of a file that says how long it is, as that may be declined at once. Only then does the request ask for a place at the upstream, so those who send
- * slowly, by bad luck or on purpose, take no place from anybody. `go` gets null when there is no body, and is never called when the browser hangs up. */
+/** Takes the beginning of a request's body: all of a form; nothing of a file that says how long it is, as that may be declined at once. Only then
+ * does the request ask for a place at the upstream, so those who send slowly, by bad luck or on purpose, take no place from anybody.
+ * `go` gets null when there is no body, and is never called when the browser hangs up. */
 export function takeBeginning(request: IncomingMessage, go: (body: RequestBody | null) => void): void {
   if (!hasBody(request)) go(null)
   else if (Number(request.headers['content-length'] ?? 0) > mostAtOnceBytes) go({ request, beginning: [], isWhole: false })

@@ -30,7 +30,7 @@ export interface SampleLaboratory {
   close(): Promise<void>
 }
 
-interface SampleOptions extends SampleWork {
+export interface SampleOptions extends SampleWork {
   /** The most that an upload may have. */
   readonly maxPushMib?: number
 }

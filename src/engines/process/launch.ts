@@ -21,12 +21,11 @@ export interface LaunchSpec {
   readonly output: string
   /** Further file that the process finds open as descriptor 4. */
   readonly laterOutput?: string
-  /** Whether it is given a standard input, which ends with the manager. */
-  readonly hasInput?: boolean
 }
 
 export interface LaunchedProcess {
   readonly identity: ProcessIdentity
+  /** Of one that waits for a word (`record.waits`): its standard input, which ends with the manager. */
   readonly input: Writable | null
 }
 
@@ -44,11 +43,11 @@ export async function launch(kind: SandboxKind, spec: LaunchSpec): Promise<Launc
 }
 
 function spawnDetached(kind: SandboxKind, spec: LaunchSpec): { readonly pid: number; readonly input: Writable | null } {
-  const { paths, sandbox, environment, output, laterOutput, hasInput } = spec
+  const { paths, record, sandbox, environment, output, laterOutput } = spec
   const { file, args, cwd } = sandboxCommand(kind, { ...sandbox, statusFd: 3 })
   const later = laterOutput === undefined ? openSync('/dev/null', 'r+') : openSync(laterOutput, 'a', 0o600) // a device is never made
   const [log, status] = [openSync(output, 'a', 0o600), openSync(paths.status, 'a')]
-  const stdio = [hasInput ? 'pipe' : 'ignore', log, log, status, later] as const
+  const stdio = [record.waits ? 'pipe' : 'ignore', log, log, status, later] as const
   const child = spawn(file, [...args], { cwd, env: { ...environment }, detached: true, stdio: [...stdio] })
   for (const descriptor of [log, status, later]) void closeFile(descriptor)
   child.on('error', () => undefined) // no pid: reported below
@@ -56,8 +55,8 @@ function spawnDetached(kind: SandboxKind, spec: LaunchSpec): { readonly pid: num
   child.unref()
   if (child.pid === undefined) throw new Error(`${file} could not be started.`)
   if (kind.bubblewrap === null) {
-    const record = (key: string, value: number): Promise<void> => writeFile(paths.status, `{ "${key}": ${value} }\n`, { flag: 'a' })
-    child.on('exit', (code, signal) => void record('exit-code', code ?? (signal ? 128 : 1)).catch(() => undefined)) // directory removed meanwhile
+    const note = (key: string, value: number): Promise<void> => writeFile(paths.status, `{ "${key}": ${value} }\n`, { flag: 'a' })
+    child.on('exit', (code, signal) => void note('exit-code', code ?? (signal ? 128 : 1)).catch(() => undefined)) // directory removed meanwhile
   }
   return { pid: child.pid, input: child.stdin }
 }

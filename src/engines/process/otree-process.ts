@@ -75,7 +75,6 @@ async function launchProcess(context: Context, spec: RunSpec, files: ProcessPath
   return await launch(context.kind, {
     paths: files,
     record: { ...record, waits },
-    hasInput: waits,
     sandbox: {
       ...otreeSandbox(place, ['python', '/otm/serve.py', '/run/otm', ...(waits ? ['wait'] : [])]),
       network: instance.network === 'internet',
