@@ -79,7 +79,8 @@ describe('a push over HTTPS', () => {
     await waitUntil('the build has begun', () => pushing.stderr().includes('remote:'), { timeoutMs: 60_000 })
     process.kill(-(pushing.child.pid ?? 0), 'SIGKILL')
     await waitUntil('it runs', async () => (await show()).commit === made, { timeoutMs: 60_000 })
-    expect((await client.git('ls-remote', url(tokens.read), 'main')).stdout).toContain(made)
+    const branch = async (): Promise<string> => (await client.git('ls-remote', url(tokens.read), 'main')).stdout
+    await waitUntil('the branch follows', async () => (await branch()).includes(made), { timeoutMs: 60_000 })
     expect(await isUp()).toBe(true)
   })
 })
