@@ -39,6 +39,9 @@ const publicUrl = z
   .string()
   .transform((text) => text.replace(/\/$/, ''))
   .refine(isOrigin)
+/** A private range that holds at least one subnet of /28. */
+const subnets = z.cidrv4().refine((range) => Number(range.split('/')[1]) <= 28 && /^(10|172\.(1[6-9]|2\d|3[01])|192\.168)\./.test(range))
+const imageName = /^[a-z0-9][\w./:@-]{0,250}$/
 const webUrl = z.url({ protocol: /^https?$/ })
 const proxyUrl = z.string().transform((text, context) => {
   const address = toProxyAddress(text)
@@ -224,6 +227,43 @@ export const settingsSchema = z.object({
       allowed: 'absolute paths of directories that exist, separated by colons',
       shownDefault: 'none: those in `PATH`, those of pyenv, else they are fetched',
     } satisfies SettingFacts),
+  dockerSocket: z
+    .string()
+    .refine(isAbsolute)
+    .default('/var/run/docker.sock')
+    .meta({
+      name: 'OTM_DOCKER_SOCKET',
+      description: 'With `OTM_ENGINE=docker`: the socket of the Docker daemon, which must be on this machine.',
+      allowed: 'the absolute path of a Unix socket',
+      shownDefault: '`/var/run/docker.sock`',
+    } satisfies SettingFacts),
+  dockerPythonImage: z
+    .string()
+    .refine((name) => imageName.test(name.replace('{version}', '3.12')))
+    .default('python:{version}-slim')
+    .meta({
+      name: 'OTM_DOCKER_PYTHON_IMAGE',
+      description: 'The image in which instances run; `{version}` stands for the Python that their oTree needs, e.g. `3.12`.',
+      allowed: 'the name of an image, with `{version}` in it unless there is only one',
+      shownDefault: '`python:{version}-slim`',
+    } satisfies SettingFacts),
+  dockerPostgresImage: z
+    .string()
+    .regex(imageName)
+    .default('postgres:18')
+    .meta({
+      name: 'OTM_DOCKER_POSTGRES_IMAGE',
+      description:
+        'The image in which the databases of new instances run, PostgreSQL 13 or later. An instance keeps the one with which it was made.',
+      allowed: 'the name of an image',
+      shownDefault: '`postgres:18`',
+    } satisfies SettingFacts),
+  dockerSubnets: subnets.default('10.210.0.0/16').meta({
+    name: 'OTM_DOCKER_SUBNETS',
+    description: 'The range from which instances with access to the Internet get networks of their own, 16 addresses each.',
+    allowed: 'a private range that the machine does not use otherwise, e.g. 10.210.0.0/16, at least a /28',
+    shownDefault: '`10.210.0.0/16`',
+  } satisfies SettingFacts),
 })
 
 export type ParsedSettings = z.output<typeof settingsSchema>

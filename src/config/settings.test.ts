@@ -40,6 +40,10 @@ describe('settings', () => {
       noProxy: null,
       postgresBinDir: null,
       pythons: [],
+      dockerSocket: '/var/run/docker.sock',
+      dockerPythonImage: 'python:{version}-slim',
+      dockerPostgresImage: 'postgres:18',
+      dockerSubnets: '10.210.0.0/16',
     })
   })
 
@@ -108,6 +112,11 @@ describe('what is wrong', () => {
     ['OTM_EXTRA_CA_FILE', '/not/there.pem'],
     ['OTM_POSTGRES_BIN_DIR', 'relative'],
     ['OTM_PYTHONS', '/usr::/usr'],
+    ['OTM_DOCKER_SOCKET', 'tcp://127.0.0.1:2375'],
+    ['OTM_DOCKER_PYTHON_IMAGE', 'python:{minor}-slim'],
+    ['OTM_DOCKER_POSTGRES_IMAGE', '--privileged'],
+    ['OTM_DOCKER_SUBNETS', '10.210.0.0/29'],
+    ['OTM_DOCKER_SUBNETS', '8.8.0.0/16'],
   ])('%s=%s is named with its value and what is allowed', async (name, value) => {
     const error: Error = await read({ [name]: value }).catch((thrown) => thrown)
     expect(error).toMatchObject({ code: 'setting_invalid' })

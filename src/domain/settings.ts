@@ -25,4 +25,11 @@ export interface Settings {
   readonly postgresBinDir: string | null
   /** Directories with Python interpreters to prefer; empty: PATH, pyenv, uv. */
   readonly pythons: readonly string[]
+  /** Where the Docker daemon listens. */
+  readonly dockerSocket: string
+  /** Image of what runs Python; `{version}` stands for e.g. `3.12`. */
+  readonly dockerPythonImage: string
+  readonly dockerPostgresImage: string
+  /** Range of the networks of instances, e.g. `10.210.0.0/16`. */
+  readonly dockerSubnets: string
 }

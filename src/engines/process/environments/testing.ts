@@ -29,6 +29,10 @@ export const testSettings = (dataDir: string): Settings => ({
   noProxy: null,
   postgresBinDir: null,
   pythons: [],
+  dockerSocket: '/var/run/docker.sock',
+  dockerPythonImage: 'python:{version}-slim',
+  dockerPostgresImage: 'postgres:18',
+  dockerSubnets: '10.210.0.0/16',
 })
 
 /** A data directory of its own whose packages come from an index of its own. */
