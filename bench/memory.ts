@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import managerFlags from '../scripts/setup/manager-flags.json' with { type: 'json' }
-import { readPssKib } from '../src/engines/process/statistics.ts'
+import { readPssKib } from '../src/engines/local/statistics.ts'
 import { waitUntil } from '../src/lib/wait-until.ts'
 import { makeDataDir, type RunningManager, removeDataDir, startManager } from '../test/support/running-manager.ts'
 import type { BenchResult, BenchRow } from './table.ts'

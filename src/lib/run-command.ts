@@ -81,8 +81,8 @@ export function runToEnd(file: string, args: readonly string[], options: Command
           end()
         }, options.timeoutMs)
   options.signal?.addEventListener('abort', onAbort, { once: true })
-  const stdout = collect(child.stdout, options)
-  const stderr = collect(child.stderr, options)
+  const stdout = collectText(child.stdout, options)
+  const stderr = collectText(child.stderr, options)
   child.on('error', reject)
   child.on('close', (exitCode, signal) => {
     clearTimeout(timer)
@@ -101,7 +101,8 @@ export async function runCommand(file: string, args: readonly string[], options:
   return result.stdout
 }
 
-function collect(stream: NodeJS.ReadableStream, { onLine, maxOutputBytes = 8 * 1024 * 1024 }: CommandOptions): () => string {
+/** Reads a stream into a text of at most `maxOutputBytes`. @returns what there is at that moment */
+export function collectText(stream: NodeJS.ReadableStream, { onLine, maxOutputBytes = 8 * 1024 * 1024 }: CommandOptions): () => string {
   let text = ''
   let rest = ''
   stream.setEncoding('utf8')

@@ -9,10 +9,10 @@ import type { JobResult, JobSpec } from '../domain/engine.ts'
 import { isManagerError } from '../domain/error.ts'
 import { defaultLimits } from '../domain/instance.ts'
 import { toInstanceId } from '../domain/names.ts'
-import type { PreparedEnvironment } from '../engines/process/environments/environment-store.ts'
-import { prepareEnvironment } from '../engines/process/environments/prepare-environment.ts'
-import { newInstance, testSettings } from '../engines/process/environments/testing.ts'
-import { detectSandbox } from '../engines/process/sandbox.ts'
+import type { PreparedEnvironment } from '../engines/local/environments/environment-store.ts'
+import { prepareEnvironment } from '../engines/local/environments/prepare-environment.ts'
+import { newInstance, testSettings } from '../engines/local/environments/testing.ts'
+import { createProcessConfinement } from '../engines/process/process-confinement.ts'
 import { resourcePath } from '../lib/resources.ts'
 import { runToEnd } from '../lib/run-command.ts'
 import { hasSettings, noSettings } from './check-project.ts'
@@ -30,10 +30,10 @@ let project: string
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'otm-inspection-'))
   project = join(dataDir, 'project')
-  const sandboxKind = await detectSandbox()
   for (const version of versions) {
     const plan = planRequirements((path) => (path === 'requirements.txt' ? `otree==${version}` : undefined))
-    const request = { plan, settings: testSettings(dataDir), sandboxKind, ...newInstance() }
+    const settings = testSettings(dataDir)
+    const request = { plan, settings, confinement: await createProcessConfinement(settings), ...newInstance() }
     environments.set(version, await prepareEnvironment(request, () => undefined, new AbortController().signal))
   }
 })

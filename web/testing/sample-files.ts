@@ -1,8 +1,8 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { InstanceId } from '../../src/domain/names.ts'
-import { type InstancePaths, instancePaths, processPaths } from '../../src/engines/process/paths.ts'
-import { writeRecord } from '../../src/engines/process/process-record.ts'
+import { type InstancePaths, instancePaths, processPaths } from '../../src/engines/local/paths.ts'
+import { writeRecord } from '../../src/engines/local/process-record.ts'
 
 /** The run before, and the one that runs, by their ids. */
 export const [sampleRun, sampleRunning] = ['wsample22', 'wrunning2']

@@ -2,20 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { assertShortEnough } from '../local/context.ts'
 import { toCapabilities } from './capabilities.ts'
-import { assertReachable, assertShortEnough, type Context } from './context.ts'
-import { testSettings } from './environments/testing.ts'
+import { assertReachable } from './process-confinement.ts'
 import type { SandboxKind } from './sandbox.ts'
-
-const context = (kind: SandboxKind, cgroups: Context['cgroups']): Context => ({
-  settings: testSettings('/tmp/otm-nowhere'),
-  kind,
-  cgroups,
-  bootId: '',
-  programs: { binDir: '/x', major: 15, version: '15.18' },
-  oneAtATime: (_key, action) => action(),
-  inHand: new Set(),
-})
 
 describe('toCapabilities', () => {
   for (const [bubblewrap, asRoot, isolation] of [
@@ -25,30 +15,28 @@ describe('toCapabilities', () => {
     [null, false, 'none'],
   ] as const) {
     it(`calls it ${isolation} ${bubblewrap ? 'with' : 'without'} bubblewrap as ${asRoot ? 'root' : 'an ordinary user'}`, () => {
-      const capabilities = toCapabilities(context({ bubblewrap, asRoot }, null), ['3.12'])
+      const capabilities = toCapabilities({ bubblewrap, asRoot }, null)
       expect(capabilities).toMatchObject({
         isolation,
         networkIsolation: bubblewrap !== null,
         memoryLimit: false,
-        postgresVersion: '15.18',
-        pythons: ['3.12'],
       })
     })
   }
 
   it('tells how to get a sandbox that is not in force', () => {
-    const { notes } = toCapabilities(context({ bubblewrap: null, asRoot: false }, null), [])
+    const { notes } = toCapabilities({ bubblewrap: null, asRoot: false }, null)
     expect(notes.join(' ')).toMatch(/sandbox is not in force.*apt install bubblewrap/)
   })
 
   it('says which Pythons are passed over where instances walk to them like everybody', () => {
-    const notesOf = (kind: SandboxKind): string => toCapabilities(context(kind, null), []).notes.join(' ')
+    const notesOf = (kind: SandboxKind): string => toCapabilities(kind, null).notes.join(' ')
     expect(notesOf({ bubblewrap: null, asRoot: true })).toContain('Pythons below a directory that is closed to others')
     expect(notesOf({ bubblewrap: '/usr/bin/bwrap', asRoot: true })).not.toContain('Pythons')
   })
 
   it('does not complain about limits that are in force', () => {
-    const { notes } = toCapabilities(context({ bubblewrap: '/usr/bin/bwrap', asRoot: true }, { version: 2, root: '/sys/fs/cgroup' }), [])
+    const { notes } = toCapabilities({ bubblewrap: '/usr/bin/bwrap', asRoot: true }, { version: 2, root: '/sys/fs/cgroup' })
     expect(notes.join(' ')).not.toMatch(/not limited/)
   })
 })

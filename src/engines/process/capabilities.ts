@@ -1,18 +1,16 @@
 import type { Capabilities } from '../../domain/engine.ts'
-import type { Context } from './context.ts'
+import type { Cgroups } from './cgroup/cgroups.ts'
+import type { SandboxKind } from './sandbox.ts'
 
 /** What is in force on this machine, and what is not, in sentences. */
-export function toCapabilities({ kind, cgroups, programs }: Context, pythons: readonly string[]): Capabilities {
+export function toCapabilities(kind: SandboxKind, cgroups: Cgroups | null): Omit<Capabilities, 'engine' | 'postgresVersion' | 'pythons'> {
   const sandbox = kind.bubblewrap !== null
   const isolation = sandbox ? (kind.asRoot ? 'sandbox+uid' : 'sandbox') : kind.asRoot ? 'uid' : 'none'
   return {
-    engine: 'process',
     isolation,
     networkIsolation: sandbox,
     memoryLimit: cgroups !== null,
     notes: [...isolationNotes(sandbox, kind.asRoot), ...(cgroups === null ? [limitNote(kind.asRoot)] : [])],
-    postgresVersion: programs.version,
-    pythons,
   }
 }
 

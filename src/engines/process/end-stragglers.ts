@@ -1,6 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
-import { endProcess } from './end-process.ts'
-import { readBootId, readProcess } from './proc.ts'
+import { endProcess } from '../local/end-process.ts'
+import { readBootId, readProcess } from '../local/proc.ts'
 
 /** Without bubblewrap, a program that made itself a session of its own outlives the one that started it. Ends whatever works in this
  * directory or was told of it in its environment. */

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../lib/ids.ts'
 import { waitUntil } from '../../lib/wait-until.ts'
-import { endProcess, hasEnded } from './end-process.ts'
+import { endProcess, hasEnded } from '../local/end-process.ts'
+import { type ProcessPaths, processPaths } from '../local/paths.ts'
+import { findByArgument, isAlive, readBootId, readProcess } from '../local/proc.ts'
+import { forgetRecord, listRecords, readRecord, readState, writeRecord } from '../local/process-record.ts'
 import { launch } from './launch.ts'
-import { type ProcessPaths, processPaths } from './paths.ts'
-import { findByArgument, isAlive, readBootId, readProcess } from './proc.ts'
-import { forgetRecord, listRecords, parseStatus, readRecord, readState, writeRecord } from './process-record.ts'
 import { detectSandbox, type SandboxKind } from './sandbox.ts'
+import { parseStatus, readStatus, searchPid } from './status-file.ts'
 
 let directory: string
 let bootId: string
@@ -20,6 +21,9 @@ beforeAll(async () => {
   working = await detectSandbox()
 })
 afterAll(() => rm(directory, { recursive: true, force: true }))
+
+const stateOf = (paths: ProcessPaths) =>
+  readState({ bootId, confinement: { findPid: searchPid, readExitCode: async () => (await readStatus(paths)).exitCode } }, paths)
 
 for (const withBubblewrap of [true, false]) {
   describe(withBubblewrap ? 'a process in bubblewrap' : 'a process without bubblewrap', () => {
@@ -37,16 +41,24 @@ for (const withBubblewrap of [true, false]) {
       launch(kind, {
         paths,
         record: { processId: 'p', bootId, since: new Date().toISOString(), commit: '', release: '', active: false, mark: paths.run },
-        sandbox: { mounts: [], workingDirectory: '/tmp', network: false, uid: null, command: ['/bin/sh', '-c', script, paths.run] },
+        sandbox: {
+          purpose: { kind: 'app', instance: null },
+          image: null,
+          mounts: [],
+          workingDirectory: '/tmp',
+          network: false,
+          uid: null,
+          command: ['/bin/sh', '-c', script, paths.run],
+        },
         environment: { PATH: '/usr/bin:/bin' },
         output: paths.bootLog,
       })
 
     it('is found again by its record', async () => {
       const { identity } = await start('sleep 60; true')
-      expect((await readState(paths, bootId))?.living).toEqual(identity)
+      expect((await stateOf(paths))?.living).toEqual(identity)
       await endProcess(identity, 0)
-      expect((await readState(paths, bootId))?.living).toBeNull()
+      expect((await stateOf(paths))?.living).toBeNull()
       expect(await readFile(paths.bootLog, 'utf8')).toBe('')
     })
 
@@ -54,7 +66,7 @@ for (const withBubblewrap of [true, false]) {
       const { identity } = await start('sleep 60; true')
       const record = await readRecord(paths.record)
       if (record) await writeRecord(paths.record, { ...record, pid: null, startTicks: null })
-      expect((await readState(paths, bootId))?.living).toEqual(identity)
+      expect((await stateOf(paths))?.living).toEqual(identity)
       expect(await readRecord(paths.record)).toMatchObject({ pid: identity.pid, startTicks: identity.startTicks })
       await endProcess(identity, 0)
     })
@@ -62,7 +74,7 @@ for (const withBubblewrap of [true, false]) {
     it('tells how it ended', async () => {
       const { identity } = await start('echo bye; exit 9')
       await hasEnded(identity, 5_000)
-      await waitUntil('its exit code is there', async () => (await readState(paths, bootId))?.exitCode === 9)
+      await waitUntil('its exit code is there', async () => (await stateOf(paths))?.exitCode === 9)
       expect(await readFile(paths.bootLog, 'utf8')).toBe('bye\n')
     })
 
@@ -90,7 +102,7 @@ describe('the record of a process', () => {
   it('of an earlier boot is dead, whoever has its number now', async () => {
     const paths = processPaths({ ...plainPaths, records: directory }, newId('p', 8))
     await writeRecord(paths.record, { ...record, bootId: 'an earlier one' })
-    expect((await readState(paths, bootId))?.living).toBeNull()
+    expect((await stateOf(paths))?.living).toBeNull()
   })
 
   it('with another start time is somebody else', async () => {
@@ -102,16 +114,16 @@ describe('the record of a process', () => {
   it('without a process was never started', async () => {
     const paths = processPaths({ ...plainPaths, records: directory }, newId('p', 8))
     await writeRecord(paths.record, { ...record, bootId, pid: null })
-    expect(await readState(paths, bootId)).toMatchObject({ living: null, exitCode: null })
+    expect(await stateOf(paths)).toMatchObject({ living: null, exitCode: null })
     expect(await listRecords(directory)).toContain(paths.record.split('/').at(-1)?.replace('.json', ''))
     await forgetRecord(paths)
-    expect(await readState(paths, bootId)).toBeUndefined()
+    expect(await stateOf(paths)).toBeUndefined()
   })
 
   it('with a damaged file is none', async () => {
     const paths = processPaths({ ...plainPaths, records: directory }, newId('p', 8))
     await writeFile(paths.record, '{"proc')
-    expect(await readState(paths, bootId)).toBeUndefined()
+    expect(await stateOf(paths)).toBeUndefined()
   })
 })
 

@@ -4,30 +4,13 @@ import { readFile, writeFile } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { promisify } from 'node:util'
 import { waitUntil } from '../../lib/wait-until.ts'
-import type { ProcessPaths } from './paths.ts'
-import { type ProcessIdentity, readProcess } from './proc.ts'
-import { type ProcessRecord, parseStatus, writeRecord } from './process-record.ts'
-import { type SandboxKind, type SandboxSpec, sandboxCommand } from './sandbox.ts'
+import type { LaunchedProcess, LaunchSpec } from '../local/confinement.ts'
+import { readProcess } from '../local/proc.ts'
+import { writeRecord } from '../local/process-record.ts'
+import { type SandboxKind, sandboxCommand } from './sandbox.ts'
+import { parseStatus } from './status-file.ts'
 
 const closeFile = promisify(close)
-
-export interface LaunchSpec {
-  readonly paths: ProcessPaths
-  readonly record: Omit<ProcessRecord, 'sandboxed' | 'pid' | 'startTicks'>
-  readonly sandbox: Omit<SandboxSpec, 'statusFd'>
-  /** The whole environment, secrets included. */
-  readonly environment: Readonly<Record<string, string>>
-  /** File for stdout and stderr; appended to. */
-  readonly output: string
-  /** Further file that the process finds open as descriptor 4. */
-  readonly laterOutput?: string
-}
-
-export interface LaunchedProcess {
-  readonly identity: ProcessIdentity
-  /** Of one that waits for a word (`record.waits`): its standard input, which ends with the manager. */
-  readonly input: Writable | null
-}
 
 /** Starts a process that outlives the manager. Whenever the manager is killed in here, the process can be found again: the record
  * is there before it starts, and bubblewrap itself writes its number into the status file. */

@@ -8,10 +8,10 @@ import { defaultLimits } from '../../domain/instance.ts'
 import { toInstanceId } from '../../domain/names.ts'
 import { newId, newSecret } from '../../lib/ids.ts'
 import { waitUntil } from '../../lib/wait-until.ts'
+import { testSettings } from '../local/environments/testing.ts'
+import { withClient } from '../local/postgres/client.ts'
 import { ask, browse, createSession, probeEnvironment, submit } from '../testing/ask.ts'
 import { makeProbeProject } from '../testing/probe-project.ts'
-import { testSettings } from './environments/testing.ts'
-import { withClient } from './postgres/client.ts'
 import { createProcessEngine } from './process-engine.ts'
 
 const never = new AbortController().signal

@@ -1,103 +1,12 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Engine } from '../../domain/engine.ts'
-import type { InstanceId } from '../../domain/names.ts'
 import type { Settings } from '../../domain/settings.ts'
-import { toCapabilities } from './capabilities.ts'
-import { detectCgroups, setGroupLimits } from './cgroup/cgroups.ts'
-import { assertReachable, assertShortEnough, type Context, makeOurs, pathsOf } from './context.ts'
-import { translateDiskFull } from './disk-full.ts'
-import { listPythons } from './environments/pythons.ts'
-import { listInstances } from './list-instances.ts'
-import { readLog } from './logs.ts'
-import { createOneAtATime } from './one-at-a-time.ts'
-import { setActive, startProcess, stopProcess } from './otree-process.ts'
-import { instancesDirectory } from './paths.ts'
-import { createCluster, startCluster, stopCluster } from './postgres/cluster.ts'
-import { listDatabases } from './postgres/databases.ts'
-import { dumpDatabase, restoreDatabase } from './postgres/dump.ts'
-import { findPostgres } from './postgres/programs.ts'
-import { replaceDatabase } from './postgres/replace-database.ts'
-import { otreeAccess } from './postgres/roles.ts'
-import { getTemplate } from './postgres/template.ts'
-import { readBootId } from './proc.ts'
-import { forgetRelease, prepareRelease } from './releases.ts'
-import { removeInstance } from './remove-instance.ts'
-import { rotateLogs } from './rotate-log.ts'
-import { runJob } from './run-job.ts'
-import { detectSandbox, type SandboxKind } from './sandbox.ts'
-import { readStatistics } from './statistics.ts'
-import { sweep } from './sweep.ts'
-import { tidy } from './tidy.ts'
-import { archiveWritten } from './written/archive.ts'
-import { notKept, removeKept } from './written/kept.ts'
-import { findPlaces, listWritten } from './written/written.ts'
+import { createLocalEngine } from '../local/local-engine.ts'
+import { createProcessConfinement } from './process-confinement.ts'
+import type { SandboxKind } from './sandbox.ts'
 
-const rotateEveryMs = 10_000
-
-/** The engine that runs instances as processes of this machine. Looks once what the machine can, and clears away what a manager that
- * was killed left half-made. The first time it makes the template of databases, which takes a second or two.
+/** The engine that runs instances as processes of this machine. Looks once what the machine can.
  * @param machine what to take for granted instead of looking
  * @throws ManagerError `engine.unavailable`, `setting_invalid` */
 export async function createProcessEngine(settings: Settings, machine: { readonly kind?: SandboxKind } = {}): Promise<Engine> {
-  assertShortEnough(settings)
-  const kind = machine.kind ?? (await detectSandbox())
-  await assertReachable(kind, settings.dataDir)
-  const context: Context = {
-    settings,
-    kind,
-    cgroups: await detectCgroups(),
-    bootId: await readBootId(),
-    programs: await findPostgres(settings),
-    oneAtATime: createOneAtATime(),
-    inHand: new Set(),
-  }
-  for (const directory of [settings.dataDir, settings.runtimeDir, instancesDirectory(settings)]) await makeOurs(context, directory)
-  await sweep(context)
-  await getTemplate(context)
-  setInterval(() => void rotateAllLogs(settings), rotateEveryMs).unref()
-  return toEngine(context)
-}
-
-function toEngine(context: Context): Engine {
-  const inTurn = <T>(id: InstanceId, action: () => Promise<T>): Promise<T> => context.oneAtATime(id, () => translateDiskFull(id, action))
-  return {
-    capabilities: async () => toCapabilities(context, await listPythons({ settings: context.settings, sandboxKind: context.kind })),
-    create: (instance, signal) => inTurn(instance.id, () => createCluster(context, instance, signal)),
-    startDatabase: (instance, signal) => inTurn(instance.id, () => startCluster(context, instance, signal)),
-    stopDatabase: (id) => inTurn(id, () => stopCluster(context, id)),
-    database: (instance) => otreeAccess(pathsOf(context, instance.id), instance),
-    resetDatabase: (instance) => inTurn(instance.id, () => replaceDatabase(pathsOf(context, instance.id), instance, async () => undefined)),
-    prepare: (spec, log, signal) => translateDiskFull(spec.instance.id, () => prepareRelease(context, spec, log, signal)),
-    forget: (id, release) => forgetRelease(context, id, release),
-    run: (job, signal) => translateDiskFull(job.instance.id, () => runJob(context, job, signal)),
-    start: (spec, signal) =>
-      context.oneAtATime(spec.processId, () => translateDiskFull(spec.instance.id, () => startProcess(context, spec, signal))),
-    activate: (id, processId) => context.oneAtATime(processId, () => setActive(context, id, processId, true)),
-    quiesce: (id, processId) => context.oneAtATime(processId, () => setActive(context, id, processId, false)),
-    stop: (id, processId) => context.oneAtATime(processId, () => stopProcess(context, id, processId)),
-    listWritten: (id) => listWritten(context, id),
-    readWritten: async (id, { of, path }, signal) => {
-      const places = await findPlaces(context, id, of)
-      if (of !== null && places.length === 0) throw notKept(of)
-      return archiveWritten({ places, path }, signal)
-    },
-    removeWritten: (id, of) => removeKept(pathsOf(context, id).written, of),
-    list: () => listInstances(context),
-    logs: (id, options, signal) => readLog(pathsOf(context, id).otreeLog, options, signal),
-    statistics: (id) => readStatistics(context, id),
-    setLimits: async (id, limits) => (context.cgroups === null ? undefined : await setGroupLimits(context.cgroups, id, limits)),
-    dump: (instance, file, signal) => translateDiskFull(instance.id, () => dumpDatabase(context, instance, file, signal)),
-    restore: (instance, file, signal) => inTurn(instance.id, () => restoreDatabase(context, instance, file, signal)),
-    tidy: (needed) => tidy(context, needed),
-    databases: () => listDatabases(context),
-    remove: (id) => inTurn(id, () => removeInstance(context, id)),
-  }
-}
-
-async function rotateAllLogs(settings: Settings): Promise<void> {
-  const directory = instancesDirectory(settings)
-  for (const name of await readdir(directory).catch(() => [])) {
-    await rotateLogs(join(directory, name, 'log')).catch(() => undefined) // removed meanwhile, or no space for the copy: next time
-  }
+  return await createLocalEngine(settings, await createProcessConfinement(settings, machine.kind))
 }

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runToEnd } from '../../lib/run-command.ts'
 import { waitUntil } from '../../lib/wait-until.ts'
-import { detectSandbox, inside, type SandboxSpec, sandboxCommand } from './sandbox.ts'
+import { inside } from '../local/sandbox-spec.ts'
+import { detectSandbox, type SandboxRequest, sandboxCommand } from './sandbox.ts'
 
-const spec: SandboxSpec = {
+const spec: SandboxRequest = {
   mounts: [
     { from: '/data/venv', to: '/venv' },
     { from: '/data/work', to: '/app', writable: true },
@@ -61,14 +62,13 @@ describe('sandboxCommand', () => {
 
 describe('inside', () => {
   it('leaves paths alone where the sandbox has its own file system', () => {
-    expect(inside({ bubblewrap: '/usr/bin/bwrap', asRoot: true }, spec, '/venv/bin/python')).toBe('/venv/bin/python')
+    expect(inside({ hasOwnFiles: true }, spec, '/venv/bin/python')).toBe('/venv/bin/python')
   })
 
   it('translates a path below a mount to its origin, and no other', () => {
-    const kind = { bubblewrap: null, asRoot: false }
-    expect(inside(kind, spec, '/venv/bin/python')).toBe('/data/venv/bin/python')
-    expect(inside(kind, spec, '/app')).toBe('/data/work')
-    expect(inside(kind, spec, '/application')).toBe('/application')
+    expect(inside({ hasOwnFiles: false }, spec, '/venv/bin/python')).toBe('/data/venv/bin/python')
+    expect(inside({ hasOwnFiles: false }, spec, '/app')).toBe('/data/work')
+    expect(inside({ hasOwnFiles: false }, spec, '/application')).toBe('/application')
   })
 })
 

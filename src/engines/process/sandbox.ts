@@ -1,42 +1,14 @@
 import { access, constants } from 'node:fs/promises'
 import { runToEnd } from '../../lib/run-command.ts'
+import { inside, type SandboxMount, type SandboxSpec } from '../local/sandbox-spec.ts'
 
-/** A file or directory of the machine as it appears in the sandbox; read-only unless `writable`. Read-only ones that do not exist fail.
- * As root, bubblewrap opens `from` with root's rights: no directory above `from` may belong to an instance, and `to` may not lie
- * below a writable mount (a link there would lead the mount astray). */
-export interface SandboxMount {
-  readonly from: string
-  readonly to: string
-  readonly writable?: boolean
-}
-
-/** Limits of a single process (rlimits); what is left out is inherited. Core dumps are always off. */
-export interface SandboxLimits {
-  readonly openFiles?: number
-  readonly fileSizeBytes?: number
-  /** Counted per uid, so only in force where the sandbox has a `uid` of its own. */
-  readonly processes?: number
-  readonly addressSpaceBytes?: number
-}
-
-export interface SandboxSpec {
-  /** Besides these the sandbox has the machine's `/usr` and what dynamic linking, DNS, TLS and time zones need of `/etc`,
-   * all read-only, and an empty `/tmp`, `/dev`, `/proc` of its own. A mount upon one of these wins. */
-  readonly mounts: readonly SandboxMount[]
-  /** As it is called inside the sandbox. */
-  readonly workingDirectory: string
-  /** false: not even the machine's loopback; Unix sockets in mounts still work. */
-  readonly network: boolean
-  /** User and group to become, as root; null: stay who we are. Ignored when the manager is not root. */
-  readonly uid: number | null
-  readonly limits?: SandboxLimits
+/** A sandbox as bubblewrap makes it. */
+export interface SandboxRequest extends Omit<SandboxSpec, 'purpose' | 'image'> {
   /** File descriptor to which bubblewrap writes JSON lines: `child-pid` at the start, `exit-code` at the end. */
   readonly statusFd?: number
   /** true: ends with the process that started it, as builds and one-off commands shall (kill the group that `runToEnd` makes).
    * Otherwise it outlives the manager, and the command is the sandbox's first process, whose death ends all others in it. */
   readonly dieWithParent?: boolean
-  /** Program and arguments. Absolute paths are those inside the sandbox (`inside`); other programs are found by PATH. */
-  readonly command: readonly string[]
 }
 
 /** What this machine can do. */
@@ -55,23 +27,13 @@ export interface SandboxCommand {
 }
 
 /** Builds the command line: bubblewrap outside (as root it reaches data below 0700 directories), then setpriv, then prlimit. */
-export function sandboxCommand(kind: SandboxKind, spec: SandboxSpec): SandboxCommand {
+export function sandboxCommand(kind: SandboxKind, spec: SandboxRequest): SandboxCommand {
   const inner = [...privileges(kind, spec), ...limits(kind, spec), ...spec.command]
   if (kind.bubblewrap === null) {
     const [file = '', ...args] = inner
-    return { file, args, cwd: inside(kind, spec, spec.workingDirectory) }
+    return { file, args, cwd: inside({ hasOwnFiles: false }, spec, spec.workingDirectory) }
   }
   return { file: kind.bubblewrap, args: [...bubblewrapArgs(kind, spec), '--', ...inner], cwd: '/' }
-}
-
-/** How `path` of the sandbox is called where the command runs: with bubblewrap itself, else the mount's origin. Use it for
- * arguments and environment variables that contain paths. */
-export function inside(kind: SandboxKind, spec: Pick<SandboxSpec, 'mounts'>, path: string): string {
-  if (kind.bubblewrap !== null) return path
-  const mount = spec.mounts
-    .filter(({ to }) => path === to || path.startsWith(`${to}/`))
-    .reduce<SandboxMount | undefined>((best, each) => (best && best.to.length >= each.to.length ? best : each), undefined)
-  return mount ? mount.from + path.slice(mount.to.length) : path
 }
 
 const systemFiles = [
@@ -88,7 +50,7 @@ const systemFiles = [
   'group',
 ]
 
-function bubblewrapArgs(kind: SandboxKind, spec: SandboxSpec): string[] {
+function bubblewrapArgs(kind: SandboxKind, spec: SandboxRequest): string[] {
   return [
     ...(kind.asRoot ? [] : ['--unshare-user']),
     ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--new-session'],
@@ -117,13 +79,13 @@ function parentsOf(mounts: readonly SandboxMount[]): string[] {
   return [...new Set(parents)].filter((directory) => !/^\/(usr|etc|tmp|dev|proc)(\/|$)/.test(directory) || directory.startsWith('/tmp/'))
 }
 
-function privileges(kind: SandboxKind, { uid }: SandboxSpec): string[] {
+function privileges(kind: SandboxKind, { uid }: SandboxRequest): string[] {
   if (!kind.asRoot || uid === null) return []
   const identity = ['--reuid', String(uid), '--regid', String(uid), '--clear-groups']
   return ['/usr/bin/setpriv', ...identity, '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all', '--']
 }
 
-function limits(kind: SandboxKind, { uid, limits }: SandboxSpec): string[] {
+function limits(kind: SandboxKind, { uid, limits }: SandboxRequest): string[] {
   if (limits === undefined) return []
   const ownUid = kind.asRoot && uid !== null
   const values = [

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { RunSpec } from '../../domain/engine.ts'
-import { testSettings } from '../process/environments/testing.ts'
+import { testSettings } from '../local/environments/testing.ts'
 import { createProcessEngine } from '../process/process-engine.ts'
 
 /** A manager that is made to be killed: starts the process that the file describes, says when it begins, and stays. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { defaultLimits, type Limits } from '../../../domain/instance.ts'
 import { newId } from '../../../lib/ids.ts'
 import { waitUntil } from '../../../lib/wait-until.ts'
-import { exists } from '../exists.ts'
+import { exists } from '../../local/exists.ts'
 import { type CgroupVersion, type LimitFile, limitFiles } from './limit-files.ts'
 
 /** The machine's control groups, as far as we may make some. */
