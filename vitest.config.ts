@@ -22,13 +22,20 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/structure/*.test.ts', 'scripts/**/*.test.mjs'],
+          include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/{structure,support}/**/*.test.ts', 'scripts/**/*.test.mjs'],
           exclude: ['**/*.real.test.ts'],
         },
       },
       {
         extends: true,
-        test: { name: 'real', include: ['src/**/*.real.test.ts', 'web/**/*.real.test.ts', 'test/e2e/*.test.ts'], maxWorkers: 2 },
+        test: {
+          name: 'real',
+          include: ['src/**/*.real.test.ts', 'web/**/*.real.test.ts', 'test/e2e/*.test.ts', 'test/support/**/*.real.test.ts'],
+          maxWorkers: 2,
+          // what files share (test/support/docker) belongs to the run, and ends with it
+          env: { OTM_TEST_RUN: String(process.pid) },
+          globalSetup: 'test/support/docker/end-with-run.ts',
+        },
       },
     ],
   },

@@ -11,6 +11,11 @@ const packages = [
   { name: 'redis-server', file: '/usr/bin/redis-server' },
   { name: 'chromium', file: '/usr/bin/chromium' },
   { name: 'python3', file: '/usr/bin/python3' },
+  // a Docker daemon, what it runs first in a container (`Init`), and what it writes rules with
+  { name: 'docker.io', file: '/usr/sbin/dockerd' },
+  { name: 'tini', file: '/usr/bin/docker-init' },
+  { name: 'iptables', file: '/usr/sbin/iptables' },
+  { name: 'podman', file: '/usr/bin/podman' },
 ]
 
 /** Names of the packages that are missing. `*` in a path stands for any one directory. */

@@ -8,3 +8,7 @@ it('knows what is missing by the file that is not there', () => {
 it('wants PostgreSQL’s server, of whatever version, not its client alone', () => {
   expect(missingPackages((file) => !file.endsWith('/bin/initdb'))).toEqual(['postgresql'])
 })
+
+it('wants all of a Docker daemon: also what is a package of its own in other versions of Debian', () => {
+  expect(missingPackages((file) => !/docker|iptables/.test(file))).toEqual(['docker.io', 'tini', 'iptables'])
+})
