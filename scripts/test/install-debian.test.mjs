@@ -9,6 +9,7 @@ it('wants PostgreSQL’s server, of whatever version, not its client alone', () 
   expect(missingPackages((file) => !file.endsWith('/bin/initdb'))).toEqual(['postgresql'])
 })
 
-it('wants all of a Docker daemon: also what is a package of its own in other versions of Debian', () => {
+it('wants all that a Docker daemon and Podman need to start a container with a first process of theirs', () => {
   expect(missingPackages((file) => !/docker|iptables/.test(file))).toEqual(['docker.io', 'tini', 'iptables'])
+  expect(missingPackages((file) => !/podman|catatonit/.test(file))).toEqual(['podman', 'catatonit'])
 })

@@ -5,10 +5,15 @@ export interface TestContainer {
   readonly command: readonly string[]
   /** As Docker writes them: `/here:/there:ro`. */
   readonly mounts?: readonly string[]
+  /** Default: none. */
+  readonly network?: string
 }
 
-/** Starts a container that may do as little as one of an instance: another user, no rights, no network, nothing to write but /tmp. */
-export async function startContainer(docker: Docker, { image, command, mounts = [] }: TestContainer): Promise<Docker.Container> {
+/** Starts a container that may do as little as one of an instance: another user, no rights, nothing to write but /tmp. */
+export async function startContainer(
+  docker: Docker,
+  { image, command, mounts = [], network = 'none' }: TestContainer,
+): Promise<Docker.Container> {
   const container = await docker.createContainer({
     Image: image,
     Cmd: [...command],
@@ -18,7 +23,7 @@ export async function startContainer(docker: Docker, { image, command, mounts = 
       ReadonlyRootfs: true,
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges'],
-      NetworkMode: 'none',
+      NetworkMode: network,
       Tmpfs: { '/tmp': 'rw,nosuid,nodev,size=128m' },
       Binds: [...mounts],
     },

@@ -1,9 +1,16 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import Docker from 'dockerode'
 import { afterAll, beforeEach, expect, it } from 'vitest'
+import { isAlive, toProcessIdentity } from '../../../src/lib/process-identity.ts'
+import { runCommand } from '../../../src/lib/run-command.ts'
+import { waitUntil } from '../../../src/lib/wait-until.ts'
 import { runInContainer, startContainer } from './containers.ts'
 import { startDockerDaemon } from './docker-daemon.ts'
 import { shareDocker } from './shared-docker.ts'
@@ -71,6 +78,38 @@ it('knows nobody but root, so that a user is whom the machine says', async () =>
   expect(text.match(/^\w+/gm)).toEqual(['root', 'nobody'])
 })
 
+it('lets a container with a network of its own reach what is outside of it', async () => {
+  const network = await docker.createNetwork({ Name: `otm-test-${process.pid}`, Driver: 'bridge' })
+  const server = createServer((socket) => socket.end('reached')).listen(0, '0.0.0.0')
+  try {
+    await once(server, 'listening')
+    const { Gateway, Subnet } = (await network.inspect()).IPAM?.Config?.[0] ?? {}
+    const address = JSON.stringify([Gateway, (server.address() as AddressInfo).port])
+    const program = `import socket; print(socket.create_connection(tuple(${address}), timeout=20).recv(99).decode())`
+    const image = images.python.replace('{version}', images.pythons[0] ?? '')
+    const output = await runInContainer(docker, { image, command: ['python3', '-c', program], network: network.id })
+    expect(output).toEqual({ exitCode: 0, text: 'reached\n' })
+    expect(await runCommand('iptables', ['--wait', '--table', 'nat', '--list-rules', 'POSTROUTING'])).toContain(`-s ${Subnet}`)
+  } finally {
+    server.close()
+    await network.remove()
+  }
+})
+
+it('a daemon ends, with all that it has, when who started it was killed', async () => {
+  const main = join(import.meta.dirname, 'serve-daemon.ts')
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, '--no-firewall'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [line] = await once(createInterface(child.stdout), 'line')
+  const socketPath = /OTM_DOCKER_SOCKET=(\S+)/.exec(line)?.[1] ?? ''
+  const container = await startContainer(new Docker({ socketPath }), { image: images.postgres, command: ['sleep', '3600'] })
+  const { Pid } = (await container.inspect()).State
+  child.kill('SIGKILL')
+  await waitUntil('the daemon’s directory is gone', () => !existsSync(dirname(socketPath)), { timeoutMs: 60_000 })
+  expect(isAlive(toProcessIdentity(Pid))).toBe(false)
+})
+
 it('a daemon of one’s own is killed and restarted while a container goes on, and leaves nothing', async () => {
   const daemon = await startDockerDaemon()
   const own = new Docker({ socketPath: daemon.socketPath })
@@ -86,8 +125,7 @@ it('a daemon of one’s own is killed and restarted while a container goes on, a
   expect((await state()).Running).toBe(false)
   await daemon.kill()
   await daemon.stop()
-  const place = daemon.socketPath.replace('/docker.sock', '')
+  const place = dirname(daemon.socketPath)
   expect(existsSync(place)).toBe(false)
-  expect(existsSync(`/proc/${before.Pid}`)).toBe(false)
   expect(await readFile('/proc/self/mountinfo', 'utf8')).not.toContain(place)
 })

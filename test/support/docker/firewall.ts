@@ -1,12 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runCommand, runToEnd } from '../../../src/lib/run-command.ts'
+import { runCommand } from '../../../src/lib/run-command.ts'
 import { daemonsRoot, isDaemonDirectory } from './places.ts'
 
-// A daemon that may write rules (`iptables`) sets the policy of the chain FORWARD to DROP, for the whole machine, whatever else is
-// bridged or routed there, and lets through what its own rules name. It also makes chains of its own, switches on forwarding, and
-// undoes none of this when it ends. So what was there before the first daemon of ours is kept, and the last one's end restores it.
+// A daemon that may write rules (`iptables`) makes chains of its own, for the whole machine. Where forwarding is off, it switches it on and
+// sets the policy of the chain FORWARD to DROP (newer ones always do): then nothing else that is bridged or routed here, such as virtual
+// machines, gets through without a rule. It undoes none of this when it ends. So what was there before the first daemon of ours is kept,
+// and the last one's end restores it.
 
 interface Firewall {
   readonly forwardPolicy: string
@@ -21,9 +22,9 @@ const forwardFile = '/proc/sys/net/ipv4/ip_forward'
 export async function noteFirewall(directory: string): Promise<void> {
   const earlier = others(directory)[0]
   if (earlier !== undefined) return copyFile(join(earlier, fileName), join(directory, fileName))
-  const [, forward = 'ACCEPT'] = /^-P FORWARD (\w+)/m.exec(await iptables('filter', '--list-rules')) ?? []
-  const hadChains = (await iptables('filter', '--list-rules')).includes('DOCKER')
-  const now: Firewall = { forwardPolicy: forward, hadChains, ipForward: (await readFile(forwardFile, 'utf8')).trim() }
+  const rules = await iptables('filter', '--list-rules')
+  const [, forwardPolicy = 'ACCEPT'] = /^-P FORWARD (\w+)/m.exec(rules) ?? []
+  const now: Firewall = { forwardPolicy, hadChains: rules.includes('-N DOCKER'), ipForward: (await readFile(forwardFile, 'utf8')).trim() }
   await writeFile(join(directory, fileName), JSON.stringify(now))
 }
 
@@ -44,13 +45,14 @@ const others = (directory: string): readonly string[] =>
     .map((name) => join(daemonsRoot, name))
     .filter((other) => other !== directory && existsSync(join(other, fileName)))
 
-/** First every rule that leads to a chain of Docker's, then the chains. */
+/** First every rule elsewhere that leads to a chain of Docker's, then what stands in those chains, then they themselves. */
 async function removeChains(table: string): Promise<void> {
   const lines = (await iptables(table, '--list-rules')).split('\n')
-  const rules = lines.filter((line) => line.startsWith('-A ') && line.includes('DOCKER'))
-  for (const rule of rules) await iptables(table, '--delete', ...rule.slice(3).split(' '))
+  const jumps = lines.filter((line) => /^-A (?!DOCKER).* -j DOCKER/.test(line))
   const chains = lines.flatMap((line) => /^-N (DOCKER\S*)/.exec(line)?.[1] ?? [])
-  for (const chain of chains) await runToEnd('iptables', ['--wait', '--table', table, '--delete-chain', chain])
+  for (const jump of jumps) await iptables(table, '--delete', ...jump.slice('-A '.length).split(' '))
+  for (const chain of chains) await iptables(table, '--flush', chain)
+  for (const chain of chains) await iptables(table, '--delete-chain', chain)
 }
 
 const iptables = (table: string, ...args: readonly string[]): Promise<string> =>
