@@ -85,7 +85,7 @@ export interface Confinement extends ProcessFinder {
   isInUse(paths: InstancePaths): Promise<boolean>
 
   /** Puts a launched process under its instance's limits, as far as that was not done at its start. */
-  limit(instance: InstanceSpec, pid: number, kind: 'app' | 'database'): Promise<void>
+  limit(instance: InstanceSpec, pid: number): Promise<void>
 
   /** Applies limits to what runs already. */
   setLimits(id: InstanceId, limits: InstanceSpec['limits']): Promise<void>

@@ -37,7 +37,7 @@ export async function startProcess(context: Context, spec: RunSpec, signal: Abor
   try {
     const started = await findStarted(context, files)
     const { identity, input } = started ? { identity: started, input: null } : await launchProcess(context, spec, files)
-    await context.confinement.limit(spec.instance, identity.pid, 'app')
+    await context.confinement.limit(spec.instance, identity.pid)
     await letBoot({ input, record: files.record }, spec.mayBoot, signal)
     await waitUntilReady(context, files, identity, spec.readyTimeoutMs ?? defaultReadyTimeoutMs, signal)
     await recordStaticFiles(context, spec, files)

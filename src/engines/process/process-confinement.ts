@@ -11,7 +11,7 @@ import type { SandboxSpec } from '../local/sandbox-spec.ts'
 import { toolsDirectory } from '../local/tools.ts'
 import { toCapabilities } from './capabilities.ts'
 import { type Cgroups, detectCgroups, processesInGroup, removeEmptyGroup, removeGroup, setGroupLimits } from './cgroup/cgroups.ts'
-import { limitProcess, sparePostgres } from './cgroup/limit-process.ts'
+import { limitProcess } from './cgroup/limit-process.ts'
 import { endStragglers } from './end-stragglers.ts'
 import { suitingPythons } from './get-python.ts'
 import { launch } from './launch.ts'
@@ -40,10 +40,7 @@ export async function createProcessConfinement(settings: Settings, known?: Sandb
     readOutput: async () => '',
     forget: async () => undefined,
     isInUse: async ({ postgresData }) => (await findByArgument(postgresData)).length > 0,
-    limit: async (instance, pid, purpose) => {
-      if (purpose === 'database' && kind.asRoot) await sparePostgres(pid)
-      if (cgroups !== null) await limitProcess(cgroups, instance, pid)
-    },
+    limit: async (instance, pid) => (cgroups === null ? undefined : await limitProcess(cgroups, instance, pid)),
     setLimits: async (id, limits) => (cgroups === null ? undefined : await setGroupLimits(cgroups, id, limits)),
     rest: async (id) => (cgroups === null ? undefined : await removeEmptyGroup(cgroups, id)),
     remove: async (id) => (cgroups === null ? undefined : await emptyGroup(cgroups, id)),

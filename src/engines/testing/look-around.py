@@ -36,6 +36,8 @@ for pid in filter(str.isdigit, os.listdir('/proc')):
             environment = open('/proc/%s/environ' % pid).read()
         except OSError:
             continue
+        if 'TARGETS=' in environment:  # what started this very program
+            continue
         for secret in targets['secrets']:
             if secret in environment:
                 reached.append('read a secret of process ' + pid)

@@ -1,4 +1,4 @@
-"""Runs oTree 5 or 6 for oTree Manager:  python serve.py RUN_DIRECTORY [wait]
+"""Runs oTree 5 or 6 for oTree Manager:  python serve.py RUN_DIRECTORY [wait] [logs DIRECTORY]
 
 With `wait` it loads libraries, and neither the project nor its database before a byte came on its standard input.
 It serves HTTP on the Unix socket RUN_DIRECTORY/web and obeys line commands on RUN_DIRECTORY/control:
@@ -9,7 +9,8 @@ Two processes, forked after oTree was imported once, so that they share its memo
   TIMEOUTS  oTree's own worker that submits pages whose time is over; it waits until it is activated, survives a broken
             database connection (which ends oTree's own), and is started again when it dies
 
-Descriptors 1 and 2 are a file for the boot; when the boot is over, they become descriptor 4, the log.
+Descriptors 1 and 2 are a file for the boot; when the boot is over, they become descriptor 4, the log. Whoever cannot hand over
+descriptors names a directory with these two files, `boot` and `later`.
 Works on Python 3.7 and later.
 """
 import sys
@@ -52,10 +53,11 @@ logger = logging.getLogger('otree.manager')
 
 
 def main():
+    open_logs()  # before anything else takes descriptor 4
     # oTree makes its locks while it is imported; before Python 3.10 they belong to the loop of that moment
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    if sys.argv[2:] == ['wait']:
+    if 'wait' in sys.argv[2:]:
         load_libraries()
         wait_for_word()
     set_up_otree()
@@ -127,6 +129,17 @@ def write_times_and_no_addresses():
         logging.getLogger(name).propagate = True
     for handler in logging.getLogger().handlers:
         handler.setFormatter(Formatter('%(asctime)s %(levelname)s %(message)s'))
+
+
+def open_logs():
+    if sys.argv[-2] != 'logs':
+        return
+    for name, descriptors in (('boot', (1, 2)), ('later', (LOG_DESCRIPTOR,))):
+        file = os.open(os.path.join(sys.argv[-1], name), os.O_WRONLY | os.O_APPEND)
+        for descriptor in descriptors:
+            os.dup2(file, descriptor)
+        if file not in descriptors:
+            os.close(file)
 
 
 def leave_boot_log():
@@ -379,7 +392,7 @@ def sleep_while_alive(web, seconds):
 
 
 if __name__ == '__main__':
-    if len(sys.argv) > 2 and sys.argv[2] != 'wait':
+    if sys.argv[2:] and sys.argv[2].isdigit():  # the descriptor of TIMEOUTS
         inherited = socket.socket(fileno=int(sys.argv[2]))
         set_up_otree()
         run_timeouts(inherited)

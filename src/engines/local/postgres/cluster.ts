@@ -12,6 +12,7 @@ import { exists } from '../exists.ts'
 import { type InstancePaths, processPaths } from '../paths.ts'
 import { isAlive, type ProcessIdentity } from '../proc.ts'
 import { forgetRecord, readRecord, readState } from '../process-record.ts'
+import { sparePostgres } from '../spare-postgres.ts'
 import { tailOf } from '../tail.ts'
 import { readPrograms } from './databases.ts'
 import type { PostgresPrograms } from './programs.ts'
@@ -49,7 +50,8 @@ export async function startCluster(context: Context, instance: InstanceSpec, sig
   const paths = await makeDirectories(context, instance)
   const running = await findCluster(context, instance.id)
   const identity = running ?? (await launchServer(context, instance, paths))
-  await context.confinement.limit(instance, identity.pid, 'database')
+  if (context.confinement.asRoot) await sparePostgres(identity.pid)
+  await context.confinement.limit(instance, identity.pid)
   await waitUntilReady(context, paths, identity, signal)
 }
 

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import type { InstanceSpec } from '../../../domain/engine.ts'
 import { readAllProcesses, withDescendants } from '../../local/proc.ts'
 import { addToGroup, type Cgroups, setGroupLimits } from './cgroups.ts'
@@ -8,9 +7,4 @@ export async function limitProcess(cgroups: Cgroups, instance: InstanceSpec, pid
   await setGroupLimits(cgroups, instance.id, instance.limits)
   const family = withDescendants([pid], await readAllProcesses())
   await addToGroup(cgroups, instance.id, [pid, ...family.map((each) => each.pid)])
-}
-
-/** When memory runs out, oTree shall be ended and not its database. */
-export async function sparePostgres(pid: number): Promise<void> {
-  await writeFile(`/proc/${pid}/oom_score_adj`, '-500').catch(() => undefined) // a container may forbid it
 }
