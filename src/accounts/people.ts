@@ -2,8 +2,8 @@ import { ManagerError } from '../domain/error.ts'
 import { toUsername, type Username } from '../domain/names.ts'
 import type { Person, Role } from '../domain/person.ts'
 import type { Store } from '../domain/store.ts'
+import { inTurn } from '../lib/in-turn.ts'
 import type { LateAuth } from './auth.ts'
-import { inTurn } from './in-turn.ts'
 
 export interface NewPerson {
   readonly username: string
