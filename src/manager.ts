@@ -22,6 +22,7 @@ import { toGitHttpsUrl, toGitSshUrl } from './domain/addresses.ts'
 import type { Deps } from './domain/deps.ts'
 import { isManagerError } from './domain/error.ts'
 import type { Settings } from './domain/settings.ts'
+import { type EngineOpeners, openEngines } from './engines/open-engines.ts'
 import { createProcessEngine } from './engines/process/process-engine.ts'
 import { toBuildId } from './gateway/build-id.ts'
 import { type SupervisedGateway, superviseGateway } from './gateway/supervise.ts'
@@ -42,6 +43,11 @@ import { runAsServer } from './operations/run-as-server.ts'
 import { createHousekeeping } from './reconciler/housekeeping.ts'
 import { createReconciler } from './reconciler/reconciler.ts'
 import { type OpenStore, openStore } from './store/open-store.ts'
+
+/** One line per engine; each is opened when it is the one for new instances, or when an instance belongs to it. */
+const openers: EngineOpeners = {
+  process: (settings) => createProcessEngine(settings),
+}
 
 /** A manager at work. */
 interface Manager {
@@ -97,8 +103,17 @@ interface Parts {
 async function startServices(parts: Parts): Promise<Manager> {
   const { settings, layout, logger, opened, supervised } = parts
   const events = createEventBus(logger)
-  const engine = await createProcessEngine(settings)
-  const base = { settings, store: opened.store, engine, gateway: supervised.gateway, repositories: createRepositories(settings), events }
+  const engines = await openEngines({ settings, openers, instances: opened.store.instances, logger })
+  const { engine, available: availableEngines } = engines
+  const base = {
+    settings,
+    store: opened.store,
+    engine,
+    availableEngines,
+    gateway: supervised.gateway,
+    repositories: createRepositories(settings),
+    events,
+  }
   const deps: Deps = { ...base, publishRoutes: createRoutePublisher(base) }
   const operations = createOperations({ store: deps.store, events, definitions: allActions(deps), dataDir: settings.dataDir, logger })
   const reconciler = createReconciler({

@@ -3,6 +3,7 @@ import type { OperationDefinition } from '../domain/operation.ts'
 import { createInstance } from './create-instance.ts'
 import { deleteInstance } from './delete-instance.ts'
 import { deployInstance } from './deploy-instance.ts'
+import { moveInstance } from './move-instance.ts'
 import { resetDatabase } from './reset-database.ts'
 import { restartInstance } from './restart-instance.ts'
 import { restoreInstance } from './restore-instance.ts'
@@ -19,4 +20,5 @@ export const allActions = (deps: Deps): readonly OperationDefinition<never>[] =>
   deleteInstance(deps),
   restoreInstance(deps),
   resetDatabase(deps),
+  moveInstance(deps),
 ]

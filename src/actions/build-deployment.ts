@@ -20,6 +20,8 @@ export interface Build {
   readonly instance: Instance
   readonly spec: InstanceSpec
   readonly input: DeployInput
+  /** Whose versions are the lock; left out: those of what serves visitors now. */
+  readonly lock?: Artifact | null
 }
 
 /** A deployment whose artifact is there. */
@@ -81,9 +83,9 @@ interface Installed {
 }
 
 /** What serves visitors now is the lock; an update looks for newer versions, and says what changed. */
-async function install(deps: Deps, context: OperationContext, { instance, spec, input, ...source }: Installation) {
+async function install(deps: Deps, context: OperationContext, { instance, spec, input, lock, ...source }: Installation) {
   const active = instance.deploymentId === null ? undefined : await deps.store.deployments.find(instance.deploymentId)
-  const [previous, update] = [active?.artifact ?? null, input.update === true]
+  const [previous, update] = [lock ?? active?.artifact ?? null, input.update === true]
   const prepare = { instance: spec, commit: input.commit, ...source, previous, update }
   const artifact = await context
     .step('Install what it needs', (signal) => deps.engine.prepare(prepare, context.log, signal))

@@ -33,11 +33,11 @@ export async function handOver(deps: Deps, { instance, successorId, update, whil
 
 /** Holds visitors' requests while `work` is done, and lets them go whatever comes of it. */
 export async function whileNothingIsServed(deps: Deps, instance: Instance, work: () => Promise<void>): Promise<void> {
-  await unlessGatewayIsAway(deps.gateway.hold(instance.id, { drainMs, maxHoldMs }))
+  await unlessGatewayIsAway(deps.gateway.hold(instance.siteId, { drainMs, maxHoldMs }))
   try {
     await work()
   } finally {
-    await unlessGatewayIsAway(deps.gateway.release(instance.id))
+    await unlessGatewayIsAway(deps.gateway.release(instance.siteId))
   }
 }
 

@@ -21,6 +21,18 @@ export async function keepCopy({ settings, engine }: Deps, spec: InstanceSpec, {
   return relative(settings.dataDir, file)
 }
 
+/** Writes all data to a file that is needed during an operation only. @returns its path */
+export async function writePassingCopy({ settings, engine }: Deps, spec: InstanceSpec, { operationId, signal }: Occasion): Promise<string> {
+  const file = passingFile(settings, spec.id, operationId)
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await engine.dump(spec, file, signal)
+  return file
+}
+
+export async function removePassingCopy({ settings }: Pick<Deps, 'settings'>, id: InstanceId, operationId: OperationId): Promise<void> {
+  await rm(passingFile(settings, id, operationId), { force: true })
+}
+
 /** Of an operation that was undone. */
 export async function forgetCopy({ settings }: Pick<Deps, 'settings'>, id: InstanceId, operationId: OperationId): Promise<void> {
   await rm(copyFile(settings, id, operationId), { force: true })
@@ -28,6 +40,9 @@ export async function forgetCopy({ settings }: Pick<Deps, 'settings'>, id: Insta
 
 const copyFile = ({ dataDir }: Settings, id: InstanceId, operationId: OperationId): string =>
   join(toDataLayout(dataDir).backupsDir, id, `before-reset-${operationId}.dump`)
+
+const passingFile = ({ dataDir }: Settings, id: InstanceId, operationId: OperationId): string =>
+  join(toDataLayout(dataDir).backupsDir, id, `passing-${operationId}.dump`)
 
 const exists = (path: string): Promise<boolean> =>
   access(path).then(

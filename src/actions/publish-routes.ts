@@ -64,10 +64,10 @@ function toDashboardHosts({ publicUrl }: Settings): readonly string[] {
 }
 
 function toRoute(settings: Settings, instance: Instance, lookup: Lookup): Route {
-  const { id, name, state, processId, deploymentId, tellAddresses, authLevel } = instance
+  const { siteId, name, state, processId, deploymentId, tellAddresses, authLevel } = instance
   const process = state === 'ready' && processId !== null ? lookup.process(processId) : null
   return {
-    instanceId: id,
+    instanceId: siteId,
     name,
     hosts: [toInstanceHost(settings, name)],
     origin: toInstanceOrigin(settings, name),
@@ -80,8 +80,10 @@ function toRoute(settings: Settings, instance: Instance, lookup: Lookup): Route 
   }
 }
 
+/** Of an engine that is away what was known last still counts: its instances go on serving without it. */
 function rememberProcesses(known: Map<string, RunningProcess>, facts: readonly EngineFact[]): void {
-  known.clear()
+  const away = new Set(facts.flatMap(({ instanceId, database }) => (database === 'unknown' ? [instanceId] : [])))
+  for (const [processId, { instanceId }] of known) if (!away.has(instanceId)) known.delete(processId)
   for (const { processes } of facts) for (const process of processes) known.set(process.processId, process)
 }
 

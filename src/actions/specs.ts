@@ -8,9 +8,9 @@ import { toOtreeEnvironment } from '../otree/environment.ts'
 
 /** What the engine needs to know of the instance. */
 export async function toInstanceSpec({ store }: Pick<Deps, 'store'>, instance: Instance): Promise<InstanceSpec> {
-  const { id, uid, limits, network } = instance
+  const { id, engine, uid, limits, network } = instance
   const { databasePassword, databaseAdminPassword } = await store.instances.getSecrets(id)
-  return { id, uid, limits, network, secrets: { databasePassword, databaseAdminPassword } }
+  return { id, engine, uid, limits, network, secrets: { databasePassword, databaseAdminPassword } }
 }
 
 /** How one process of a deployment is run. @throws ManagerError `conflict` when the deployment was never built */

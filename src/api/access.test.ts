@@ -20,7 +20,7 @@ const string = (content: string | Buffer): Buffer => {
 let api: TestApi
 const bearers = new Map<CallerName, string>()
 beforeAll(async () => {
-  api = await openTestApi()
+  api = await openTestApi({ engines: ['process', 'docker'] })
   bearers.set('super-user', await api.person('super', 'super-user'))
   bearers.set('owner', await api.person('owner'))
   bearers.set('other', await api.person('other'))
@@ -78,6 +78,7 @@ async function toBody(name: EndpointName, thing: string): Promise<object | undef
     createToken: () => ({ name: 'script', scope: 'read', user: thing }),
     createInstance: () => ({ name: fresh, owner: 'owner' }),
     updateInstance: () => ({ otreeVersion: '6.0.15' }),
+    moveInstance: () => ({ engine: 'docker' }),
     deployInstance: () => againWith(thing),
   }
   return bodies[name]?.()

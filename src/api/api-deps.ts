@@ -1,4 +1,5 @@
 import type { Accounts } from '../accounts/accounts.ts'
+import type { Deps } from '../domain/deps.ts'
 import type { Engine } from '../domain/engine.ts'
 import type { Events } from '../domain/events.ts'
 import type { Gateway } from '../domain/gateway.ts'
@@ -16,8 +17,8 @@ import type { Uploads } from './uploads/uploads.ts'
 export type Trust = 'bearer' | 'server'
 
 /** What the API works with; put together by the main. */
-export interface ApiDeps {
-  readonly settings: Pick<Settings, 'publicUrl' | 'instanceDomain' | 'sshPort' | 'maxPushMib' | 'dataDir'> &
+export interface ApiDeps extends Pick<Deps, 'availableEngines'> {
+  readonly settings: Pick<Settings, 'publicUrl' | 'instanceDomain' | 'sshPort' | 'maxPushMib' | 'dataDir' | 'engine'> &
     Pick<Settings, 'extraCaFile' | 'packageIndexUrl' | 'httpsProxy' | 'noProxy'>
   readonly store: Store
   readonly accounts: Accounts

@@ -18,6 +18,7 @@ import { deploymentRoutes } from './routes/deployment-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { instanceDoingRoutes, instanceReadingRoutes } from './routes/instance-routes.ts'
 import { managerRoutes } from './routes/manager-routes.ts'
+import { moveRoutes } from './routes/move-routes.ts'
 import { operationRoutes } from './routes/operation-routes.ts'
 import { keyRoutes, peopleRoutes, tokenRoutes } from './routes/people-routes.ts'
 import { versionRoutes } from './routes/version-routes.ts'
@@ -55,6 +56,7 @@ function registerTable(app: FastifyInstance, deps: ApiDeps): void {
     ...tokenRoutes(deps),
     ...instanceReadingRoutes(deps),
     ...instanceDoingRoutes(deps),
+    ...moveRoutes(deps),
     ...fileRoutes(deps),
     ...deploymentRoutes(deps),
     ...versionRoutes(deps),

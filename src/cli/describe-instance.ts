@@ -17,7 +17,7 @@ function toState({ state, operation }: InstanceSummary): Cell {
 
 export function describeInstance(detail: InstanceDetail, paint: Paint): string {
   const { name, owner, url, commit, otreeVersion, pythonVersion, versions } = detail
-  const { authLevel, production, failure, createdAt } = detail
+  const { authLevel, production, failure, createdAt, engine, allowedActions } = detail
   const facts: (readonly [string, string | Cell])[] = [
     ['name', { text: name, color: 'bold' }],
     ['state', toState(detail)],
@@ -29,6 +29,7 @@ export function describeInstance(detail: InstanceDetail, paint: Paint): string {
     ['oTree', toVersion(otreeVersion, versions.otree)],
     ['Python', toVersion(pythonVersion, versions.python)],
     ['auth level', `${authLevel}${production ? '' : ', not in production mode'}`],
+    ...(allowedActions.includes('instance.move') ? [['engine', engine] as const] : []),
     ['created', toTime(createdAt)],
     ...toRooms(detail),
     ...toLast(detail),

@@ -18,7 +18,7 @@ const deployed: { commit?: string; folder?: string | null } = {}
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'otm-cli-'))
-  api = await openTestApi({ maxPushMib: 1, work: (kind) => (context, input) => work(kind, context, input) })
+  api = await openTestApi({ maxPushMib: 1, engines: ['process', 'docker'], work: (kind) => (context, input) => work(kind, context, input) })
   await mkdir(join(api.dataDir, 'run'))
   await api.server.listen({ path: join(api.dataDir, 'run', 'manager.sock') })
 })
@@ -238,6 +238,17 @@ it('ends with 1 when the operation fails, and says why', async () => {
   expect(failed).toMatchObject({ exitCode: 1, stderr: 'It does not stop.\n' })
   const json = await otm('instances', 'stop', 'otree1', '--json')
   expect(JSON.parse(json.stderr)).toMatchObject({ code: 'engine.not_ready', detail: 'It does not stop.' })
+})
+
+it('moves an instance to another engine, when the name is typed', async () => {
+  expect((await otm('instances', 'move', 'otree1')).stderr).toContain("required option '--engine <engine>'")
+  expect((await otm('instances', 'move', 'otree1', '--engine', 'podman')).exitCode).toBe(2)
+  const env = { OTM_DATA_DIR: api.dataDir, HOME: scratch }
+  const refused = await runOtm(['instances', 'move', 'otree1', '--engine', 'docker'], { env, typed: 'otree2\n' })
+  expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('Nothing was done') })
+  const moved = await runOtm(['instances', 'move', 'otree1', '--engine', 'docker'], { env, typed: 'otree1\n' })
+  expect(moved).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('otree1 is on the engine docker now.') })
+  expect((await otm('instances', 'show', 'otree1')).stdout).toMatch(/engine\s+process/)
 })
 
 describe('what cannot be taken back', () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
+import { engineKinds } from '../domain/engine-kind.ts'
 import { toProxyAddress } from '../lib/proxy-address.ts'
 
 /** What a setting says of itself, for error messages and the reference page. */
@@ -121,11 +122,11 @@ export const settingsSchema = z.object({
     shownDefault: '`9001-9999`',
   } satisfies SettingFacts),
   engine: z
-    .enum(['process', 'docker', 'swarm'])
+    .enum(engineKinds)
     .default('process')
     .meta({
       name: 'OTM_ENGINE',
-      description: 'Where instances run.',
+      description: 'Where new instances run; those that are there stay where they are until a super-user moves them.',
       allowed: 'process, docker or swarm',
       shownDefault: '`process`',
     } satisfies SettingFacts),

@@ -1,3 +1,4 @@
+import type { EngineKind } from './engine-kind.ts'
 import type { InstanceId, Username } from './names.ts'
 import type { OperationId } from './operation.ts'
 
@@ -8,7 +9,7 @@ export type DeploymentState = 'building' | 'active' | 'superseded' | 'failed'
 
 /** What `Engine.prepare` made: enough to start the code again at any time. JSON; its inside belongs to the engine. */
 export interface Artifact {
-  readonly engine: 'process' | 'docker' | 'swarm'
+  readonly engine: EngineKind
   /** Key of the installed environment (process) or image digest (docker). */
   readonly environment: string
   readonly commit: string

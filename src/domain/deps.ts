@@ -1,4 +1,5 @@
 import type { Engine } from './engine.ts'
+import type { EngineKind } from './engine-kind.ts'
 import type { Events } from './events.ts'
 import type { Gateway } from './gateway.ts'
 import type { Repositories } from './repositories.ts'
@@ -10,6 +11,8 @@ export interface Deps {
   readonly settings: Settings
   readonly store: Store
   readonly engine: Engine
+  /** Engines that are in use on this machine and can be asked. */
+  readonly availableEngines: () => readonly EngineKind[]
   readonly gateway: Gateway
   readonly repositories: Repositories
   readonly events: Events

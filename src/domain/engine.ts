@@ -1,10 +1,13 @@
 import type { Artifact } from './deployment.ts'
+import type { EngineKind } from './engine-kind.ts'
 import type { InstanceSecrets, Limits } from './instance.ts'
 import type { InstanceId } from './names.ts'
 
 /** What an engine needs to know of an instance; nothing in it depends on the engine. */
 export interface InstanceSpec {
   readonly id: InstanceId
+  /** Which engine it belongs to, for whoever chooses among several; an engine itself does not look at it. */
+  readonly engine?: EngineKind
   readonly uid: number
   readonly limits: Limits
   readonly network: 'internet' | 'none'
@@ -101,7 +104,8 @@ export interface RunningProcess {
 /** Everything that the engine has of one instance, whoever started it. */
 export interface EngineFact {
   readonly instanceId: InstanceId
-  readonly database: 'running' | 'stopped'
+  /** `unknown`: the engine that it belongs to cannot be asked at the moment, so the rest is empty and says nothing. */
+  readonly database: 'running' | 'stopped' | 'unknown'
   /** Living processes only. */
   readonly processes: readonly RunningProcess[]
   /** How the processes that ended since the manager looked last have ended. */
@@ -169,7 +173,7 @@ export interface Statistics {
 
 /** What this engine can do on this machine; shown by `otm doctor` and the dashboard. */
 export interface Capabilities {
-  readonly engine: 'process' | 'docker' | 'swarm'
+  readonly engine: EngineKind
   readonly isolation: 'none' | 'uid' | 'sandbox' | 'sandbox+uid' | 'container'
   readonly networkIsolation: boolean
   readonly memoryLimit: boolean
@@ -177,6 +181,10 @@ export interface Capabilities {
   readonly notes: readonly string[]
   readonly postgresVersion: string
   readonly pythons: readonly string[]
+  /** Of the other engines that are in use; left out when there is one. */
+  readonly others?: readonly Capabilities[]
+  /** Why others that instances belong to cannot be asked, a sentence each. */
+  readonly away?: readonly string[]
 }
 
 /** Room that was made. */

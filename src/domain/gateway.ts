@@ -4,6 +4,7 @@ import type { InstanceId, InstanceName } from './names.ts'
 
 /** What the gateway knows of one instance. Whole wanted state; JSON. */
 export interface Route {
+  /** Its `siteId`: stays the same whatever is done to the instance. */
   readonly instanceId: InstanceId
   readonly name: InstanceName
   /** Host names without port, lower case, e.g. `otree1.localhost`. */

@@ -1,4 +1,5 @@
 import type { DeploymentId } from './deployment.ts'
+import type { EngineKind } from './engine-kind.ts'
 import type { InstanceId, InstanceName, Username } from './names.ts'
 
 /** What serves visitors. What is being *done* to an instance is its `operation`. */
@@ -38,6 +39,10 @@ export interface Instance {
   readonly id: InstanceId
   readonly name: InstanceName
   readonly owner: Username
+  /** By which the gateway and visitors' cookies know it: its first id. An instance that is moved to another engine gets a new id, and keeps this. */
+  readonly siteId: InstanceId
+  /** Where it runs, from its creation to its end. */
+  readonly engine: EngineKind
   readonly state: InstanceState
   /** One sentence about why `state` is `failed`, else null. */
   readonly failure: string | null

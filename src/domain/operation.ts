@@ -12,6 +12,7 @@ export const operationKinds = [
   'delete-instance',
   'restore-instance',
   'reset-database',
+  'move-instance',
 ] as const
 export type OperationKind = (typeof operationKinds)[number]
 
@@ -75,6 +76,8 @@ export interface OperationContext {
 export interface OperationDefinition<Input extends object = object> {
   readonly kind: OperationKind
   readonly deadlineMs: number
+  /** Instances that it works on besides its own: nothing else is done to them meanwhile. */
+  alsoOn?(input: Input): readonly InstanceId[]
   run(context: OperationContext, input: Input): Promise<void>
   undo(context: OperationContext, input: Input): Promise<void>
 }

@@ -36,6 +36,8 @@ export interface ArchiveUpload {
 export interface Repositories {
   /** Makes the bare repository; idempotent. */
   create(id: InstanceId): Promise<void>
+  /** Copies everything that is in the repository of one instance, pinned commits and branches, to that of another. */
+  copy(from: InstanceId, to: InstanceId): Promise<void>
   /** Takes the commit's objects out of quarantine for good and pins them under `refs/otm/deployments/<deploymentId>`. */
   keep(id: InstanceId, commit: string, deploymentId: string, quarantine: Quarantine | null): Promise<CommitFacts>
   /** Undoes `keep`. */

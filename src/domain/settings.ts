@@ -1,3 +1,5 @@
+import type { EngineKind } from './engine-kind.ts'
+
 /** The manager's settings, read once by the main (`config/settings.ts`). Paths are absolute. */
 export interface Settings {
   readonly dataDir: string
@@ -11,7 +13,8 @@ export interface Settings {
   readonly addressMode: 'subdomain' | 'port' | 'path'
   readonly instanceDomain: string
   readonly portRange: { readonly from: number; readonly to: number }
-  readonly engine: 'process' | 'docker' | 'swarm'
+  /** Where new instances run. */
+  readonly engine: EngineKind
   readonly uidBase: number
   readonly maxPushMib: number
   readonly idleSleepMinutes: number

@@ -1,4 +1,5 @@
 import type { Deployment, DeploymentId, DeploymentSummary } from './deployment.ts'
+import type { EngineKind } from './engine-kind.ts'
 import type { Instance, InstanceSecrets, InstanceState } from './instance.ts'
 import type { InstanceId, InstanceName, Username } from './names.ts'
 import type { Operation, OperationId, StepRecord } from './operation.ts'
@@ -19,7 +20,21 @@ export interface InstanceFilter {
 }
 
 /** The columns that may change; `state` only along `legalMoves`. */
-export type InstanceUpdate = Partial<Omit<Instance, 'id' | 'uid' | 'createdAt'>>
+export type InstanceUpdate = Partial<Omit<Instance, 'id' | 'siteId' | 'engine' | 'uid' | 'createdAt'>>
+
+export interface NewInstance {
+  readonly name: InstanceName
+  readonly owner: Username
+  readonly secrets: InstanceSecrets
+  /** Default `process`. */
+  readonly engine?: EngineKind
+}
+
+export interface Successor {
+  readonly id: InstanceId
+  readonly engine: EngineKind
+  readonly secrets: Pick<InstanceSecrets, 'databasePassword' | 'databaseAdminPassword'>
+}
 
 export interface InstanceStore {
   find(name: InstanceName): Promise<Instance | undefined>
@@ -31,10 +46,16 @@ export interface InstanceStore {
   list(filter?: InstanceFilter): Promise<readonly Instance[]>
   page(filter: InstanceFilter, cursor: string | null, limit: number): Promise<Page<Instance>>
   /** Gives id and uid. @throws ManagerError `name_taken` (also for 30 days after trash or rename) */
-  create(input: { readonly name: InstanceName; readonly owner: Username; readonly secrets: InstanceSecrets }): Promise<Instance>
+  create(input: NewInstance): Promise<Instance>
+  /** Makes the row of what shall take the place of an instance: with its settings and the secrets that visitors' cookies depend on, but an id, a uid and
+   * passwords of the database of its own. Until it does it is kept like something in the trash, so it has no address and is started by nobody. */
+  createSuccessor(id: InstanceId, successor: Successor): Promise<Instance>
+  /** Lets the successor take the place of an instance, in one go: name, address, settings as they are now, history of deployments and operations; the old one
+   * goes to the trash under a free name, with the version that ran. Done twice is done once. @returns the successor */
+  succeed(id: InstanceId, successorId: InstanceId, update: InstanceUpdate): Promise<Instance>
   update(id: InstanceId, update: InstanceUpdate): Promise<Instance>
   getSecrets(id: InstanceId): Promise<InstanceSecrets>
-  /** Removes the row itself, which only an undone creation does. */
+  /** Removes the row itself and its deployments, which only what was begun and undone needs. */
   remove(id: InstanceId): Promise<void>
 }
 

@@ -338,3 +338,21 @@ describe('remove', () => {
     expect(await readdir(dirname(toRepositoryDirectory(dataDir, other)))).toEqual([])
   })
 })
+
+describe('copying a repository', () => {
+  const other = toInstanceId('ibbbbbbbb')
+
+  it('takes branches, pinned commits and what they need along, and can be done again', async () => {
+    const commit = await commitWith({ 'settings.py': 'SESSION_CONFIGS = []' })
+    await repositories().keep(id, commit, 'dcopied', null)
+    await repositories().setMain(id, commit)
+    for (let count = 0; count < 2; count++) await repositories().copy(id, other)
+    expect(await repositories().findMain(other)).toBe(commit)
+    expect(await repositories().findText(other, commit, 'settings.py')).toBe('SESSION_CONFIGS = []')
+    const refs = await runGit(toRepositoryDirectory(dataDir, other), ['for-each-ref', '--format=%(refname)'])
+    expect(refs).toContain('refs/otm/deployments/dcopied')
+    await repositories().remove(id)
+    expect(await repositories().listFiles(other, commit, signal)).toEqual(['settings.py'])
+    await repositories().create(id)
+  })
+})

@@ -21,6 +21,7 @@ export function createRepositories({ dataDir }: { readonly dataDir: string }): R
   const at = (id: InstanceId): string => toRepositoryDirectory(dataDir, id)
   return {
     create: (id) => orDiskFull(() => createRepository(at(id))),
+    copy: (from, to) => orDiskFull(() => copyRepository(at(from), at(to))),
     keep: (id, commit, deploymentId, quarantine) => orDiskFull(() => keep(at(id), commit, deploymentId, quarantine)),
     forget: (id, deploymentId) => forget(at(id), deploymentId),
     listFiles: async (id, commit, signal) => (await listTree(at(id), toCommit(commit), signal)).map(({ path }) => path),
@@ -53,6 +54,14 @@ async function createRepository(repository: string): Promise<void> {
   } finally {
     await rm(unfinished, { recursive: true, force: true })
   }
+}
+
+/** By git itself, so that what is being tidied there meanwhile arrives whole. */
+async function copyRepository(from: string, to: string): Promise<void> {
+  await createRepository(to)
+  const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', from, '+refs/*:refs/*']
+  const settings = gitSettings({ 'protocol.file.allow': 'always' })
+  await runCommand('git', [...settings, `--git-dir=${to}`, ...args], { env: gitEnv(), timeoutMs: 600_000 })
 }
 
 const exists = (file: string): Promise<boolean> =>

@@ -49,11 +49,13 @@ export async function runToItsEnd(attempt: Attempt): Promise<void> {
 /** What was cancelled stays cancelled, also when the manager ended before it was undone. */
 const isToBeUndone = ({ state, error, committed }: Operation): boolean => state === 'undoing' || (error !== null && !committed)
 
-/** Deployments take the processors, so few run at once. */
-async function inItsTurn({ entry, builds }: Attempt, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+const builds: ReadonlySet<Operation['kind']> = new Set(['deploy-instance', 'move-instance'])
+
+/** What installs takes the processors, so few run at once. */
+async function inItsTurn({ entry, builds: queue }: Attempt, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
   const { kind, by } = entry.operation
-  if (kind !== 'deploy-instance') return work()
-  const leave = await builds.enter(by, signal)
+  if (!builds.has(kind)) return work()
+  const leave = await queue.enter(by, signal)
   try {
     await work()
   } finally {

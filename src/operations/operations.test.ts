@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { waitUntil } from '../lib/wait-until.ts'
 import { newInstance } from '../store/testing/temporary-store.ts'
 import { operationLogFile } from './operation-log.ts'
-import { filesIn } from './testing/file-actions.ts'
+import { filesAction, filesIn } from './testing/file-actions.ts'
 import { gather } from './testing/gather.ts'
 import { JournalBench } from './testing/journal-bench.ts'
 
@@ -158,5 +158,19 @@ describe('the log', () => {
   it('is only for its owner', async () => {
     const operation = await bench.run(bench.service())
     expect((await stat(operationLogFile(bench.opened.dataDir, operation.id))).mode & 0o777).toBe(0o600)
+  })
+})
+
+describe('an operation on two instances', () => {
+  it('keeps everything else from both of them until it ends', async () => {
+    const other = await bench.opened.store.instances.create(newInstance('otree2'))
+    const operations = bench.service({ definitions: [{ ...filesAction(), alsoOn: () => [other.id] }] })
+    const { id } = await bench.begin(operations, { hang: true })
+    expect(operations.current(other.id)).toMatchObject({ id })
+    const second = { kind: 'deploy-instance', instanceId: other.id, by: 'server', input: {} } as const
+    await expect(operations.start(second)).rejects.toMatchObject({ code: 'busy' })
+    await operations.cancel(id)
+    await operations.wait(id)
+    expect([operations.current(other.id), operations.current(bench.instance.id)]).toEqual([null, null])
   })
 })

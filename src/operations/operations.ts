@@ -60,10 +60,10 @@ class JournalledOperations implements OperationsService {
 
   async start(request: Parameters<Operations['start']>[0]): Promise<Operation> {
     const subject = await this.#subjectOf(request.instanceId)
-    const other = this.#underWay.get(request.instanceId)
+    const operation = newOperation(request, this.#options.now())
+    const other = this.#occupied(operation).flatMap((id) => this.#underWay.get(id) ?? [])[0]
     if (this.#draining) throw stopping()
     if (other) throw busy(subject.name, other.entry.operation)
-    const operation = newOperation(request, this.#options.now())
     const attempt = this.#prepare(operation, subject)
     const written = this.#options.store.operations.insert(operation)
     this.#launch(attempt, written)
@@ -118,6 +118,11 @@ class JournalledOperations implements OperationsService {
     await within(all, interruptMs)
   }
 
+  /** Every instance that it works on. */
+  #occupied({ kind, instanceId, input }: Operation): readonly InstanceId[] {
+    return [...new Set([instanceId, ...(this.#definitions.get(kind)?.alsoOn?.(input) ?? [])])]
+  }
+
   #find(id: OperationId): Running | undefined {
     return [...this.#underWay.values()].find(({ entry }) => entry.operation.id === id)
   }
@@ -142,11 +147,11 @@ class JournalledOperations implements OperationsService {
 
   /** Occupies the instance before anything is awaited, so that of two at once one is refused. */
   #launch(attempt: Attempt, written: Promise<void>): void {
-    const { instanceId } = attempt.entry.operation
+    const ids = this.#occupied(attempt.entry.operation)
     const ended = written.then(() => this.#live(attempt))
-    this.#underWay.set(instanceId, { ...attempt, ended })
+    for (const id of ids) this.#underWay.set(id, { ...attempt, ended })
     const leave = (): void => {
-      this.#underWay.delete(instanceId)
+      for (const id of ids) this.#underWay.delete(id)
     }
     ended.then(leave, leave)
   }

@@ -11,6 +11,7 @@ const participles: Record<OperationKind, string> = {
   'delete-instance': 'moved to the trash',
   'restore-instance': 'taken back from the trash',
   'reset-database': 'reset',
+  'move-instance': 'moved to another engine',
 }
 
 /** e.g. `"otree1" is being deployed by berta` */

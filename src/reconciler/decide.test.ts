@@ -8,6 +8,8 @@ const instance = (change: Partial<Instance> = {}): Instance => ({
   id: 'iaaaaaaaa' as InstanceId,
   name: 'otree1' as InstanceName,
   owner: 'berta' as Username,
+  siteId: 'iaaaaaaaa' as InstanceId,
+  engine: 'process',
   state: 'ready',
   failure: null,
   wanted: 'running',
@@ -48,6 +50,12 @@ const trashed = { state: 'trashed', wanted: 'stopped', trashedAt: '2026-01-02T00
 const stopped = { state: 'stopped', wanted: 'stopped', processId: null } as const
 
 type Row = readonly [string, Partial<Instance>, EngineFact | undefined, readonly Mend[]]
+
+it('leaves alone what nobody knows of, as its engine is away', () => {
+  const away: EngineFact = { instanceId: 'iaaaaaaaa' as InstanceId, database: 'unknown', processes: [], ended: [] }
+  for (const wanted of ['running', 'stopped'] as const) expect(decide(instance({ wanted }), away)).toEqual([])
+  expect(decide(instance({ deploymentId: null }), away)).toEqual([])
+})
 
 describe('an instance that should run', () => {
   it.each<Row>([

@@ -15,6 +15,7 @@ export type Mend =
 /** Compares what is wanted of an instance with what there is. Mends come in the order in which they must be done; none when all is well.
  * @param fact undefined: the engine has nothing of it */
 export function decide(instance: Instance, fact: EngineFact | undefined): readonly Mend[] {
+  if (fact?.database === 'unknown') return [] // its engine is away: whatever runs there goes on
   const processes = fact?.processes ?? []
   if (isToRest(instance)) return rest(instance, fact)
   if (instance.deploymentId === null) return awaitDeployment(instance, fact)

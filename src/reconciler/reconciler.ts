@@ -72,11 +72,11 @@ class RepeatedComparison implements Reconciler {
   }
 
   async #round(): Promise<void> {
-    const { deps } = this.#options
+    const { deps, operations } = this.#options
     const { quiet, facts, known } = await this.#compare()
     const factOf = new Map(facts.map((fact) => [fact.instanceId, fact]))
     for (const instance of quiet) await this.#guarded(instance.id, () => this.#consider(instance, factOf.get(instance.id)))
-    const strangers = facts.filter(({ instanceId }) => !known.has(instanceId))
+    const strangers = facts.filter(({ instanceId }) => !known.has(instanceId) && operations.current(instanceId) === null)
     for (const stranger of strangers) await this.#guarded(stranger.instanceId, () => stopStranger(deps, stranger, this.#logger))
     await deps.publishRoutes()
   }

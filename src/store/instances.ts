@@ -1,15 +1,16 @@
 import type { SelectQueryBuilder } from 'kysely'
 import { ManagerError } from '../domain/error.ts'
-import { defaultLimits, type Instance, type InstanceSecrets, type InstanceState, legalMoves } from '../domain/instance.ts'
+import { defaultLimits, type Instance, type InstanceState, legalMoves } from '../domain/instance.ts'
 import type { InstanceId, InstanceName } from '../domain/names.ts'
-import type { InstanceFilter, InstanceStore, InstanceUpdate } from '../domain/store.ts'
+import type { InstanceFilter, InstanceStore, InstanceUpdate, NewInstance } from '../domain/store.ts'
 import { newId } from '../lib/ids.ts'
-import { type Connection, fromJson, type StoreContext, toTime } from './context.ts'
+import { type Connection, type StoreContext, toTime } from './context.ts'
 import { assertNameIsFree, nextUid, reserveName } from './instance-names.ts'
-import { toInstance, toInstanceColumns } from './instance-row.ts'
+import { insertInstance, missing, openSecrets, rowById, toInstance, toInstanceColumns } from './instance-row.ts'
 import { fromCursor, toPage } from './page.ts'
 import type { InstanceRow, StoreSchema } from './schema.ts'
 import { isUniqueViolation } from './store-error.ts'
+import { createSuccessor, succeed } from './succession.ts'
 
 /** Instances, their secrets, and who may be called what. */
 export function createInstanceStore(context: StoreContext): InstanceStore {
@@ -33,34 +34,26 @@ export function createInstanceStore(context: StoreContext): InstanceStore {
     create: (input) => withNameCheck(input.name, () => createInstance(context, input)),
     update: (id, update) =>
       withNameCheck(update.name, () => database.transaction().execute((connection) => updateInstance(context, connection, id, update))),
-    getSecrets: async (id) => {
-      const row = (await rowById(database, id)) ?? missing(id)
-      return fromJson<InstanceSecrets>(encryption.open(row.sealedSecrets, secretsOf(id)))
-    },
-    remove: async (id) => {
-      await database.deleteFrom('instance').where('id', '=', id).execute()
-    },
+    createSuccessor: (id, successor) => createSuccessor(context, id, successor),
+    succeed: (id, successorId, update) => succeed(context, { id, successorId, update }),
+    getSecrets: async (id) => openSecrets(encryption, (await rowById(database, id)) ?? missing(id)),
+    remove: (id) => database.transaction().execute((connection) => removeInstance(connection, id)),
   }
 }
 
-type NewInstance = Parameters<InstanceStore['create']>[0]
-
-function createInstance({ database, encryption, now, uidBase }: StoreContext, { name, owner, secrets }: NewInstance): Promise<Instance> {
+function createInstance({ database, encryption, now, uidBase }: StoreContext, input: NewInstance): Promise<Instance> {
+  const { name, owner, secrets, engine = 'process' } = input
   return database.transaction().execute(async (connection) => {
     await assertNameIsFree(connection, { name, at: now(), by: null })
     const id = newId('i', 8) as InstanceId
-    const instance = toNewInstance({ id, name, owner, uid: await nextUid(connection, uidBase), createdAt: toTime(now()) })
-    const sealedSecrets = encryption.seal(JSON.stringify(secrets), secretsOf(id))
-    await connection
-      .insertInto('instance')
-      .values({ ...toInstanceColumns(instance), sealedSecrets })
-      .execute()
-    return instance
+    const uid = await nextUid(connection, uidBase)
+    return insertInstance({ connection, encryption }, toNewInstance({ id, name, owner, engine, uid, createdAt: toTime(now()) }), secrets)
   })
 }
 
-const toNewInstance = (given: Pick<Instance, 'id' | 'name' | 'owner' | 'uid' | 'createdAt'>): Instance => ({
+const toNewInstance = (given: Pick<Instance, 'id' | 'name' | 'owner' | 'engine' | 'uid' | 'createdAt'>): Instance => ({
   ...given,
+  siteId: given.id,
   state: 'starting', // until its repository and its database are there
   failure: null,
   wanted: 'running',
@@ -108,8 +101,11 @@ const rowByName = (connection: Connection, name: InstanceName): Promise<Instance
     .limit(1)
     .executeTakeFirst()
 
-const rowById = (connection: Connection, id: InstanceId): Promise<InstanceRow | undefined> =>
-  connection.selectFrom('instance').selectAll().where('id', '=', id).executeTakeFirst()
+async function removeInstance(connection: Connection, id: InstanceId): Promise<void> {
+  await connection.updateTable('instance').set({ deploymentId: null }).where('id', '=', id).execute()
+  await connection.deleteFrom('deployment').where('instanceId', '=', id).execute()
+  await connection.deleteFrom('instance').where('id', '=', id).execute()
+}
 
 function select(connection: Connection, filter: InstanceFilter): SelectQueryBuilder<StoreSchema, 'instance', InstanceRow> {
   let query = connection.selectFrom('instance').selectAll().orderBy('name').orderBy('id')
@@ -125,12 +121,6 @@ function select(connection: Connection, filter: InstanceFilter): SelectQueryBuil
 }
 
 const toMaybe = (row: InstanceRow | undefined): Instance | undefined => row && toInstance(row)
-const secretsOf = (id: InstanceId): string => `instance:${id}`
-
-function missing(what: string): never {
-  throw new ManagerError('not_found', `There is no instance "${what}". Look at the list of instances for its name.`)
-}
-
 /** Two at once: the loser meets the database's own check. */
 async function withNameCheck<T>(name: string | undefined, work: () => Promise<T>): Promise<T> {
   try {

@@ -20,6 +20,8 @@ export interface InstanceRow {
   readonly id: string
   readonly name: string
   readonly owner: string
+  readonly siteId: string
+  readonly engine: string
   readonly state: string
   readonly failure: string | null
   readonly wanted: string

@@ -9,6 +9,7 @@ import { newInstanceSecrets } from '../../src/api/new-secrets.ts'
 import { buildApi } from '../../src/api/server.ts'
 import { openUploads } from '../../src/api/uploads/uploads.ts'
 import type { Capabilities } from '../../src/domain/engine.ts'
+import type { EngineKind } from '../../src/domain/engine-kind.ts'
 import type { Instance } from '../../src/domain/instance.ts'
 import { toInstanceName, toUsername } from '../../src/domain/names.ts'
 import { type OperationDefinition, operationKinds } from '../../src/domain/operation.ts'
@@ -57,6 +58,10 @@ interface TestApiOptions {
   readonly silenceMs?: number
   /** What operations do; by default nothing, at once. */
   readonly work?: (kind: string) => OperationDefinition['run']
+  /** Which engines can be asked. */
+  readonly engines?: readonly EngineKind[]
+  /** Where new instances come to. */
+  readonly engine?: EngineKind
   /** What a push does; by default it is taken. */
   readonly onPush?: (push: Push) => Promise<PushResult>
 }
@@ -68,6 +73,8 @@ export async function openTestApi({
   maxPushMib = 200,
   silenceMs,
   work,
+  engines = ['process'],
+  engine = 'process',
   onPush = async () => ({ accepted: true }),
 }: TestApiOptions = {}): Promise<TestApi> {
   const dataDir = await mkdtemp(join(tmpdir(), 'otm-api-'))
@@ -105,7 +112,8 @@ export async function openTestApi({
   })
   const writtenOf = (id: string): string => join(dataDir, 'instances', id, 'written')
   const deps: ApiDeps = {
-    settings: { publicUrl, instanceDomain: 'localhost', sshPort: 2222, maxPushMib, dataDir, ...direct },
+    availableEngines: () => engines,
+    settings: { engine, publicUrl, instanceDomain: 'localhost', sshPort: 2222, maxPushMib, dataDir, ...direct },
     store: open.store,
     accounts,
     operations,

@@ -6,7 +6,7 @@ import { common, confirm, fields, problem, time } from './en/everywhere.ts'
 import { files } from './en/files.ts'
 import { git } from './en/git.ts'
 import { health } from './en/health.ts'
-import { create, instance, instances, logs, otree, rooms, states } from './en/instances.ts'
+import { create, engines, instance, instances, logs, otree, rooms, states } from './en/instances.ts'
 import { packages } from './en/packages.ts'
 import { people } from './en/people.ts'
 import { invitation, setup, signIn } from './en/sign-in.ts'
@@ -32,6 +32,7 @@ export const en = {
   instances,
   create,
   instance,
+  engines,
   confirm,
   code,
   packages,

@@ -80,6 +80,7 @@ export function sampleWork(
       await move(context, 'stopped')
     },
     'reset-database': pause('empty the database'),
+    'move-instance': pause('take all data along'),
     'deploy-instance': deploy,
   }
   return (kind) => kinds[kind] ?? pause('work')

@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { engineKinds } from '../../domain/engine-kind.ts'
 import { deployment } from './deployment.ts'
 import { operationKind } from './operation.ts'
 import { page, time } from './page.ts'
 
 /** What serves visitors. What is being done is `operation`. */
 export const instanceState = z.enum(['ready-for-deployment', 'starting', 'ready', 'asleep', 'stopped', 'failed', 'trashed'])
+
+/** Where an instance runs. */
+export const engineKind = z.enum(engineKinds)
 
 /** One card of the dashboard. */
 export const instanceSummary = z.object({
@@ -64,6 +68,10 @@ export const instanceDetail = instanceSummary.extend({
   /** What was set by hand; null: found by itself. */
   versions: z.object({ otree: z.string().nullable(), python: z.string().nullable() }),
   network: z.enum(['internet', 'none']),
+  /** Where it runs. */
+  engine: engineKind,
+  /** Engines to which the caller can have it moved at this moment. */
+  movesTo: z.array(engineKind),
   /** Sentences about what is doubtful (a password that the project hard-codes …). */
   warnings: z.array(z.string()),
 })
@@ -109,6 +117,8 @@ export const instanceUpdate = z
 
 /** `notice` says when it takes effect, one sentence. */
 export const instanceUpdated = instanceDetail.extend({ notice: z.string() })
+
+export const instanceMove = z.strictObject({ engine: engineKind })
 
 /** What is installed for the code that serves visitors; all null or empty before the first deployment. */
 export const instancePackages = z.object({

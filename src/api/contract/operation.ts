@@ -10,6 +10,7 @@ export const operationKind = z.enum([
   'delete-instance',
   'restore-instance',
   'reset-database',
+  'move-instance',
 ])
 
 export const operationState = z.enum(['queued', 'running', 'undoing', 'done', 'failed', 'cancelled'])

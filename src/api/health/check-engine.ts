@@ -14,7 +14,8 @@ const isolation: Readonly<Record<Capabilities['isolation'], string>> = {
 /** Whether instances can run here, and how well they are kept apart. */
 export async function checkEngine({ engine }: Pick<ApiDeps, 'engine'>): Promise<Check[]> {
   try {
-    return toChecks(await engine.capabilities())
+    const { others = [], away = [], ...found } = await engine.capabilities()
+    return [...toChecks(found), ...others.map(toOther), ...away.map(toAway)]
   } catch (error) {
     return [{ name: 'engine', state: 'error', detail: `Instances cannot run: ${toSentence(error)}`, remedy: "Look at the manager's log." }]
   }
@@ -41,6 +42,16 @@ function toChecks(found: Capabilities): Check[] {
     checkPythons(pythons),
   ]
 }
+
+const toAway = (detail: string): Check => ({ name: 'engine away', state: 'error', detail, remedy: null })
+
+/** One that only some instances are on. */
+const toOther = (found: Capabilities): Check => ({
+  name: `engine ${found.engine}`,
+  state: 'ok',
+  detail: `Some instances run as ${nouns[found.engine]} with PostgreSQL ${found.postgresVersion}. ${isolation[found.isolation]}`,
+  remedy: found.notes.length > 0 ? found.notes.join(' ') : null,
+})
 
 const nouns: Readonly<Record<Capabilities['engine'], string>> = {
   process: 'processes',

@@ -64,7 +64,7 @@ async function startCreation(
   call: Doer,
   { name, owner }: { readonly name: InstanceName; readonly owner: Username },
 ): Promise<OperationAccepted> {
-  const instance = await deps.store.instances.create({ name, owner, secrets: newInstanceSecrets() })
+  const instance = await deps.store.instances.create({ name, owner, secrets: newInstanceSecrets(), engine: deps.settings.engine })
   try {
     return await startOperation(deps, { ...call, thing: instance }, 'create-instance', { name, owner })
   } catch (error) {

@@ -1,13 +1,13 @@
 import { toGitHttpsUrl, toGitSshUrl, toInstanceUrl, toLobbyUrl } from '../../domain/addresses.ts'
 import type { Deployment, DeploymentSummary, Inspection } from '../../domain/deployment.ts'
 import type { Instance } from '../../domain/instance.ts'
-import type { Caller } from '../../domain/policy.ts'
+import { type Caller, isAllowed } from '../../domain/policy.ts'
 import { allowedInstanceActions } from '../allowed-actions.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import type { InstanceDetail, InstanceSummary } from '../contract/instance.ts'
 import { toDeploymentView } from './deployment-view.ts'
 
-type ViewDeps = Pick<ApiDeps, 'settings' | 'store' | 'operations'>
+type ViewDeps = Pick<ApiDeps, 'settings' | 'store' | 'operations' | 'availableEngines'>
 
 /** Cards, for a list. */
 export async function toInstanceSummaries(deps: ViewDeps, caller: Caller, instances: readonly Instance[]): Promise<InstanceSummary[]> {
@@ -41,7 +41,7 @@ function toInstanceSummary({ settings, operations }: ViewDeps, caller: Caller, {
 /** The whole page. */
 export async function toInstanceDetail(deps: ViewDeps, caller: Caller, instance: Instance): Promise<InstanceDetail> {
   const { settings, store } = deps
-  const { name, authLevel, production, limits, versions, network, projectFolder } = instance
+  const { name, engine, authLevel, production, limits, versions, network, projectFolder } = instance
   const active = instance.deploymentId === null ? undefined : await store.deployments.find(instance.deploymentId)
   const inspection = active?.inspection ?? null
   return {
@@ -65,6 +65,8 @@ export async function toInstanceDetail(deps: ViewDeps, caller: Caller, instance:
     limits,
     versions,
     network,
+    engine,
+    movesTo: isAllowed(caller, 'instance.move', instance.owner) ? deps.availableEngines().filter((other) => other !== engine) : [],
     warnings: toWarnings(active, inspection),
   }
 }

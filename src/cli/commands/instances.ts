@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Register, run, text } from '../command.ts'
 import { confirmByName } from '../confirm.ts'
 import { describeInstance, describePush, tabulateInstances } from '../describe-instance.ts'
@@ -9,7 +9,7 @@ import { finish } from '../wait-for-operation.ts'
 
 export const instances: Register = (program, terminal) => {
   const command = program.command('instances').description('make, look at, start, stop and remove instances')
-  for (const add of [list, create, show, update, secrets]) add(command, terminal)
+  for (const add of [list, create, show, update, secrets, move]) add(command, terminal)
   for (const action of actions) addAction(command, terminal, action)
 }
 
@@ -78,6 +78,28 @@ const secrets: Register = (command, terminal) => {
     )
   })
 }
+
+const move: Register = (command, terminal) => {
+  const words = command
+    .command('move <name>')
+    .description('move an instance to another engine, with all its data; visitors wait for some seconds')
+    .addOption(new Option('--engine <engine>', 'where to').choices(engines).makeOptionMandatory())
+    .option('--no-wait', 'do not wait until it is done')
+    .option('--yes', 'do not ask on a terminal')
+  run(words, terminal, async (session, [name = ''], { engine, wait, yes }) => {
+    if (yes !== true) await confirmByName(terminal, name, moveConsequence)
+    const to = engine as (typeof engines)[number]
+    const accepted = await session.client.moveInstance({ params: { name }, body: { engine: to } })
+    await finish(session, accepted, {
+      wait: wait !== false,
+      told: () => `${name} is on the engine ${to} now. The old one is in the trash.`,
+    })
+  })
+}
+
+const engines = ['process', 'docker'] as const
+const moveConsequence =
+  'Visitors will wait for some seconds. Afterwards the instance as it is now lies in the trash, from which it can be restored.'
 
 interface Action {
   readonly word: string

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely'
 import { first } from './0001-first.ts'
 import { versions } from './0002-versions.ts'
 import { projectFolder } from './0003-project-folder.ts'
+import { engine } from './0004-engine.ts'
 
 /** In their order, which is that of their names. A migration that was ever released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-versions': versions,
   '0003-project-folder': projectFolder,
+  '0004-engine': engine,
 }

@@ -12,8 +12,8 @@ import { VerbMenu } from './verb-menu.tsx'
 
 /** The one thing to do next as a button, everything else in a menu. */
 export function InstanceActions({ instance }: { readonly instance: InstanceDetail }) {
-  const { name, url, state, operation } = instance
-  const { mutate, isPending, error, reset } = useInstanceVerb(name)
+  const { url, state, operation } = instance
+  const { mutate, isPending, error, reset } = useInstanceVerb(instance)
   const [asked, setAsked] = useState<Verb | null>(null)
   const main = toMainVerb(instance)
   const close = (): void => {
@@ -22,7 +22,7 @@ export function InstanceActions({ instance }: { readonly instance: InstanceDetai
   }
   const choose = (verb: Verb): void => {
     reset()
-    if (toConfirmation(verb, name)) setAsked(verb)
+    if (toConfirmation(verb, instance)) setAsked(verb)
     else mutate(verb)
   }
   return (
@@ -36,7 +36,7 @@ export function InstanceActions({ instance }: { readonly instance: InstanceDetai
       <VerbMenu verbs={toVerbs(instance).filter((verb) => verb !== main)} busy={operation !== null} onChoose={choose} />
       {asked === null && <ProblemAlert error={error} />}
       <ConfirmDialog
-        confirmation={asked && toConfirmation(asked, name)}
+        confirmation={asked && toConfirmation(asked, instance)}
         pending={isPending}
         error={error}
         onConfirm={() => asked && mutate(asked, { onSuccess: close })}

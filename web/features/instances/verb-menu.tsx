@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import {
+  IconArrowsExchange,
   IconChevronDown,
   IconDatabaseX,
   IconPlayerPlay,
@@ -23,11 +24,12 @@ const icons: Record<Verb, TablerIcon> = {
   start: IconPlayerPlay,
   stop: IconPlayerStop,
   restart: IconRotateClockwise,
+  move: IconArrowsExchange,
   reset: IconDatabaseX,
   trash: IconTrash,
   restore: IconRestore,
 }
-const dangerous: ReadonlySet<Verb> = new Set(['reset', 'trash'])
+const dangerous: ReadonlySet<Verb> = new Set(['move', 'reset', 'trash'])
 
 /** What else can be done to an instance; what deletes stands apart. */
 export function VerbMenu({ verbs, busy, onChoose }: VerbMenuProps) {

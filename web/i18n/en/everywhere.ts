@@ -76,6 +76,9 @@ export const confirm = {
   resetAdvice: 'If you need the data, export it in oTree first.',
   trashTitle: (name: string) => `Move ${name} to the trash?`,
   trashText: 'oTree stops and its address no longer answers. Nothing is erased: code and data are kept, and a super-user can restore it.',
+  moveTitle: (name: string, engine: string) => `Move ${name} to ${engine}?`,
+  moveText:
+    'Its code, data, passwords and address go along. Visitors wait for some seconds and go on by themselves. The instance as it is now lies in the trash afterwards, and can be restored from there.',
   typeName: (name: string) => `Type ${name} to confirm`,
   typeNameBad: (name: string) => `This must be exactly “${name}”.`,
 }

@@ -61,6 +61,7 @@ export const instance = {
   start: 'Start',
   stop: 'Stop',
   restart: 'Restart',
+  move: 'Move to another engine',
   reset: 'Delete all sessions and data',
   trash: 'Move to the trash',
   restore: 'Restore from the trash',
@@ -82,7 +83,11 @@ export const instance = {
   failedAfter: 'The newest code could not be deployed. The version before it is still running.',
 }
 
+/** Where instances run, as super-users read it. */
+export const engines = { process: 'processes of this server', docker: 'Docker', swarm: 'Docker on several servers' }
+
 export const otree = {
+  engine: 'Runs as',
   title: 'oTree',
   address: 'Address',
   user: 'User',

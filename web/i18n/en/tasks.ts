@@ -8,6 +8,7 @@ export const kinds = {
   'delete-instance': { label: 'Move to the trash', doing: 'Moving to the trash' },
   'restore-instance': { label: 'Restore from the trash', doing: 'Coming back from the trash' },
   'reset-database': { label: 'Delete all sessions and data', doing: 'Sessions and data are being deleted' },
+  'move-instance': { label: 'Move to another engine', doing: 'Being moved to another engine' },
   other: { label: 'Task', doing: 'Something is being done' },
 }
 

@@ -1,0 +1,4 @@
+export const engineKinds = ['process', 'docker', 'swarm'] as const
+
+/** Where instances run. */
+export type EngineKind = (typeof engineKinds)[number]

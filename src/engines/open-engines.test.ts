@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest'
+import type { Engine } from '../domain/engine.ts'
+import type { EngineKind } from '../domain/engine-kind.ts'
+import { silentLogger } from '../lib/logger.ts'
+import { waitUntil } from '../lib/wait-until.ts'
+import { newInstance, temporaryStore } from '../store/testing/temporary-store.ts'
+import { openEngines } from './open-engines.ts'
+import { testSettings } from './local/environments/testing.ts'
+
+/** @param on the engine of the one instance that there is */
+async function opening(
+  standard: EngineKind,
+  { on, fails = () => false }: { readonly on?: EngineKind; readonly fails?: () => boolean } = {},
+) {
+  const { store, dataDir, remove } = await temporaryStore()
+  const asked: EngineKind[] = []
+  const opener = (kind: EngineKind) => async (): Promise<Engine> => {
+    asked.push(kind)
+    if (fails()) throw new Error('Nobody answers.')
+    return { list: async () => [] } as unknown as Engine
+  }
+  if (on) await store.instances.create({ ...newInstance('otree1'), engine: on })
+  const openers = { process: opener('process'), docker: opener('docker') }
+  const settings = { ...testSettings(dataDir), engine: standard }
+  const opened = openEngines({ settings, openers, instances: store.instances, logger: silentLogger, retryMs: 5 })
+  return { opened, asked, remove }
+}
+
+it.each([
+  { standard: 'process', on: undefined, opens: ['process'] },
+  { standard: 'process', on: 'docker', opens: ['process', 'docker'] },
+  { standard: 'docker', on: undefined, opens: ['docker'] },
+  { standard: 'docker', on: 'process', opens: ['docker', 'process'] },
+] as const)('opens $opens for new instances on $standard and one on $on', async ({ standard, on, opens }) => {
+  const { opened, asked, remove } = await opening(standard, on ? { on } : {})
+  expect((await opened).available()).toEqual(opens)
+  expect(asked).toEqual(opens)
+  await remove()
+})
+
+it('refuses to start with an engine that this version does not have', async () => {
+  const { opened, remove } = await opening('swarm')
+  await expect(opened).rejects.toMatchObject({
+    code: 'setting_invalid',
+    message: 'OTM_ENGINE is "swarm", which this version cannot do yet. Set it to process or docker.',
+  })
+  await remove()
+})
+
+it('refuses to start when the engine of new instances cannot be opened', async () => {
+  const { opened, remove } = await opening('docker', { fails: () => true })
+  await expect(opened).rejects.toThrow('Nobody answers.')
+  await remove()
+})
+
+it('goes on without an engine that only some instances are on, and takes it when it is there', async () => {
+  let count = 0
+  const { opened, remove } = await opening('process', { on: 'docker', fails: () => ++count === 2 })
+  const { available, engine } = await opened
+  expect(available()).toEqual(['process'])
+  expect(await engine.list()).toMatchObject([{ database: 'unknown' }])
+  await waitUntil('the other engine is there', async () => available().includes('docker'))
+  expect(await engine.list()).toEqual([])
+  await remove()
+})
