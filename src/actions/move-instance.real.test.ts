@@ -2,6 +2,7 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Answer, request } from '../../test/support/http-client.ts'
 import { OtreeApi } from '../../test/support/otree-api.ts'
 import { Participant } from '../../test/support/participant.ts'
 import type { Engine } from '../domain/engine.ts'
@@ -97,6 +98,18 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true })
 })
 
+/** As at oTree's own page. @returns the admin's cookie, as the browser has it */
+async function signIn(): Promise<string> {
+  const { adminPassword: password } = await store().instances.getSecrets((await current()).id)
+  const page = await request(`${origin()}/login`)
+  const csrftoken = /name="csrftoken"[^>]*value="([^"]*)"/.exec(page.body)?.[1] ?? ''
+  const body = new URLSearchParams({ csrftoken, username: 'admin', password }).toString()
+  const type = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(body.length) }
+  return cookiesOf(await request(`${origin()}/login`, { method: 'POST', headers: { ...type, cookie: cookiesOf(page) }, body }))
+}
+const cookiesOf = ({ headers }: Answer): string => (headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; ')
+const sessionsPage = async (cookie: string): Promise<number> => (await request(`${origin()}/sessions`, { headers: { cookie } })).status
+
 /** What is left of it: in either engine, and its repository. */
 const placesOf = async (id: string): Promise<string[]> => {
   const inEngines = ['process', 'docker'].map(async (kind) =>
@@ -113,6 +126,8 @@ describe('moving an instance to another engine', () => {
     const participant = new Participant(origin())
     await participant.join(session.joinPath)
     const page = await participant.play(`/InitializeParticipant/${participant.code}`, { maxPages: 1 })
+    const cookie = await signIn()
+    expect(await sessionsPage(cookie)).toBe(200)
     const artifact = (await store().deployments.get(before.deploymentId ?? '')).artifact
 
     expect(await moveTo('docker')).toMatchObject({ state: 'done', error: null })
@@ -129,6 +144,8 @@ describe('moving an instance to another engine', () => {
     expect(moved).toMatchObject({ state: 'active', instanceId: after.id, artifact: { lock: artifact?.lock } })
     expect(await place.deps.repositories.findMain(after.id)).toBe(await place.deps.repositories.findMain(before.id))
     expect(await (await api()).participants(session.code)).toHaveLength(3)
+    expect(await sessionsPage(cookie)).toBe(200)
+    expect(await sessionsPage('')).not.toBe(200)
     const last = await participant.play(page)
     expect(last).toContain(participant.code)
     participant.close()

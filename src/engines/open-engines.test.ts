@@ -4,8 +4,8 @@ import type { EngineKind } from '../domain/engine-kind.ts'
 import { silentLogger } from '../lib/logger.ts'
 import { waitUntil } from '../lib/wait-until.ts'
 import { newInstance, temporaryStore } from '../store/testing/temporary-store.ts'
-import { openEngines } from './open-engines.ts'
 import { testSettings } from './local/environments/testing.ts'
+import { openEngines } from './open-engines.ts'
 
 /** @param on the engine of the one instance that there is */
 async function opening(
