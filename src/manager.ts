@@ -47,6 +47,8 @@ import { type OpenStore, openStore } from './store/open-store.ts'
 /** One line per engine; each is opened when it is the one for new instances, or when an instance belongs to it. */
 const openers: EngineOpeners = {
   process: (settings) => createProcessEngine(settings),
+  // few need it, and its client is large
+  docker: async (settings) => (await import('./engines/docker/docker-engine.ts')).createDockerEngine(settings),
 }
 
 /** A manager at work. */

@@ -3,6 +3,7 @@ import { defaultLimits } from '../../domain/instance.ts'
 import { toInstanceId } from '../../domain/names.ts'
 import type { SandboxSpec } from '../local/sandbox-spec.ts'
 import { toAllowance, toContainerOptions } from './container-options.ts'
+import { noConnection } from './reach.ts'
 
 const instance = { id: toInstanceId('iabcdefgh'), limits: { ...defaultLimits, memoryMib: 512, cpuPercent: 50, processes: 80 } }
 const spec: SandboxSpec = {
@@ -22,7 +23,7 @@ const options = toContainerOptions({
   installation: 'abcd1234',
   spec,
   image: { id: 'sha256:1', volumes: ['/var/lib/postgresql/data'] },
-  network: 'none',
+  connection: noConnection,
   user: '700001:700001',
   environment: { PATH: '/env/bin', SECRET: 'a=b' },
   input: false,

@@ -2,6 +2,7 @@ import type { ContainerCreateOptions, HostConfig } from 'dockerode'
 import type { Purpose, SandboxSpec } from '../local/sandbox-spec.ts'
 import type { ResolvedImage } from './images.ts'
 import { toLabels } from './labels.ts'
+import type { Connection } from './reach.ts'
 
 const mib = 1024 ** 2
 
@@ -45,8 +46,7 @@ export interface ContainerRequest {
   readonly installation: string
   readonly spec: SandboxSpec
   readonly image: ResolvedImage
-  /** A network's name, or `none`. */
-  readonly network: string
+  readonly connection: Connection
   /** `uid:gid` */
   readonly user: string
   readonly environment: Readonly<Record<string, string>>
@@ -73,15 +73,16 @@ export function toContainerOptions({ installation, spec, image, ...request }: Co
     AttachStdout: true,
     AttachStderr: true,
     Tty: false,
-    HostConfig: toHostConfig(spec, image, request.network),
+    HostConfig: toHostConfig(spec, image, request.connection),
   }
 }
 
-function toHostConfig(spec: SandboxSpec, { volumes }: ResolvedImage, network: string): HostConfig {
+function toHostConfig(spec: SandboxSpec, { volumes }: ResolvedImage, { network, resolvers }: Connection): HostConfig {
   const allowance = toAllowance(spec.purpose)
   return {
     ...toResources(allowance),
     NetworkMode: network,
+    ...(resolvers.length === 0 ? {} : { Dns: [...resolvers] }),
     Mounts: spec.mounts.map(({ from, to, writable }) => ({ Type: 'bind', Source: from, Target: to, ReadOnly: !writable })),
     Tmpfs: {
       '/tmp': `rw,nosuid,nodev,exec,mode=1777,size=${allowance.temporaryMib}m`,

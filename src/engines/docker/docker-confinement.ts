@@ -14,8 +14,13 @@ import { openImagePythons } from './image-pythons.ts'
 import { type Images, openImages } from './images.ts'
 import { fromMark, installationLabel, instanceLabel, kindLabel, processLabel, toContainerName, toInstallation } from './labels.ts'
 import { launchContainer } from './launch-container.ts'
+import { createFirewall } from './networks/firewall.ts'
+import { createNetworks } from './networks/networks.ts'
 import { rememberProbes } from './probe-image.ts'
+import { createReach, noConnection, type Reach } from './reach.ts'
 import { runContainer } from './run-container.ts'
+
+const mendEveryMs = 15_000
 
 /** What all parts of it work with. */
 interface Place {
@@ -24,6 +29,7 @@ interface Place {
   readonly installation: string
   readonly asRoot: boolean
   readonly images: Images
+  readonly reach: Reach
   /** Name of an image in which anything runs that needs none in particular. */
   readonly anyImage: string
 }
@@ -33,8 +39,13 @@ export async function createDockerConfinement(docker: Docker, settings: Settings
   const images = openImages(docker, settings.dockerSocket)
   const asRoot = process.getuid?.() === 0
   const installation = toInstallation(settings.dataDir)
-  const place: Place = { docker, settings, installation, asRoot, images, anyImage: settings.dockerPostgresImage }
+  const reach = createReach({
+    networks: createNetworks({ docker, installation, settings }),
+    firewall: createFirewall({ installation, settings }),
+  })
+  const place: Place = { docker, settings, installation, asRoot, images, reach, anyImage: settings.dockerPostgresImage }
   const probe = rememberProbes(settings, (image, command) => run(place, toProbe(image, command), { env: {}, timeoutMs: 60_000 }))
+  setInterval(() => void reach.mend().catch(() => undefined), mendEveryMs).unref() // while the daemon is away there is nothing to mend
   const pythons = openImagePythons({ settings, images, probe })
   const postgres = await openImagePostgres({ settings, images, probe })
   return {
@@ -87,11 +98,11 @@ async function launch(place: Place, spec: LaunchSpec) {
 }
 
 async function toRequest(place: Place, spec: SandboxSpec, environment: Readonly<Record<string, string>>): Promise<ContainerRequest> {
-  const { installation, images, anyImage } = place
+  const { installation, images, reach, anyImage } = place
   const image = await images.resolve(spec.image ?? { id: anyImage, name: anyImage })
-  const network = spec.network ? 'host' : 'none'
+  const connection = spec.network ? await reach.connect(spec.purpose) : noConnection
   const mounts = [...(spec.network ? machineCertificates() : []), ...spec.mounts]
-  return { installation, spec: { ...spec, mounts }, image, network, user: toUser(place, spec), environment, input: false }
+  return { installation, spec: { ...spec, mounts }, image, connection, user: toUser(place, spec), environment, input: false }
 }
 
 /** What this machine trusts is trusted inside, too. */
@@ -155,6 +166,7 @@ async function setLimits(place: Place, id: InstanceId, limits: Limits): Promise<
 
 async function removeAll(place: Place, id: InstanceId): Promise<void> {
   for (const { Id } of await listOurs(place, id)) await unlessGone(place.docker.getContainer(Id).remove({ force: true, v: true }))
+  await place.reach.remove(id)
 }
 
 /** Containers without a record: one-off commands of a manager that is no more, and those whose daemon was away when they were to be removed. */
@@ -167,13 +179,13 @@ async function sweep(place: Place, isKnown: Parameters<Confinement['sweep']>[0])
   }
 }
 
-async function readCapabilities({ docker, settings }: Place): Promise<Omit<Capabilities, 'engine' | 'postgresVersion' | 'pythons'>> {
+async function readCapabilities({ docker, settings, reach }: Place): Promise<Omit<Capabilities, 'engine' | 'postgresVersion' | 'pythons'>> {
   const { MemoryLimit, LiveRestoreEnabled } = await unlessAway(settings.dockerSocket, docker.info())
   return {
     isolation: 'container',
     networkIsolation: true,
     memoryLimit: MemoryLimit === true,
-    notes: LiveRestoreEnabled ? [] : [liveRestoreNote],
+    notes: [...(await reach.notes()), ...(LiveRestoreEnabled ? [] : [liveRestoreNote])],
   }
 }
 

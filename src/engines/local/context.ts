@@ -4,6 +4,7 @@ import { ManagerError } from '../../domain/error.ts'
 import type { InstanceId } from '../../domain/names.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Confinement } from './confinement.ts'
+import { markOwn } from './own-instances.ts'
 import { type InstancePaths, instancePaths } from './paths.ts'
 
 /** What all parts of an engine that keeps its instances on this machine work with. */
@@ -41,17 +42,10 @@ export async function makeTheirs(directory: string, uid: number | null): Promise
 /** All directories of an instance; the ones for sockets again after a reboot. */
 export async function makeDirectories(context: Context, instance: InstanceSpec): Promise<InstancePaths> {
   const paths = pathsOf(context, instance.id)
-  const { settings } = context
-  for (const directory of [
-    settings.runtimeDir,
-    paths.run,
-    paths.root,
-    paths.postgres,
-    paths.releases,
-    paths.work,
-    paths.log,
-    paths.records,
-  ]) {
+  const { settings, confinement } = context
+  await makeOurs(context, paths.root)
+  await markOwn(paths, confinement.engine)
+  for (const directory of [settings.runtimeDir, paths.run, paths.postgres, paths.releases, paths.work, paths.log, paths.records]) {
     await makeOurs(context, directory)
   }
   await makeTheirs(paths.postgresSocket, ownerOf(context, instance))

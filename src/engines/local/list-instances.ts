@@ -1,16 +1,15 @@
-import { readdir } from 'node:fs/promises'
 import type { EngineFact, RunningProcess } from '../../domain/engine.ts'
-import { type InstanceId, toInstanceId } from '../../domain/names.ts'
+import type { InstanceId } from '../../domain/names.ts'
 import { type Context, pathsOf } from './context.ts'
 import { clearAway, describeProcess } from './otree-process.ts'
-import { type InstancePaths, instancesDirectory, processPaths } from './paths.ts'
+import { listOwnInstances } from './own-instances.ts'
+import { type InstancePaths, processPaths } from './paths.ts'
 import { databaseProcessId } from './postgres/cluster.ts'
 import { listRecords, readState } from './process-record.ts'
 
 /** What there is on the machine, whoever started it. What ended is told once, and cleared away. */
 export async function listInstances(context: Context): Promise<readonly EngineFact[]> {
-  const names = await readdir(instancesDirectory(context.settings)).catch(() => [])
-  return await Promise.all(names.filter((name) => /^i[a-z2-7]{8}$/.test(name)).map((name) => toFact(context, toInstanceId(name))))
+  return await Promise.all((await listOwnInstances(context)).map((id) => toFact(context, id)))
 }
 
 async function toFact(context: Context, id: InstanceId): Promise<EngineFact> {

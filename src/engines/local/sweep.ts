@@ -1,23 +1,23 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { toInstanceId } from '../../domain/names.ts'
+import type { InstanceId } from '../../domain/names.ts'
 import { type Context, pathsOf } from './context.ts'
-import { instancesDirectory, processPaths } from './paths.ts'
+import { listOwnInstances } from './own-instances.ts'
+import { processPaths } from './paths.ts'
 import { databaseProcessId } from './postgres/cluster.ts'
 import { listRecords, readRecord } from './process-record.ts'
 
 /** Removes what a manager that was killed in the middle of something left behind: copies, sockets and half-made directories without a
  * record. One-off commands died with it. To be called before anything else is done. */
 export async function sweep(context: Context): Promise<void> {
-  const names = await readdir(instancesDirectory(context.settings)).catch(() => [])
   await context.confinement.sweep(
     async (id, processId) => (await readRecord(processPaths(pathsOf(context, id), processId).record)) !== undefined,
   )
-  await Promise.all(names.filter((name) => /^i[a-z2-7]{8}$/.test(name)).map((name) => sweepInstance(context, name)))
+  await Promise.all((await listOwnInstances(context)).map((id) => sweepInstance(context, id)))
 }
 
-async function sweepInstance(context: Context, name: string): Promise<void> {
-  const paths = pathsOf(context, toInstanceId(name))
+async function sweepInstance(context: Context, id: InstanceId): Promise<void> {
+  const paths = pathsOf(context, id)
   const known = new Set(await listRecords(paths.records))
   const ofProcess = (entry: string): boolean => known.has(entry) && entry !== databaseProcessId
   await removeUnless(paths.work, ofProcess)

@@ -25,7 +25,7 @@ export interface BuildRoom {
 
 export interface RoomRequest {
   readonly settings: ToolSettings & Pick<Settings, 'uidBase'>
-  readonly confinement: Pick<Confinement, 'asRoot'>
+  readonly confinement: Pick<Confinement, 'asRoot' | 'engine'>
   readonly scope: Scope
   /** The instance's uid, which builds what is the instance's own. */
   readonly instanceUid: number | null
@@ -84,10 +84,10 @@ async function writePreferred(output: string, { preferred }: RoomRequest, uid: n
   }
 }
 
-async function makeCache({ settings, scope }: RoomRequest, uid: number | null): Promise<string> {
-  const directory = cacheDirectory(settings, scope)
+async function makeCache({ settings, scope, confinement: { engine } }: RoomRequest, uid: number | null): Promise<string> {
+  const directory = cacheDirectory(settings, scope, engine)
   await mkdir(dirname(directory), { recursive: true, mode: 0o755 })
-  if (scope !== 'shared') await seedCache({ from: cacheDirectory(settings, 'shared'), to: directory, uid })
+  if (scope !== 'shared') await seedCache({ from: cacheDirectory(settings, 'shared', engine), to: directory, uid })
   await mkdir(directory, { recursive: true, mode: scope === 'shared' ? 0o755 : 0o700 })
   if (uid !== null) await chown(directory, uid, uid)
   return directory

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { EngineKind } from '../../../domain/engine-kind.ts'
 import type { InstanceId } from '../../../domain/names.ts'
 import type { Settings } from '../../../domain/settings.ts'
 
@@ -15,4 +16,6 @@ export const cachesDirectory = ({ dataDir }: DataDirectory): string => join(data
 /** Who may have written what is installed: `shared` is trusted by all instances, an instance's own by itself only. */
 export type Scope = 'shared' | InstanceId
 
-export const cacheDirectory = (settings: DataDirectory, scope: Scope): string => join(cachesDirectory(settings), scope)
+/** @param engine  on whose ground things were built; what is shared is so among its instances */
+export const cacheDirectory = (settings: DataDirectory, scope: Scope, engine: EngineKind = 'process'): string =>
+  join(cachesDirectory(settings), scope === 'shared' && engine !== 'process' ? `${engine}-shared` : scope)

@@ -39,8 +39,8 @@ const underway = new Map<string, Promise<PreparedEnvironment>>()
  * again in milliseconds; of two at once, one works and the other waits.
  * @throws ManagerError `project.no_python`, `project.unresolvable`, `project.unsupported_otree`, `engine.unavailable`, `disk_full`, `cancelled` */
 export async function prepareEnvironment(request: EnvironmentRequest, log: LogLine, signal: AbortSignal): Promise<PreparedEnvironment> {
-  const { settings, plan, instanceId } = request
-  const memo = memoFile(settings, { plan, instanceId, preferred: toPreferred(toAim(request)) })
+  const { settings, plan, instanceId, confinement } = request
+  const memo = memoFile(settings, { plan, instanceId, preferred: toPreferred(toAim(request)), engine: confinement.engine })
   for (;;) {
     const other = underway.get(memo)
     if (!other) break
@@ -92,8 +92,12 @@ async function findOrBuild(request: EnvironmentRequest, memo: string, progress: 
 }
 
 /** What the lock names, else what the same question led to before. */
-async function findKnown({ settings, plan, previous = null }: EnvironmentRequest, memo: string): Promise<PreparedEnvironment | undefined> {
-  const key = previous !== null && isForSame(previous, plan) ? previous.environment : await readMemo(memo)
+async function findKnown(
+  { settings, plan, previous = null, confinement }: EnvironmentRequest,
+  memo: string,
+): Promise<PreparedEnvironment | undefined> {
+  const isOurs = previous !== null && previous.engine === confinement.engine
+  const key = isOurs && isForSame(previous, plan) ? previous.environment : await readMemo(memo)
   if (key === undefined) return undefined
   claim(key)
   return findEnvironment(settings, key)

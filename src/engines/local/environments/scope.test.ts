@@ -25,7 +25,7 @@ it('knows whether the plan says which oTree', () => {
 
 it('remembers pinned plans for all instances, and others for this one', () => {
   const file = (asked: ReturnType<typeof plan>, preferred: readonly string[] = []) =>
-    memoFile({ dataDir: '/data' }, { plan: asked, instanceId: id, preferred })
+    memoFile({ dataDir: '/data' }, { plan: asked, instanceId: id, preferred, engine: 'process' })
   expect(file(plan('otree==6.0.15'))).toMatch(/^\/data\/environments\/memos\/shared\/[0-9a-f]{32}$/)
   expect(file(plan('otree'))).toMatch(/^\/data\/environments\/memos\/iabcdefgh\//)
   expect(file(plan('otree==6.0.15', 'numpy'))).toContain(id)

@@ -1,21 +1,20 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseFact } from '../../../domain/engine.ts'
-import { toInstanceId } from '../../../domain/names.ts'
+import type { InstanceId } from '../../../domain/names.ts'
 import { type Context, pathsOf } from '../context.ts'
-import { type InstancePaths, instancesDirectory } from '../paths.ts'
+import { listOwnInstances } from '../own-instances.ts'
+import type { InstancePaths } from '../paths.ts'
 import type { PostgresPrograms } from './programs.ts'
 
 /** Which PostgreSQL the data of each instance need, and whether it is there. */
 export async function listDatabases(context: Context): Promise<DatabaseFact[]> {
   const systemMajor = await context.confinement.postgres.systemMajor()
-  const names = (await readdir(instancesDirectory(context.settings)).catch(() => [])).filter((name) => /^i[a-z2-7]{8}$/.test(name))
-  const facts = await Promise.all(names.map((name) => toFact(context, name, systemMajor)))
+  const facts = await Promise.all((await listOwnInstances(context)).map((id) => toFact(context, id, systemMajor)))
   return facts.flatMap((fact) => fact ?? [])
 }
 
-async function toFact(context: Context, name: string, systemMajor: number | null): Promise<DatabaseFact | undefined> {
-  const id = toInstanceId(name)
+async function toFact(context: Context, id: InstanceId, systemMajor: number | null): Promise<DatabaseFact | undefined> {
   const recorded = await readPrograms(pathsOf(context, id)).catch(() => undefined) // not made yet
   if (recorded === undefined) return undefined
   const { postgres } = context.confinement

@@ -1,0 +1,28 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { EngineKind } from '../../domain/engine-kind.ts'
+import { type InstanceId, toInstanceId } from '../../domain/names.ts'
+import type { Context } from './context.ts'
+import { type InstancePaths, instancesDirectory } from './paths.ts'
+
+/** Several engines may keep their instances in one data directory, and each leaves those of the others alone. */
+export async function listOwnInstances({
+  settings,
+  confinement,
+}: Pick<Context, 'settings' | 'confinement'>): Promise<readonly InstanceId[]> {
+  const directory = instancesDirectory(settings)
+  const names = (await readdir(directory).catch(() => [])).filter((name) => /^i[a-z2-7]{8}$/.test(name))
+  const engines = await Promise.all(names.map((name) => readEngine(join(directory, name))))
+  return names.filter((_, index) => engines[index] === confinement.engine).map(toInstanceId)
+}
+
+/** Notes whose instance it is, before anything else of it is made. */
+export async function markOwn({ root }: Pick<InstancePaths, 'root'>, engine: EngineKind): Promise<void> {
+  if (engine !== unmarked) await writeFile(join(root, fileName), engine, { mode: 0o600 })
+}
+
+const fileName = 'engine'
+/** As it was when there was only one. */
+const unmarked: EngineKind = 'process'
+
+const readEngine = (root: string): Promise<string> => readFile(join(root, fileName), 'utf8').catch(() => unmarked)
