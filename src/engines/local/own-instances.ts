@@ -2,14 +2,16 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EngineKind } from '../../domain/engine-kind.ts'
 import { type InstanceId, toInstanceId } from '../../domain/names.ts'
-import type { Context } from './context.ts'
+import type { Settings } from '../../domain/settings.ts'
 import { type InstancePaths, instancesDirectory } from './paths.ts'
 
+interface Place {
+  readonly settings: Pick<Settings, 'dataDir'>
+  readonly confinement: { readonly engine: EngineKind }
+}
+
 /** Several engines may keep their instances in one data directory, and each leaves those of the others alone. */
-export async function listOwnInstances({
-  settings,
-  confinement,
-}: Pick<Context, 'settings' | 'confinement'>): Promise<readonly InstanceId[]> {
+export async function listOwnInstances({ settings, confinement }: Place): Promise<readonly InstanceId[]> {
   const directory = instancesDirectory(settings)
   const names = (await readdir(directory).catch(() => [])).filter((name) => /^i[a-z2-7]{8}$/.test(name))
   const engines = await Promise.all(names.map((name) => readEngine(join(directory, name))))
