@@ -15,9 +15,6 @@ const packages = [
   { name: 'docker.io', file: '/usr/sbin/dockerd' },
   { name: 'tini', file: '/usr/bin/docker-init' },
   { name: 'iptables', file: '/usr/sbin/iptables' },
-  // Podman, which answers as Docker does, and its own first process in a container
-  { name: 'podman', file: '/usr/bin/podman' },
-  { name: 'catatonit', file: '/usr/bin/catatonit' },
 ]
 
 /** Names of the packages that are missing. `*` in a path stands for any one directory. */

@@ -9,7 +9,6 @@ it('wants PostgreSQL’s server, of whatever version, not its client alone', () 
   expect(missingPackages((file) => !file.endsWith('/bin/initdb'))).toEqual(['postgresql'])
 })
 
-it('wants all that a Docker daemon and Podman need to start a container with a first process of theirs', () => {
+it('wants all that a Docker daemon needs to start a container with a first process of its own', () => {
   expect(missingPackages((file) => !/docker|iptables/.test(file))).toEqual(['docker.io', 'tini', 'iptables'])
-  expect(missingPackages((file) => !/podman|catatonit/.test(file))).toEqual(['podman', 'catatonit'])
 })

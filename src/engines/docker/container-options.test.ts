@@ -24,7 +24,7 @@ const options = toContainerOptions({
   spec,
   image: { id: 'sha256:1', volumes: ['/var/lib/postgresql/data'] },
   connection: noConnection,
-  user: '700001:700001',
+  user: { uid: 700_001, gid: 700_001, isOwn: true },
   environment: { PATH: '/env/bin', SECRET: 'a=b' },
   input: false,
 })
@@ -64,6 +64,7 @@ it('gives a container nothing that it does not need', () => {
     Ulimits: [
       { Name: 'core', Soft: 0, Hard: 0 },
       { Name: 'nofile', Soft: 4_096, Hard: 4_096 },
+      { Name: 'nproc', Soft: 100, Hard: 100 },
       { Name: 'fsize', Soft: 1_000, Hard: 1_000 },
     ],
     LogConfig: { Type: 'json-file', Config: { 'max-size': '1m', 'max-file': '2' } },

@@ -42,13 +42,15 @@ export const toResources = ({ memoryMib, cpus, processes }: Allowance) => ({
   PidsLimit: processes,
 })
 
+const usualOpenFiles = 1_024
+const usualProcesses = 1_024
+
 export interface ContainerRequest {
   readonly installation: string
   readonly spec: SandboxSpec
   readonly image: ResolvedImage
   readonly connection: Connection
-  /** `uid:gid` */
-  readonly user: string
+  readonly user: { readonly uid: number; readonly gid: number /** Whether nobody else has it. */; readonly isOwn: boolean }
   readonly environment: Readonly<Record<string, string>>
   /** Whether it reads from its standard input, which ends when nobody writes to it any more. */
   readonly input: boolean
@@ -63,7 +65,7 @@ export function toContainerOptions({ installation, spec, image, ...request }: Co
     Entrypoint: [program],
     Cmd: args,
     WorkingDir: spec.workingDirectory,
-    User: request.user,
+    User: `${request.user.uid}:${request.user.gid}`,
     Env: Object.entries(request.environment).map(([name, value]) => `${name}=${value}`),
     Labels: { ...toLabels({ installation, purpose: spec.purpose }), ...request.labels },
     Healthcheck: { Test: ['NONE'] },
@@ -73,7 +75,7 @@ export function toContainerOptions({ installation, spec, image, ...request }: Co
     AttachStdout: true,
     AttachStderr: true,
     Tty: false,
-    HostConfig: toHostConfig(spec, image, request.connection),
+    HostConfig: { ...toHostConfig(spec, image, request.connection), Ulimits: toUlimits(spec, request.user) },
   }
 }
 
@@ -98,15 +100,17 @@ function toHostConfig(spec: SandboxSpec, { volumes }: ResolvedImage, { network, 
     Init: true,
     // What ends is started again by the reconciler, which knows what shall run.
     RestartPolicy: { Name: 'no' },
-    Ulimits: toUlimits(spec),
     LogConfig: { Type: 'json-file', Config: { 'max-size': '1m', 'max-file': '2' } },
   }
 }
 
-function toUlimits({ limits }: SandboxSpec): { Name: string; Soft: number; Hard: number }[] {
+/** Each is said, as what a daemon gives otherwise may be more than it can. */
+function toUlimits({ limits }: SandboxSpec, { isOwn }: ContainerRequest['user']): { Name: string; Soft: number; Hard: number }[] {
   const values = [
     ['core', 0],
-    ['nofile', limits?.openFiles],
+    ['nofile', limits?.openFiles ?? usualOpenFiles],
+    // counted over all that a user runs on this machine
+    ['nproc', isOwn ? (limits?.processes ?? usualProcesses) : undefined],
     ['fsize', limits?.fileSizeBytes],
   ] as const
   return values.flatMap(([Name, value]) => (value === undefined ? [] : [{ Name, Soft: value, Hard: value }]))

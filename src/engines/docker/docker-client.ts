@@ -2,15 +2,38 @@ import Docker from 'dockerode'
 import { ManagerError } from '../../domain/error.ts'
 import type { Settings } from '../../domain/settings.ts'
 
-/** The oldest API that has what is needed here: Docker 20.10. */
-const oldestApi = 1.41
+/** Of API 1, the oldest that has what is needed here: Docker 20.10. */
+const oldestMinor = 41
 
-/** The daemon's client, after a look whether it is there and new enough. @throws ManagerError `engine.unavailable` */
+/** The daemon's client, after a look whether it is there and can do what is needed. @throws ManagerError `engine.unavailable` */
 export async function connectDocker({ dockerSocket }: Pick<Settings, 'dockerSocket'>): Promise<Docker> {
   const docker = new Docker({ socketPath: dockerSocket })
-  const { ApiVersion, Version } = await unlessAway(dockerSocket, docker.version())
-  if (Number(ApiVersion.split('.')[0]) > 1 || Number(ApiVersion) >= oldestApi) return docker
-  throw new ManagerError('engine.unavailable', `Docker ${Version} is too old. Install Docker 20.10 or newer, and start the manager again.`)
+  const version = await unlessAway(dockerSocket, docker.version())
+  const unfit =
+    toUnfit(version) ?? ((await unlessAway(dockerSocket, docker.info())).SecurityOptions?.includes('name=rootless') ? rootless : undefined)
+  if (unfit === undefined) return docker
+  throw new ManagerError(
+    'engine.unavailable',
+    `${unfit} Name the socket of a Docker daemon in OTM_DOCKER_SOCKET, and start the manager again.`,
+  )
+}
+
+const rootless =
+  'This Docker daemon is a rootless one, which can give instances neither users of their own nor a network behind the firewall of this machine.'
+
+interface Version {
+  readonly ApiVersion: string
+  readonly Version: string
+  readonly Components?: readonly { readonly Name: string }[]
+}
+
+/** A sentence about a daemon that will not do. Others speak the same language, too. */
+export function toUnfit({ ApiVersion, Version, Components = [] }: Version): string | undefined {
+  if (Components.some(({ Name }) => Name === 'Podman Engine')) {
+    return `Podman ${Version} answers there, whose networks cannot be given the names by which the firewall knows them.`
+  }
+  const [major = 0, minor = 0] = ApiVersion.split('.').map(Number)
+  return major > 1 || minor >= oldestMinor ? undefined : `Docker ${Version} is too old; 20.10 is the oldest that will do.`
 }
 
 /** Says in a sentence that the daemon is away. */

@@ -111,9 +111,9 @@ function machineCertificates(): readonly SandboxMount[] {
   return existsSync(file) ? [{ from: file, to: file }] : []
 }
 
-function toUser({ asRoot }: Place, { uid }: SandboxSpec): string {
-  const [user, group] = asRoot && uid !== null ? [uid, uid] : [process.getuid?.() ?? nobody, process.getgid?.() ?? nobody]
-  return `${user}:${group}`
+function toUser({ asRoot }: Place, { uid }: SandboxSpec): ContainerRequest['user'] {
+  if (asRoot && uid !== null) return { uid, gid: uid, isOwn: true }
+  return { uid: process.getuid?.() ?? nobody, gid: process.getgid?.() ?? nobody, isOwn: false }
 }
 
 /** undefined: it is not there. */
