@@ -33,6 +33,7 @@ import { createRepositories } from './git/repositories.ts'
 import { loadHostKey } from './git/ssh/host-key.ts'
 import { type SshServer, startSshServer } from './git/ssh/server.ts'
 import { expiredCertificates } from './lib/certificates.ts'
+import { diskSamplesFile, noteDiskSample } from './lib/disk-samples.ts'
 import { createEventBus } from './lib/event-bus.ts'
 import { openLogFile } from './lib/log-file.ts'
 import type { Logger } from './lib/logger.ts'
@@ -102,6 +103,18 @@ interface Parts {
   readonly supervised: SupervisedGateway
 }
 
+const lookAtDiskMs = 600_000
+
+/** Notes now and then how much is free, from which the health page tells when the disk will be full. */
+function watchDisk({ settings, logger }: Parts): NodeJS.Timeout {
+  const note = (): void =>
+    void noteDiskSample(diskSamplesFile(settings.dataDir), settings.dataDir).catch((error: unknown) =>
+      logger.warn({ err: error }, 'How much is free on the disk could not be noted.'),
+    )
+  note()
+  return setInterval(note, lookAtDiskMs).unref()
+}
+
 async function startServices(parts: Parts): Promise<Manager> {
   const { settings, layout, logger, opened, supervised } = parts
   const events = createEventBus(logger)
@@ -151,6 +164,7 @@ async function startServices(parts: Parts): Promise<Manager> {
   await deps.publishRoutes()
   reconciler.start()
   housekeeping.start()
+  const watchingDisk = watchDisk(parts)
   const setupUrl = (await accounts.isSetupNeeded()) ? (await accounts.createSetupUrl()).url : null
   process.stdout.write(toBanner(settings, setupUrl))
 
@@ -159,6 +173,7 @@ async function startServices(parts: Parts): Promise<Manager> {
     await ssh.close()
     await receiver.close()
     await reconciler.stop()
+    clearInterval(watchingDisk)
     await housekeeping.stop()
     await operations.drain()
     await Promise.all(servers.map((server) => server.close()))
