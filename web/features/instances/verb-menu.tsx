@@ -29,7 +29,7 @@ const icons: Record<Verb, TablerIcon> = {
   trash: IconTrash,
   restore: IconRestore,
 }
-const dangerous: ReadonlySet<Verb> = new Set(['move', 'reset', 'trash'])
+const dangerous: ReadonlySet<Verb> = new Set(['reset', 'trash'])
 
 /** What else can be done to an instance; what deletes stands apart. */
 export function VerbMenu({ verbs, busy, onChoose }: VerbMenuProps) {
