@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -491,6 +492,24 @@ export function engineContract(name: string, makeEngine: () => Promise<EngineUnd
         // the same look from where it may: proves that the targets are right
         expect(await query(engine.database(other), 'SELECT 1 AS one')).toEqual([{ one: 1 }])
         expect(machine.places(other.id).filter(existsSync)).not.toEqual([])
+      })
+
+      it('nobody is led to another socket by a process that puts links in the place of its own', async () => {
+        const connected: unknown[] = []
+        const astray = join(scratch, 'astray.sock')
+        const server = createServer((socket) => void connected.push(socket.end())).listen(astray)
+        const running = await start('lead-astray', { environment: { ...probeEnvironment, PROBE: 'lead-astray', ASTRAY: astray } })
+        await now()
+        const isDone = async () => (await engine.listWritten(instance.id)).some(({ files }) => files.some(({ path }) => path === 'astray'))
+        await waitUntil('the links are there', isDone)
+        expect(await login(running)).toBe(200)
+        await engine.activate(instance.id, running.processId)
+        const again = await machine.open()
+        const [found] = (await factOf(instance.id, again)).processes
+        if (found) expect(await login(found)).toBe(200)
+        await again.stop(instance.id, running.processId)
+        expect(connected).toEqual([])
+        server.close()
       })
 
       it('the code does not reach what belongs to the manager of its own instance', async () => {

@@ -54,7 +54,7 @@ export async function makeDirectories(context: Context, instance: InstanceSpec):
 
 /** Unix sockets have short names. @throws ManagerError `setting_invalid` */
 export function assertShortEnough({ runtimeDir }: Pick<Settings, 'runtimeDir'>): void {
-  const longest = `${runtimeDir}/i12345678/p12345678/control`
+  const longest = `${runtimeDir}/i12345678/p12345678.control`
   if (Buffer.byteLength(longest) <= (process.platform === 'darwin' ? 103 : 107)) return
   throw new ManagerError(
     'setting_invalid',

@@ -6,6 +6,7 @@ import { listOwnInstances } from './own-instances.ts'
 import { type InstancePaths, processPaths } from './paths.ts'
 import { databaseProcessId } from './postgres/cluster.ts'
 import { listRecords, readState } from './process-record.ts'
+import { takeSockets } from './take-sockets.ts'
 
 /** What there is on the machine, whoever started it. What ended is told once, and cleared away. */
 export async function listInstances(context: Context): Promise<readonly EngineFact[]> {
@@ -33,7 +34,10 @@ interface Look {
 async function look(context: Context, id: InstanceId, paths: InstancePaths, processId: string): Promise<Look> {
   const files = processPaths(paths, processId)
   const state = await readState(context, files)
-  if (state?.living) return { running: describeProcess(id, state.record, files) }
+  if (state?.living) {
+    await takeSockets(files) // of one that an older manager started
+    return { running: describeProcess(id, state.record, files) }
+  }
   if (state === undefined || context.inHand.has(processId)) return {}
   await clearAway(context, { paths, files, record: state.record, keepFiles: true })
   return { ended: { processId, exitCode: state.exitCode } }

@@ -11,7 +11,6 @@ import type { LaunchedProcess } from './confinement.ts'
 import { type Context, makeDirectories, makeTheirs, ownerOf, pathsOf } from './context.ts'
 import { control } from './control.ts'
 import { endProcess } from './end-process.ts'
-import { exists } from './exists.ts'
 import { findStaticFiles } from './find-static-files.ts'
 import { findStarted, letBoot } from './let-boot.ts'
 import { type OtreePlace, otreeEnvironment, otreeSandbox } from './otree-sandbox.ts'
@@ -20,6 +19,7 @@ import { startCluster } from './postgres/cluster.ts'
 import { isAlive, type ProcessIdentity } from './proc.ts'
 import { forgetRecord, type ProcessRecord, readRecord, readState, writeRecord } from './process-record.ts'
 import { getRelease } from './releases.ts'
+import { forgetSockets, takeSockets } from './take-sockets.ts'
 import { makeWorkCopy, removeWorkCopy } from './work-copy.ts'
 import { keepWritten } from './written/keep-written.ts'
 
@@ -57,6 +57,7 @@ async function launchProcess(context: Context, spec: RunSpec, files: ProcessPath
   const uid = ownerOf(context, instance)
   const release = await getRelease(context, instance.id, artifact)
   await makeWorkCopy(release.directory, files.work, uid)
+  await forgetSockets(files)
   await rm(files.run, { recursive: true, force: true })
   await makeTheirs(files.run, uid)
   const { confinement } = context
@@ -95,7 +96,7 @@ async function waitUntilReady(
 ): Promise<void> {
   const ready = async (): Promise<boolean> => {
     if (!(await isAlive(identity, context.bootId))) throw toBootFailure(await readBootLog(context, files))
-    return (await exists(files.webSocket)) && (await answersLogin(files.webSocket))
+    return (await takeSockets(files)) && (await answersLogin(files.webSocket))
   }
   try {
     await waitUntil('oTree answers', ready, { timeoutMs, intervalMs: 10, signal })
@@ -184,6 +185,7 @@ export async function clearAway({ confinement }: Context, { paths, files, record
       ? await keepWritten({ work: files.work, release: join(paths.releases, record.release), to: paths.written, process: record })
       : null
   await removeWorkCopy(files.work)
+  await forgetSockets(files)
   await rm(files.run, { recursive: true, force: true })
   if (record) await confinement.forget(record)
   await forgetRecord(files)

@@ -52,8 +52,9 @@ export function processPaths(paths: InstancePaths, processId: string) {
     bootLog: join(paths.log, `boot-${processId}.log`),
     work: join(paths.work, processId),
     run: join(paths.run, processId),
-    webSocket: join(paths.run, processId, 'web'),
-    controlSocket: join(paths.run, processId, 'control'),
+    // second names of the sockets in `run`, where the process itself cannot change them (`take-sockets.ts`)
+    webSocket: join(paths.run, `${processId}.web`),
+    controlSocket: join(paths.run, `${processId}.control`),
   }
 }
 

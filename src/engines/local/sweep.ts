@@ -21,7 +21,10 @@ async function sweepInstance(context: Context, id: InstanceId): Promise<void> {
   const known = new Set(await listRecords(paths.records))
   const ofProcess = (entry: string): boolean => known.has(entry) && entry !== databaseProcessId
   await removeUnless(paths.work, ofProcess)
-  await removeUnless(paths.run, (entry) => ofProcess(entry) || join(paths.run, entry) === paths.postgresSocket)
+  await removeUnless(
+    paths.run,
+    (entry) => ofProcess(entry.replace(/\.(web|control)$/, '')) || join(paths.run, entry) === paths.postgresSocket,
+  )
   for (const directory of [paths.releases, paths.postgres, paths.records]) await removeUnless(directory, (entry) => !entry.endsWith('.tmp'))
 }
 

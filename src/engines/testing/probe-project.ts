@@ -6,8 +6,9 @@ import { resourcePath } from '../../lib/resources.ts'
 import { openProject } from '../../otree/project-files.ts'
 import { planRequirements } from '../../otree/requirements.ts'
 
-/** What the environment variable PROBE makes the probe project do; `end-later` and `eat-memory` wait until there is a table `now`. */
-export type Behaviour = 'crash-at-boot' | 'boot-for-ever' | 'end-later' | 'eat-memory' | 'speak' | 'write'
+/** What the environment variable PROBE makes the probe project do; `end-later`, `eat-memory` and `lead-astray`
+ * wait until there is a table `now`. The last puts links to ASTRAY in the place of its sockets. */
+export type Behaviour = 'crash-at-boot' | 'boot-for-ever' | 'end-later' | 'eat-memory' | 'speak' | 'write' | 'lead-astray'
 
 const behaviours = `
 import os, sys, threading, time
@@ -39,6 +40,14 @@ def eat_memory():
         eaten.append(bytearray(os.urandom(1 << 20)) * 8)
         time.sleep(0.02)
 
+def lead_astray():
+    wait_for_table()
+    run = sys.modules['__main__'].RUN
+    for name in ('web', 'control'):
+        os.unlink(os.path.join(run, name))
+        os.symlink(os.environ['ASTRAY'], os.path.join(run, name))
+    open('astray', 'w').close()
+
 def speak():
     number = 0
     while True:
@@ -57,8 +66,8 @@ elif PROBE == 'write' and not os.path.exists('data'):
         file.write('1,2')
     os.symlink('/etc/passwd', 'data/passwd')
     os.mkfifo('data/pipe')
-elif PROBE in ('end-later', 'eat-memory', 'speak'):
-    later({'end-later': end_later, 'eat-memory': eat_memory, 'speak': speak}[PROBE])
+elif PROBE in ('end-later', 'eat-memory', 'speak', 'lead-astray'):
+    later({'end-later': end_later, 'eat-memory': eat_memory, 'speak': speak, 'lead-astray': lead_astray}[PROBE])
 `
 
 export type ProbeSource = Pick<PrepareSpec, 'sourceDir' | 'requirements'>
