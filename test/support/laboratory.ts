@@ -10,7 +10,7 @@ export interface Laboratory {
   readonly dataDir: string
   /** Scratch space outside of the data directory. */
   readonly scratch: string
-  /** Starts the manager again on the same data and ports, e.g. after it was killed. */
+  /** Starts the manager again on the same data and ports, with the same settings, e.g. after it was killed. */
   restart(options?: Partial<ManagerOptions>): Promise<void>
   /** Makes an instance of berta's. */
   createInstance(name: string): Promise<void>
@@ -27,7 +27,7 @@ export async function openLaboratory(options: Partial<ManagerOptions> = {}): Pro
   const dataDir = await makeDataDir()
   const scratch = join(dataDir, '..', 'scratch')
   await mkdir(scratch)
-  const laboratory = toLaboratory(await startManager({ ...options, dataDir }), dataDir, scratch)
+  const laboratory = toLaboratory(await startManager({ ...options, dataDir }), { ...options, dataDir }, scratch)
   const { manager } = laboratory
   await manager.otmJson('setup', '--username', 'ada', '--email', 'ada@example.edu', '--name', 'Ada', '--password-stdin', {
     input: passwords.ada,
@@ -36,7 +36,8 @@ export async function openLaboratory(options: Partial<ManagerOptions> = {}): Pro
   return laboratory
 }
 
-function toLaboratory(first: RunningManager, dataDir: string, scratch: string): Laboratory {
+function toLaboratory(first: RunningManager, opened: ManagerOptions, scratch: string): Laboratory {
+  const { dataDir, env = {} } = opened
   const clients = new Map<string, GitClient>()
   const laboratory: Laboratory = {
     manager: first,
@@ -44,7 +45,7 @@ function toLaboratory(first: RunningManager, dataDir: string, scratch: string): 
     scratch,
     async restart(options = {}) {
       const { httpPort, sshPort } = laboratory.manager
-      laboratory.manager = await startManager({ httpPort, sshPort, ...options, dataDir })
+      laboratory.manager = await startManager({ httpPort, sshPort, ...options, env: { ...env, ...options.env }, dataDir })
     },
     async createInstance(name) {
       await laboratory.manager.otmJson('instances', 'create', name, '--owner', 'berta')

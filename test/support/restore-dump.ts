@@ -7,6 +7,7 @@ import { defaultLimits } from '../../src/domain/instance.ts'
 import { toInstanceId } from '../../src/domain/names.ts'
 import { createProcessEngine } from '../../src/engines/process/process-engine.ts'
 import { newId, newSecret } from '../../src/lib/ids.ts'
+import { outsideEnv } from './running-manager.ts'
 
 const never = new AbortController().signal
 
@@ -14,7 +15,7 @@ const never = new AbortController().signal
 export async function queryDump(scratch: string, file: string, sql: string): Promise<readonly string[]> {
   const dataDir = join(scratch, 'restored')
   await mkdir(dataDir, { recursive: true, mode: 0o711 })
-  const engine = await createProcessEngine(await readSettings({ env: { ...process.env, OTM_DATA_DIR: dataDir } }))
+  const engine = await createProcessEngine(await readSettings({ env: { ...outsideEnv(), OTM_DATA_DIR: dataDir } }))
   const instance = newInstance()
   await engine.create(instance, never)
   try {

@@ -92,12 +92,17 @@ export function runManager(options: ManagerOptions & { readonly httpPort: number
   })
 }
 
-function managerEnv({ dataDir, env = {} }: ManagerOptions, httpPort: number, sshPort: number): Record<string, string> {
+/** The environment without what concerns the tests themselves. */
+export function outsideEnv(): Record<string, string> {
   const inherited = Object.entries(process.env).filter(
     ([name, value]) => value !== undefined && !name.startsWith('OTM_') && !name.startsWith('VITEST'),
   )
+  return Object.fromEntries(inherited) as Record<string, string>
+}
+
+function managerEnv({ dataDir, env = {} }: ManagerOptions, httpPort: number, sshPort: number): Record<string, string> {
   return {
-    ...(Object.fromEntries(inherited) as Record<string, string>),
+    ...outsideEnv(),
     OTM_DATA_DIR: dataDir,
     OTM_HTTP_PORT: String(httpPort),
     OTM_SSH_PORT: String(sshPort),
