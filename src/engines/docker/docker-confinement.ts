@@ -32,6 +32,8 @@ interface Place {
   readonly reach: Reach
   /** Name of an image in which anything runs that needs none in particular. */
   readonly anyImage: string
+  /** Names of ended containers that could not be removed because the daemon was away. */
+  readonly leftBehind: Set<string>
 }
 
 /** Instances in containers of this machine's Docker daemon. @throws ManagerError `engine.unavailable`, `setting_invalid` */
@@ -43,9 +45,18 @@ export async function createDockerConfinement(docker: Docker, settings: Settings
     networks: createNetworks({ docker, installation, settings }),
     firewall: createFirewall({ installation, settings }),
   })
-  const place: Place = { docker, settings, installation, asRoot, images, reach, anyImage: settings.dockerPostgresImage }
+  const place: Place = {
+    docker,
+    settings,
+    installation,
+    asRoot,
+    images,
+    reach,
+    anyImage: settings.dockerPostgresImage,
+    leftBehind: new Set(),
+  }
   const probe = rememberProbes(settings, (image, command) => run(place, toProbe(image, command), { env: {}, timeoutMs: 60_000 }))
-  setInterval(() => void reach.mend().catch(() => undefined), mendEveryMs).unref() // while the daemon is away there is nothing to mend
+  setInterval(() => void mend(place).catch(() => undefined), mendEveryMs).unref() // while the daemon is away there is nothing to mend
   const pythons = openImagePythons({ settings, images, probe })
   const postgres = await openImagePostgres({ settings, images, probe })
   return {
@@ -144,11 +155,21 @@ function withoutHeaders(log: Buffer): string {
   return Buffer.concat(pieces).toString('utf8')
 }
 
-/** While the daemon is away it stays, and is swept away later. */
-async function forget({ docker, installation }: Place, { mark }: ProcessRecord): Promise<void> {
-  await unlessGone(docker.getContainer(toContainerName(installation, mark)).remove({ force: true, v: true })).catch((error: unknown) => {
+/** While the daemon is away it stays, and is removed later: by this manager, or swept away by the next. */
+async function forget({ docker, installation, leftBehind }: Place, { mark }: ProcessRecord): Promise<void> {
+  const name = toContainerName(installation, mark)
+  await unlessGone(docker.getContainer(name).remove({ force: true, v: true })).catch((error: unknown) => {
     if (!isAway(error)) throw error
+    leftBehind.add(name)
   })
+}
+
+async function mend({ docker, leftBehind, reach }: Place): Promise<void> {
+  await reach.mend()
+  for (const name of leftBehind) {
+    await unlessGone(docker.getContainer(name).remove({ v: true })) // refused should a new one of that name run
+    leftBehind.delete(name)
+  }
 }
 
 async function listOurs({ docker, settings, installation }: Place, id?: InstanceId): Promise<readonly Docker.ContainerInfo[]> {
