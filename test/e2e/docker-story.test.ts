@@ -180,6 +180,27 @@ describe.skipIf(docker.hindrance !== undefined)('on Docker', () => {
     expect(await queryDump(laboratory.scratch, join(directory, copy), 'SELECT code FROM otree_session')).toContain(code)
   })
 
+  it('moves to processes and back, and a participant goes on', async () => {
+    const api = await laboratory.otreeApi('otree1')
+    const { code, joinPath } = await api.createSession('effort', 1)
+    const participant = new Participant(laboratory.origin('otree1'))
+    let page = await participant.play(joinPath, { maxPages: 2 })
+    await laboratory.manager.leave()
+    await laboratory.restart({ env: { OTM_ENGINE: 'process' } })
+    for (const engine of ['process', 'docker']) {
+      await otm('move', 'otree1', '--engine', engine)
+      expect(await show()).toMatchObject({ engine, state: 'ready' })
+      expect(await containers()).toHaveLength(engine === 'docker' ? 2 : 0)
+      expect(await (await laboratory.otreeApi('otree1')).participants(code)).toHaveLength(1)
+      page = await participant.play(page, { maxPages: 1 })
+    }
+    expect(await participant.play(page)).toContain('/OutOfRangeNotification/')
+    participant.close()
+    const { items } = await laboratory.manager.otmJson<{ items: { name: string; state: string }[] }>('instances', 'list', '--trash')
+    const trashed = items.filter(({ state }) => state === 'trashed').map(({ name }) => name)
+    expect(trashed.toSorted()).toEqual(['otree1-on-docker', 'otree1-on-process'])
+  })
+
   it('the trash stops it, and gives everything back', async () => {
     const { code } = await (await laboratory.otreeApi('otree1')).createSession('effort', 1)
     await otm('delete', 'otree1')
