@@ -21,8 +21,9 @@ import { version } from './config/version.ts'
 import { toGitHttpsUrl, toGitSshUrl } from './domain/addresses.ts'
 import type { Deps } from './domain/deps.ts'
 import { isManagerError } from './domain/error.ts'
+import type { InstanceId } from './domain/names.ts'
 import type { Settings } from './domain/settings.ts'
-import { type EngineOpeners, openEngines } from './engines/open-engines.ts'
+import { type EngineOpeners, type OpenEngines, openEngines } from './engines/open-engines.ts'
 import { createProcessEngine } from './engines/process/process-engine.ts'
 import { toBuildId } from './gateway/build-id.ts'
 import { type SupervisedGateway, superviseGateway } from './gateway/supervise.ts'
@@ -118,7 +119,7 @@ function watchDisk({ settings, logger }: Parts): NodeJS.Timeout {
 async function startServices(parts: Parts): Promise<Manager> {
   const { settings, layout, logger, opened, supervised } = parts
   const events = createEventBus(logger)
-  const engines = await openEngines({ settings, openers, instances: opened.store.instances, logger })
+  const engines = await openEngines({ settings, openers, instances: opened.store.instances, logger, warn: warnAtStart })
   const { engine, available: availableEngines } = engines
   const base = {
     settings,
@@ -160,7 +161,7 @@ async function startServices(parts: Parts): Promise<Manager> {
     listen({ ...api, trust: 'server' }, layout.managerSocket),
   ])
   const ssh = await startSsh(parts, deps, receiver)
-  await recover(parts, deps, operations)
+  await recover(parts, deps, { operations, whenReady: toWhenReady(deps, engines) })
   await deps.publishRoutes()
   reconciler.start()
   housekeeping.start()
@@ -197,10 +198,23 @@ async function startServices(parts: Parts): Promise<Manager> {
   }
 }
 
+interface Recovery {
+  readonly operations: OperationsService
+  readonly whenReady: (id: InstanceId) => Promise<void>
+}
+
+/** What is unfinished waits for its engine, and is not undone because that is away. */
+const toWhenReady =
+  ({ store }: Deps, { whenOpened }: OpenEngines): Recovery['whenReady'] =>
+  async (id) => {
+    const instance = await store.instances.findById(id)
+    if (instance) await whenOpened(instance.engine)
+  }
+
 /** Brings to their end what the last manager left unfinished; afterwards git's `main` is what runs, also where a push was cut off. */
-async function recover({ logger }: Parts, deps: Deps, operations: OperationsService): Promise<void> {
+async function recover({ logger }: Parts, deps: Deps, { operations, whenReady }: Recovery): Promise<void> {
   const unfinished = await deps.store.operations.list({ unfinished: true })
-  await operations.recover()
+  await operations.recover(whenReady)
   for (const { id, kind, instanceId } of unfinished) {
     if (kind !== 'deploy-instance') continue
     const aligned = operations.wait(id).then(() => alignMain(deps, instanceId))
@@ -267,8 +281,10 @@ const gatewayProgram = (): string => join(import.meta.dirname, import.meta.filen
 /** What is installed runs without the network, so this is no reason not to start. */
 async function warnOfExpiredCertificates({ extraCaFile }: Settings): Promise<void> {
   const warning = extraCaFile === null ? null : await expiredCertificates(extraCaFile)
-  if (warning !== null) process.stderr.write(`\n  OTM_EXTRA_CA_FILE: ${warning} Until then nothing can be fetched with them.\n`)
+  if (warning !== null) warnAtStart(`OTM_EXTRA_CA_FILE: ${warning} Until then nothing can be fetched with them.`)
 }
+
+const warnAtStart = (sentence: string): void => void process.stderr.write(`\n  ${sentence}\n`)
 
 function endWith(error: unknown): never {
   const message = isManagerError(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)

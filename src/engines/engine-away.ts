@@ -7,10 +7,10 @@ const nextSteps: Readonly<Record<EngineKind, string>> = {
   swarm: 'This version of oTree Manager cannot run instances on several machines.',
 }
 
-/** Why nothing can be asked of an engine that an instance belongs to. @param instance what people call it @param why a sentence, when it is known */
-export const engineAway = (kind: EngineKind, instance: string, why: string | undefined): ManagerError =>
+/** Why nothing can be asked of an engine that an instance belongs to. @param instance what people call it; null: none yet @param why a sentence, when it is known */
+export const engineAway = (kind: EngineKind, instance: string | null, why: string | undefined): ManagerError =>
   new ManagerError(
     'engine.unavailable',
-    `The engine "${kind}", to which "${instance}" belongs, cannot be reached. ${why === undefined ? '' : `${why} `}${nextSteps[kind]}`,
+    `The engine "${kind}", to which ${instance === null ? 'new instances belong' : `"${instance}" belongs`}, cannot be reached. ${why === undefined ? '' : `${why} `}${nextSteps[kind]}`,
     { engine: kind },
   )

@@ -46,12 +46,20 @@ const belongings = new Map<InstanceId, Belonging>([
   [two, { engine: 'docker', name: 'otree2' }],
 ])
 
-function both({ seenByDocker = () => [fact(two)], seenByProcess = () => [fact(one)], withDocker = true } = {}) {
+const noProcesses: EngineFact['processes'] = []
+
+function both({
+  seenByDocker = () => [fact(two)],
+  seenByProcess = () => [fact(one)],
+  withDocker = true,
+  runningUnseen = noProcesses,
+} = {}) {
   const process = listening('process', seenByProcess)
   const docker = listening('docker', seenByDocker)
   const engine = createEngineByInstance({
     engines: { process: process.engine, ...(withDocker ? { docker: docker.engine } : {}) },
     standard: 'process',
+    recorded: async (kind) => (kind === 'docker' ? [{ ...unknown(two), processes: runningUnseen }] : []),
     whyAway: () => 'Nobody answers at /var/run/docker.sock.',
     belongings: async () => belongings,
     belongingOf: async (id) => belongings.get(id),
@@ -115,6 +123,12 @@ it.each([{ seenByDocker: away }, { withDocker: false }])(
     expect(await engine.list()).toEqual([fact(one), unknown(two)])
   },
 )
+
+it('tells what is recorded of the processes of an engine that is away', async () => {
+  const runningUnseen = [{ processId: 'p1' } as EngineFact['processes'][number]]
+  expect(await both({ withDocker: false, runningUnseen }).engine.list()).toEqual([fact(one), { ...unknown(two), processes: runningUnseen }])
+  expect(await both({ runningUnseen }).engine.list()).toEqual([fact(one), fact(two)])
+})
 
 it('fails to list when no engine answers at all', async () => {
   await expect(both({ seenByProcess: away, seenByDocker: away }).engine.list()).rejects.toThrow('does not answer')

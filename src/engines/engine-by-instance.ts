@@ -15,6 +15,8 @@ export interface EngineByInstanceOptions {
   readonly engines: Readonly<Partial<Record<EngineKind, Engine>>>
   /** Why one that instances belong to cannot be asked, a sentence; undefined: nothing is known. */
   readonly whyAway: (kind: EngineKind) => string | undefined
+  /** What this machine itself tells of the processes of an engine that cannot be asked. */
+  readonly recorded: (kind: EngineKind) => Promise<readonly EngineFact[]>
   /** What the store says of instances; one that it does not know is looked for in each engine. */
   readonly belongings: () => Promise<ReadonlyMap<InstanceId, Belonging>>
   readonly belongingOf: (id: InstanceId) => Promise<Belonging | undefined>
@@ -70,13 +72,13 @@ export function createEngineByInstance(options: EngineByInstanceOptions): Engine
   }
 }
 
-function unavailable({ whyAway }: EngineByInstanceOptions, kind: EngineKind, instance: string): never {
+function unavailable({ whyAway }: EngineByInstanceOptions, kind: EngineKind, instance: string | null): never {
   throw engineAway(kind, instance, whyAway(kind))
 }
 
 async function describeAll(options: EngineByInstanceOptions): Promise<Capabilities> {
   const { engines, standard, belongings, whyAway } = options
-  const own = await (engines[standard] ?? unavailable(options, standard, 'a new instance')).capabilities()
+  const own = await (engines[standard] ?? unavailable(options, standard, null)).capabilities()
   const looks = Object.values(engines).flatMap((engine) => (engine === engines[standard] ? [] : [engine.capabilities()]))
   const others = await settled(looks)
   const failures = (await Promise.allSettled(looks)).flatMap((look) => (look.status === 'rejected' ? [String(look.reason?.message)] : []))
@@ -97,13 +99,15 @@ async function findByLooking(engines: EngineByInstanceOptions['engines'], id: In
   return (found.find(({ fact }) => isAlive(fact)) ?? found[0])?.engine
 }
 
-async function listAll({ engines, belongings }: EngineByInstanceOptions): Promise<readonly EngineFact[]> {
+async function listAll({ engines, belongings, recorded }: EngineByInstanceOptions): Promise<readonly EngineFact[]> {
   const kinds = Object.keys(engines) as EngineKind[]
   const looks = await Promise.allSettled(kinds.map(async (kind) => [kind, (await engines[kind]?.list()) ?? []] as const))
   const [failure] = looks.flatMap((look) => (look.status === 'rejected' ? [look.reason] : []))
   const seen = looks.flatMap((look) => (look.status === 'fulfilled' ? [look.value] : []))
   if (seen.length === 0 && failure !== undefined) throw failure
-  return mergeFacts(new Map(seen), await belongings())
+  const [facts, known] = [new Map(seen), await belongings()]
+  const away = new Set([...known.values()].flatMap(({ engine }) => (facts.has(engine) ? [] : [engine])))
+  return mergeFacts(facts, known, (await Promise.all([...away].map(recorded))).flat())
 }
 
 /** One after the other: they may share what they tidy. */

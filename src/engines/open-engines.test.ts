@@ -1,29 +1,41 @@
 import { expect, it } from 'vitest'
 import type { Engine } from '../domain/engine.ts'
 import type { EngineKind } from '../domain/engine-kind.ts'
+import { ManagerError } from '../domain/error.ts'
 import { silentLogger } from '../lib/logger.ts'
 import { waitUntil } from '../lib/wait-until.ts'
 import { newInstance, temporaryStore } from '../store/testing/temporary-store.ts'
 import { testSettings } from './local/environments/testing.ts'
 import { openEngines } from './open-engines.ts'
 
-/** @param on the engine of the one instance that there is */
-async function opening(
-  standard: EngineKind,
-  { on, fails = () => false }: { readonly on?: EngineKind; readonly fails?: () => boolean } = {},
-) {
+interface Circumstances {
+  /** The engine of the one instance that there is. */
+  readonly on?: EngineKind
+  readonly fails?: () => boolean
+  readonly error?: Error
+}
+
+async function opening(standard: EngineKind, { on, fails = () => false, error = new Error('Nobody answers.') }: Circumstances = {}) {
+  const warnings: string[] = []
   const { store, dataDir, remove } = await temporaryStore()
   const asked: EngineKind[] = []
   const opener = (kind: EngineKind) => async (): Promise<Engine> => {
     asked.push(kind)
-    if (fails()) throw new Error('Nobody answers.')
+    if (fails()) throw error
     return { list: async () => [] } as unknown as Engine
   }
   if (on) await store.instances.create({ ...newInstance('otree1'), engine: on })
   const openers = { process: opener('process'), docker: opener('docker') }
   const settings = { ...testSettings(dataDir), engine: standard }
-  const opened = openEngines({ settings, openers, instances: store.instances, logger: silentLogger, retryMs: 5 })
-  return { opened, asked, remove }
+  const opened = openEngines({
+    settings,
+    openers,
+    instances: store.instances,
+    logger: silentLogger,
+    retryMs: 5,
+    warn: (line) => warnings.push(line),
+  })
+  return { opened, asked, warnings, remove }
 }
 
 it.each([
@@ -47,9 +59,30 @@ it('refuses to start with an engine that this version does not have', async () =
   await remove()
 })
 
-it('refuses to start when the engine of new instances cannot be opened', async () => {
-  const { opened, remove } = await opening('docker', { fails: () => true })
-  await expect(opened).rejects.toThrow('Nobody answers.')
+const away = new ManagerError('engine.unavailable', 'Nobody answers at /there.')
+
+it.each([
+  { standard: 'docker', error: new Error('Nobody answers.') },
+  { standard: 'docker', error: new ManagerError('setting_invalid', 'This is no image.') },
+  { standard: 'process', error: away },
+] as const)('refuses to start when the engine of new instances, $standard, will not come: $error.message', async ({ standard, error }) => {
+  const { opened, remove } = await opening(standard, { fails: () => true, error })
+  await expect(opened).rejects.toThrow(error.message)
+  await remove()
+})
+
+it('starts while the daemon of new instances is away, says so, and takes it when it is there', async () => {
+  let isAway = true
+  const { opened, warnings, asked, remove } = await opening('docker', { on: 'docker', fails: () => isAway, error: away })
+  const { available, engine, whenOpened } = await opened
+  expect(available()).toEqual([])
+  expect(await engine.list()).toMatchObject([{ database: 'unknown' }])
+  await expect(engine.capabilities()).rejects.toThrow('to which new instances belong, cannot be reached. Nobody answers at /there.')
+  await waitUntil('it is tried again and again', () => asked.length > 2)
+  expect(warnings).toEqual([expect.stringContaining('The engine "docker", to which new instances belong, cannot be reached.')])
+  isAway = false
+  await whenOpened('docker')
+  expect(available()).toEqual(['docker'])
   await remove()
 })
 

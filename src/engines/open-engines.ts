@@ -1,11 +1,13 @@
 import type { Engine } from '../domain/engine.ts'
 import type { EngineKind } from '../domain/engine-kind.ts'
-import { ManagerError } from '../domain/error.ts'
+import { isManagerError, ManagerError } from '../domain/error.ts'
 import type { InstanceId } from '../domain/names.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Store } from '../domain/store.ts'
 import type { Logger } from '../lib/logger.ts'
+import { engineAway } from './engine-away.ts'
 import { type Belonging, createEngineByInstance } from './engine-by-instance.ts'
+import { listRecorded } from './local/list-recorded.ts'
 
 /** How each engine that this version has is opened. */
 export type EngineOpeners = Readonly<Partial<Record<EngineKind, (settings: Settings) => Promise<Engine>>>>
@@ -16,6 +18,8 @@ export interface OpenEnginesOptions {
   readonly instances: Pick<Store['instances'], 'list' | 'findById'>
   readonly logger: Logger
   readonly retryMs?: number
+  /** Tells whoever starts the manager that the engine of new instances is away. */
+  readonly warn: (sentence: string) => void
 }
 
 export interface OpenEngines {
@@ -23,25 +27,28 @@ export interface OpenEngines {
   readonly engine: Engine
   /** Which of them are there at this moment. */
   readonly available: () => readonly EngineKind[]
+  /** Resolves when this one is there. */
+  readonly whenOpened: (kind: EngineKind) => Promise<void>
 }
 
 const usualRetryMs = 10_000
 
-/** Opens the engine of new instances, without which the manager does not start, and those that instances belong to; of these, one that cannot be
- * opened now is tried again until it can.
+/** Opens the engine of new instances and those that instances belong to. One that cannot be opened now is tried again until it can; only when it is
+ * that of new instances, and no waiting will help, the manager does not start.
  * @throws ManagerError `setting_invalid` when this version has no such engine, and what the engine itself throws */
 export async function openEngines(options: OpenEnginesOptions): Promise<OpenEngines> {
   const { settings, instances } = options
   const opened: Partial<Record<EngineKind, Engine>> = {}
   const reasons = new Map<EngineKind, string>()
-  opened[settings.engine] = await assertOpener(options)(settings)
-  const kinds = new Set((await instances.list({ withTrashed: true })).map(({ engine }) => engine))
-  kinds.delete(settings.engine)
-  await Promise.all([...kinds].map((kind) => tryToOpen(options, { kind, opened, reasons })))
+  assertOpener(options)
+  const used = (await instances.list({ withTrashed: true })).map(({ engine }) => engine)
+  const attempts = [...new Set([settings.engine, ...used])].map((kind) => ({ kind, opened, reasons, ...Promise.withResolvers<void>() }))
+  for (const attempt of attempts) await tryToOpen(options, attempt)
   return {
     engine: createEngineByInstance({
       engines: opened,
       standard: settings.engine,
+      recorded: (kind) => listRecorded(settings, kind),
       whyAway: (kind) => reasons.get(kind),
       belongingOf: async (id) => instances.findById(id),
       belongings: async () => {
@@ -50,12 +57,12 @@ export async function openEngines(options: OpenEnginesOptions): Promise<OpenEngi
       },
     }),
     available: () => Object.keys(opened) as EngineKind[],
+    whenOpened: async (kind) => attempts.find((attempt) => attempt.kind === kind)?.promise,
   }
 }
 
-function assertOpener({ settings, openers }: OpenEnginesOptions): (settings: Settings) => Promise<Engine> {
-  const open = openers[settings.engine]
-  if (open) return open
+function assertOpener({ settings, openers }: OpenEnginesOptions): void {
+  if (openers[settings.engine]) return
   const known = Object.keys(openers).join(' or ')
   throw new ManagerError('setting_invalid', `OTM_ENGINE is "${settings.engine}", which this version cannot do yet. Set it to ${known}.`)
 }
@@ -64,6 +71,7 @@ interface Attempt {
   readonly kind: EngineKind
   readonly opened: Partial<Record<EngineKind, Engine>>
   readonly reasons: Map<EngineKind, string>
+  readonly resolve: () => void
 }
 
 /** Once now, and later again for as long as it does not work. */
@@ -77,9 +85,19 @@ async function tryToOpen(options: OpenEnginesOptions, attempt: Attempt): Promise
   }
   try {
     opened[kind] = await open(settings)
+    attempt.resolve()
   } catch (error) {
-    reasons.set(kind, error instanceof Error ? error.message : String(error))
-    logger.warn({ err: error, engine: kind }, 'An engine that instances belong to cannot be reached; trying again.')
+    const reason = error instanceof Error ? error.message : String(error)
+    if (kind === settings.engine && !reasons.has(kind)) {
+      if (!mayComeBack(kind, error)) throw error
+      options.warn(engineAway(kind, null, reason).message)
+    }
+    reasons.set(kind, reason)
+    logger.warn({ err: error, engine: kind }, 'An engine cannot be reached; trying again.')
     setTimeout(() => void tryToOpen(options, attempt), retryMs).unref()
   }
 }
+
+/** A daemon is somebody else's: it is started again, sooner or later. */
+const mayComeBack = (kind: EngineKind, error: unknown): boolean =>
+  kind !== 'process' && isManagerError(error) && error.code === 'engine.unavailable'

@@ -27,8 +27,9 @@ export interface OperationsOptions {
 }
 
 export interface OperationsService extends Operations {
-  /** At start: finishes or undoes what the last manager left unfinished. Resolves when all of it is under way. */
-  recover(): Promise<void>
+  /** At start: finishes or undoes what the last manager left unfinished. Resolves when all of it is under way.
+   * @param whenReady  resolves when something can be done with that instance; until then the operation waits */
+  recover(whenReady?: (id: InstanceId) => Promise<void>): Promise<void>
   /** Begins nothing new, gives what runs `graceMs` (default 10 000) to end, and interrupts the rest, which the next start goes on with;
    * waits up to `interruptMs` (default 5 000) until that has ended its programs. */
   drain(graceMs?: number, interruptMs?: number): Promise<void>
@@ -102,11 +103,12 @@ class JournalledOperations implements OperationsService {
     return this.#underWay.get(instanceId)?.entry.operation ?? null
   }
 
-  async recover(): Promise<void> {
+  async recover(whenReady: (id: InstanceId) => Promise<void> = async () => undefined): Promise<void> {
     const unfinished = await this.#options.store.operations.list({ unfinished: true })
     for (const operation of unfinished.toReversed()) {
       if (this.#underWay.has(operation.instanceId)) continue
-      this.#launch(this.#prepare(operation, await this.#subjectOf(operation.instanceId)), Promise.resolve())
+      const ready = Promise.all(this.#occupied(operation).map(whenReady)).then(() => undefined)
+      this.#launch(this.#prepare(operation, await this.#subjectOf(operation.instanceId)), this.#unlessStopped(ready))
     }
   }
 
@@ -116,6 +118,12 @@ class JournalledOperations implements OperationsService {
     if (await within(all, graceMs)) return
     this.#stopping.abort(new Interruption('The manager is being stopped.'))
     await within(all, interruptMs)
+  }
+
+  /** Until then, or until the manager ends. */
+  #unlessStopped(ready: Promise<void>): Promise<void> {
+    const { signal } = this.#stopping
+    return Promise.race([ready, new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))])
   }
 
   /** Every instance that it works on. */

@@ -56,6 +56,25 @@ describe('after the manager’s death', () => {
     expect(operation.steps.map(({ title }) => title)).not.toContain('remove the first file')
   })
 
+  it('one whose engine is away waits for it, its instance busy', async () => {
+    const { id } = await bench.leaveBehind({})
+    const operations = bench.service()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    await operations.recover(() => promise)
+    await expect(bench.begin(operations)).rejects.toMatchObject({ code: 'busy' })
+    expect(await bench.opened.store.operations.get(id)).toMatchObject({ attempts: 1 })
+    resolve()
+    expect(await operations.wait(id)).toMatchObject({ state: 'done', attempts: 2 })
+  })
+
+  it('one whose engine is away all the time is left to the next manager', async () => {
+    const { id } = await bench.leaveBehind({})
+    const operations = bench.service()
+    await operations.recover(() => new Promise(() => undefined))
+    await operations.drain(0)
+    expect(await bench.opened.store.operations.get(id)).toMatchObject({ state: 'running', finishedAt: null })
+  })
+
   it('its instance stays busy until it is recovered', async () => {
     await bench.leaveBehind({})
     await expect(bench.begin(bench.service())).rejects.toMatchObject({ code: 'busy' })

@@ -42,7 +42,13 @@ export async function openTwoEngines(
   const openers = { process: () => open('process'), docker: () => open('docker') }
   const bothInUse = { list: async () => [{ engine: 'docker' as const }, ...(await store.instances.list({ withTrashed: true }))] }
   const instances = { findById: store.instances.findById, ...bothInUse } as Parameters<typeof openEngines>[0]['instances']
-  const { engine, available: availableEngines } = await openEngines({ settings, openers, instances, logger: silentLogger })
+  const { engine, available: availableEngines } = await openEngines({
+    settings,
+    openers,
+    instances,
+    logger: silentLogger,
+    warn: () => undefined,
+  })
   const events = createEventBus()
   const base = { settings, store, engine, availableEngines, gateway, repositories: createRepositories({ dataDir: root }), events }
   const deps: Deps = { ...base, publishRoutes: createRoutePublisher(base) }

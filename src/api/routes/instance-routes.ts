@@ -46,6 +46,7 @@ export const instanceDoingRoutes = (deps: ApiDeps): Handlers<Doing> => ({
     call.audit({ thing: `instance:${call.body.name.slice(0, 64)}`, detail: `for ${call.body.owner.slice(0, 64)}` })
     const name = toInstanceName(call.body.name, [new URL(deps.settings.publicUrl).hostname.split('.')[0] ?? ''])
     const owner = (await deps.store.people.get(toUsername(call.body.owner))).username
+    await deps.engine.capabilities() // whatever is away can neither make it nor clear it away again, so nothing is begun
     return startCreation(deps, call, { name, owner })
   },
 
