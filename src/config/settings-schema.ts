@@ -241,12 +241,12 @@ export const settingsSchema = z.object({
   dockerPythonImage: z
     .string()
     .refine((name) => imageName.test(name.replace('{version}', '3.12')))
-    .default('python:{version}-slim')
+    .default('python:{version}')
     .meta({
       name: 'OTM_DOCKER_PYTHON_IMAGE',
       description: 'The image in which instances run; `{version}` stands for the Python that their oTree needs, e.g. `3.12`.',
       allowed: 'the name of an image, with `{version}` in it unless there is only one',
-      shownDefault: '`python:{version}-slim`',
+      shownDefault: '`python:{version}`',
     } satisfies SettingFacts),
   dockerPostgresImage: z
     .string()

@@ -41,7 +41,7 @@ describe('settings', () => {
       postgresBinDir: null,
       pythons: [],
       dockerSocket: '/var/run/docker.sock',
-      dockerPythonImage: 'python:{version}-slim',
+      dockerPythonImage: 'python:{version}',
       dockerPostgresImage: 'postgres:18',
       dockerSubnets: '10.210.0.0/16',
     })
