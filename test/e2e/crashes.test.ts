@@ -2,8 +2,6 @@ import { tellCrashes } from '../support/crash-story.ts'
 import { findProcesses } from '../support/leftovers.ts'
 
 tellCrashes({
-  listRunning: async (dataDir, instance) => {
-    const lines = (await findProcesses(dataDir)).filter((line) => line.includes(instance))
-    return lines.filter((line) => /serve\.py|postgres -D/.test(line) && !/^\S*bwrap/.test(line))
-  },
+  listRunning: async (dataDir, instance) =>
+    (await findProcesses(dataDir)).filter((line) => line.includes(instance) && /serve\.py|postgres -D|inspect_project/.test(line)),
 })

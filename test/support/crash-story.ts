@@ -90,7 +90,7 @@ export function tellCrashes({ env = {}, kinds, listRunning }: CrashStory): void 
     const home = join(laboratory.dataDir, 'instances', id)
     expect(await readdir(join(home, 'work'))).toHaveLength(1)
     expect(await readdir(join(home, 'incoming')).catch(() => [])).toEqual([])
-    expect(await readdir(join(toRuntimeDir(laboratory.dataDir, process.env), id))).toHaveLength(2) // sockets of oTree and of its database
+    expect(await readdir(join(toRuntimeDir(laboratory.dataDir, process.env), id))).toHaveLength(4) // directories of oTree and of its database, and the manager's names of oTree's two sockets
   }
 
   /** The only copy that is there; it is taken away, so that the next test sees its own. */
