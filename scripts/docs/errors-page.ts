@@ -18,7 +18,8 @@ const meanings: Readonly<Record<ErrorCode, string>> = {
   cancelled: 'Somebody cancelled the task. Nothing was changed.',
   deadline: 'The task took longer than it may, and was undone.',
   too_large: 'What was pushed or uploaded is larger than `OTM_MAX_PUSH_MIB` allows.',
-  disk_full: 'There is no room left on the disk. Everything is as it was; make room and try again.',
+  disk_full:
+    'There is no room left on the disk, or an instance takes more of it than it may: the message says what takes how much. Everything is as it was; make room and try again.',
   'project.no_settings': 'There is no settings.py at the top of the project. The message names folders that have one.',
   'project.unsafe_link': 'A link in the project leads out of it. Replace it by the file itself.',
   'project.bad_requirements': 'requirements.txt has a line that is not allowed here. The message quotes it.',

@@ -4,6 +4,7 @@ import { ManagerError } from '../../domain/error.ts'
 import type { InstanceId } from '../../domain/names.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Confinement } from './confinement.ts'
+import { noteAllowance } from './disk/allowance.ts'
 import { markOwn } from './own-instances.ts'
 import { type InstancePaths, instancePaths } from './paths.ts'
 
@@ -16,6 +17,8 @@ export interface Context {
   readonly oneAtATime: <T>(key: string, action: () => Promise<T>) => Promise<T>
   /** Processes that are just being started or stopped here, which `list` must not take for dead. */
   readonly inHand: Set<string>
+  /** One-off commands that run, each with what ends it; the reason is a sentence. */
+  readonly jobs: Map<InstanceId, Set<AbortController>>
 }
 
 export const pathsOf = ({ settings }: Context, id: InstanceId): InstancePaths => instancePaths(settings, id)
@@ -45,6 +48,7 @@ export async function makeDirectories(context: Context, instance: InstanceSpec):
   const { settings, confinement } = context
   await makeOurs(context, paths.root)
   await markOwn(paths, confinement.engine)
+  await noteAllowance(paths, instance.limits)
   for (const directory of [settings.runtimeDir, paths.run, paths.postgres, paths.releases, paths.work, paths.log, paths.records]) {
     await makeOurs(context, directory)
   }

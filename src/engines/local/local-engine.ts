@@ -5,6 +5,8 @@ import type { InstanceId } from '../../domain/names.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Confinement } from './confinement.ts'
 import { assertShortEnough, type Context, makeOurs, pathsOf } from './context.ts'
+import { noteAllowance } from './disk/allowance.ts'
+import { createDiskGuard, type DiskGuard } from './disk/guard.ts'
 import { translateDiskFull } from './disk-full.ts'
 import { listInstances } from './list-instances.ts'
 import { readLog } from './logs.ts'
@@ -30,22 +32,31 @@ import { notKept, removeKept } from './written/kept.ts'
 import { findPlaces, listWritten } from './written/written.ts'
 
 const rotateEveryMs = 10_000
+const lookAtDiskEveryMs = 1_000
 
 /** An engine that keeps its instances on this machine, whatever shuts them in. Clears away what a manager that was killed left half-made. The first time it
  * makes the template of databases, which takes a second or two.
  * @throws ManagerError `engine.unavailable`, `setting_invalid` */
 export async function createLocalEngine(settings: Settings, confinement: Confinement): Promise<Engine> {
   assertShortEnough(settings)
-  const context: Context = { settings, confinement, bootId: await readBootId(), oneAtATime: createOneAtATime(), inHand: new Set() }
+  const own = { oneAtATime: createOneAtATime(), inHand: new Set<string>(), jobs: new Map<InstanceId, Set<AbortController>>() }
+  const context: Context = { settings, confinement, bootId: await readBootId(), ...own }
   for (const directory of [settings.dataDir, settings.runtimeDir, instancesDirectory(settings)]) await makeOurs(context, directory)
   await sweep(context)
   await getTemplate(context)
-  setInterval(() => void rotateAllLogs(settings), rotateEveryMs).unref()
-  return toEngine(context)
+  const rotate = (): Promise<void> => rotateAllLogs(settings)
+  setInterval(() => void rotate(), rotateEveryMs).unref()
+  const guard = createDiskGuard(context)
+  setInterval(() => void guard.look(rotate).catch(() => undefined), lookAtDiskEveryMs).unref() // the next look tries again
+  return toEngine(context, guard)
 }
 
-function toEngine(context: Context): Engine {
+function toEngine(context: Context, guard: DiskGuard): Engine {
   const inTurn = <T>(id: InstanceId, action: () => Promise<T>): Promise<T> => context.oneAtATime(id, () => translateDiskFull(id, action))
+  const start: Engine['start'] = async (spec, signal) => {
+    await guard.assertRoom(spec.instance.id)
+    return await startProcess(context, spec, signal)
+  }
   return {
     capabilities: () => readCapabilities(context),
     create: (instance, signal) => inTurn(instance.id, () => createCluster(context, instance, signal)),
@@ -56,8 +67,7 @@ function toEngine(context: Context): Engine {
     prepare: (spec, log, signal) => translateDiskFull(spec.instance.id, () => prepareRelease(context, spec, log, signal)),
     forget: (id, release) => forgetRelease(context, id, release),
     run: (job, signal) => translateDiskFull(job.instance.id, () => runJob(context, job, signal)),
-    start: (spec, signal) =>
-      context.oneAtATime(spec.processId, () => translateDiskFull(spec.instance.id, () => startProcess(context, spec, signal))),
+    start: (spec, signal) => context.oneAtATime(spec.processId, () => translateDiskFull(spec.instance.id, () => start(spec, signal))),
     activate: (id, processId) => context.oneAtATime(processId, () => setActive(context, id, processId, true)),
     quiesce: (id, processId) => context.oneAtATime(processId, () => setActive(context, id, processId, false)),
     stop: (id, processId) => context.oneAtATime(processId, () => stopProcess(context, id, processId)),
@@ -71,7 +81,10 @@ function toEngine(context: Context): Engine {
     list: () => listInstances(context),
     logs: (id, options, signal) => readLog(pathsOf(context, id).otreeLog, options, signal),
     statistics: (id) => readStatistics(context, id),
-    setLimits: (id, limits) => context.confinement.setLimits(id, limits),
+    setLimits: async (id, limits) => {
+      await noteAllowance(pathsOf(context, id), limits)
+      await context.confinement.setLimits(id, limits)
+    },
     dump: (instance, file, signal) => translateDiskFull(instance.id, () => dumpDatabase(context, instance, file, signal)),
     restore: (instance, file, signal) => inTurn(instance.id, () => restoreDatabase(context, instance, file, signal)),
     tidy: (needed) => tidy(context, needed),

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keepBootLog } from './boot-log.ts'
+import { keepBootLog, removeBootLog } from './boot-log.ts'
 import { readLog } from './logs.ts'
 import { rotateLog, rotateLogs } from './rotate-log.ts'
 import { tailOf } from './tail.ts'
@@ -82,4 +82,15 @@ it('what was said at boot joins the log, and is kept once', async () => {
   await keepBootLog(bootLog, file)
   await keepBootLog(bootLog, file)
   expect(await readFile(file, 'utf8')).toBe('before\nbooting\n')
+})
+
+it('what is said at boot is gone when its process has ended, whatever became of it meanwhile', async () => {
+  const bootLog = join(directory, 'boot-p.log')
+  await writeFile(file, 'before\n')
+  await writeFile(bootLog, 'x'.repeat(2_000))
+  await rotateLog(bootLog, 1_000)
+  await writeFile(bootLog, 'last words\n')
+  await removeBootLog(bootLog, file)
+  expect(await readdir(directory)).toEqual(['otree.log'])
+  expect(await readFile(file, 'utf8')).toBe('before\nlast words\n')
 })

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { KeptFiles, RunningProcess, RunSpec } from '../../domain/engine.ts'
 import { ManagerError } from '../../domain/error.ts'
@@ -6,7 +6,7 @@ import type { InstanceId } from '../../domain/names.ts'
 import { waitUntil } from '../../lib/wait-until.ts'
 import { answersLogin } from './answers.ts'
 import { toBootFailure, toNotReady } from './boot-failure.ts'
-import { keepBootLog } from './boot-log.ts'
+import { keepBootLog, removeBootLog } from './boot-log.ts'
 import type { LaunchedProcess } from './confinement.ts'
 import { type Context, makeDirectories, makeTheirs, ownerOf, pathsOf } from './context.ts'
 import { control } from './control.ts'
@@ -19,6 +19,7 @@ import { startCluster } from './postgres/cluster.ts'
 import { isAlive, type ProcessIdentity } from './proc.ts'
 import { forgetRecord, type ProcessRecord, readRecord, readState, writeRecord } from './process-record.ts'
 import { getRelease } from './releases.ts'
+import { removeTree } from './remove-tree.ts'
 import { forgetSockets, takeSockets } from './take-sockets.ts'
 import { makeWorkCopy, removeWorkCopy } from './work-copy.ts'
 import { keepWritten } from './written/keep-written.ts'
@@ -58,7 +59,7 @@ async function launchProcess(context: Context, spec: RunSpec, files: ProcessPath
   const release = await getRelease(context, instance.id, artifact)
   await makeWorkCopy(release.directory, files.work, uid)
   await forgetSockets(files)
-  await rm(files.run, { recursive: true, force: true })
+  await removeTree(files.run)
   await makeTheirs(files.run, uid)
   const { confinement } = context
   const [work, run] = [files.work, files.run]
@@ -179,14 +180,14 @@ interface Ended {
 
 /** Removes what an ended process leaves: its copy, its sockets, its record (last, so that it can be done again). */
 export async function clearAway({ confinement }: Context, { paths, files, record, keepFiles }: Ended): Promise<KeptFiles | null> {
-  await keepBootLog(files.bootLog, paths.otreeLog)
+  await removeBootLog(files.bootLog, paths.otreeLog)
   const kept =
     record && keepFiles
       ? await keepWritten({ work: files.work, release: join(paths.releases, record.release), to: paths.written, process: record })
       : null
   await removeWorkCopy(files.work)
   await forgetSockets(files)
-  await rm(files.run, { recursive: true, force: true })
+  await removeTree(files.run)
   if (record) await confinement.forget(record)
   await forgetRecord(files)
   return kept

@@ -1,10 +1,10 @@
-import { rm } from 'node:fs/promises'
 import type { InstanceId } from '../../domain/names.ts'
 import { type Context, pathsOf } from './context.ts'
 import { forgetEnvironments } from './environments/environment-store.ts'
 import { endAndForget } from './otree-process.ts'
 import { databaseProcessId, stopCluster } from './postgres/cluster.ts'
 import { listRecords } from './process-record.ts'
+import { removeTree } from './remove-tree.ts'
 
 /** Ends and removes everything of an instance. */
 export async function removeInstance(context: Context, id: InstanceId): Promise<void> {
@@ -13,7 +13,7 @@ export async function removeInstance(context: Context, id: InstanceId): Promise<
   for (const processId of processes) await endAndForget(context, id, processId)
   await stopCluster(context, id)
   await context.confinement.remove(id)
-  await rm(paths.run, { recursive: true, force: true })
-  await rm(paths.root, { recursive: true, force: true, maxRetries: 3 })
+  await removeTree(paths.run)
+  await removeTree(paths.root)
   await forgetEnvironments(context.settings, id)
 }

@@ -1,4 +1,4 @@
-import { readdir, rename, stat, truncate, writeFile } from 'node:fs/promises'
+import { chmod, readdir, rename, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { tailOf } from './tail.ts'
 
@@ -14,10 +14,14 @@ export async function rotateLogs(directory: string): Promise<void> {
 
 export async function rotateLog(file: string, limit = maxBytes): Promise<void> {
   if ((await stat(file)).size <= limit) return
+  await chmod(file, 0o600) // in a container whoever writes it can take it away from us
   for (let number = kept - 1; number >= 1; number--) await rename(`${file}.${number}`, `${file}.${number + 1}`).catch(unlessMissing)
   await writeFile(`${file}.1`, await tailOf(file, limit), { mode: 0o600 })
   await truncate(file)
 }
+
+/** What a log was before, newest first. */
+export const rotatedOf = (file: string): readonly string[] => Array.from({ length: kept }, (_, index) => `${file}.${index + 1}`)
 
 function unlessMissing(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOENT') throw error

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { JobResult, JobSpec } from '../../domain/engine.ts'
+import { ManagerError } from '../../domain/error.ts'
 import { newId } from '../../lib/ids.ts'
 import { type Context, makeDirectories, ownerOf } from './context.ts'
 import { type OtreePlace, otreeEnvironment, otreeSandbox } from './otree-sandbox.ts'
@@ -16,6 +17,7 @@ export async function runJob(context: Context, job: JobSpec, signal: AbortSignal
   const uid = ownerOf(context, job.instance)
   const release = await getRelease(context, job.instance.id, job.artifact)
   const work = join(paths.work, newId('job-', 8))
+  const overfull = noteJob(context, job)
   try {
     await makeWorkCopy(release.directory, work, uid)
     const { confinement } = context
@@ -24,9 +26,28 @@ export async function runJob(context: Context, job: JobSpec, signal: AbortSignal
     const sandbox = otreeSandbox(place, job.command)
     const limits = { ...sandbox.limits, addressSpaceBytes: addressSpacePerMemory * job.instance.limits.memoryMib * 1024 * 1024 }
     const env = otreeEnvironment(place, job.environment)
-    const { exitCode, stdout, stderr } = await confinement.run({ ...sandbox, limits }, { env, timeoutMs: job.timeoutMs, signal })
+    const { exitCode, stdout, stderr } = await confinement.run(
+      { ...sandbox, limits },
+      { env, timeoutMs: job.timeoutMs, signal: AbortSignal.any([signal, overfull.signal]) },
+    )
+    if (overfull.signal.aborted) throw new ManagerError('disk_full', String(overfull.signal.reason))
     return { exitCode: exitCode ?? killed, stdout, stderr }
   } finally {
+    overfull.end()
     await removeWorkCopy(work)
+  }
+}
+
+/** Lets whoever watches over the disk end it. */
+function noteJob({ jobs }: Context, { instance: { id } }: JobSpec): { readonly signal: AbortSignal; end(): void } {
+  const controller = new AbortController()
+  const ofInstance = jobs.get(id) ?? new Set()
+  jobs.set(id, ofInstance.add(controller))
+  return {
+    signal: controller.signal,
+    end: () => {
+      ofInstance.delete(controller)
+      if (ofInstance.size === 0) jobs.delete(id)
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { InstanceId } from '../../domain/names.ts'
 import { type Context, pathsOf } from './context.ts'
@@ -6,6 +6,7 @@ import { listOwnInstances } from './own-instances.ts'
 import { processPaths } from './paths.ts'
 import { databaseProcessId } from './postgres/cluster.ts'
 import { listRecords, readRecord } from './process-record.ts'
+import { removeTree } from './remove-tree.ts'
 
 /** Removes what a manager that was killed in the middle of something left behind: copies, sockets and half-made directories without a
  * record. One-off commands died with it. To be called before anything else is done. */
@@ -30,5 +31,5 @@ async function sweepInstance(context: Context, id: InstanceId): Promise<void> {
 
 async function removeUnless(directory: string, isKept: (entry: string) => boolean): Promise<void> {
   const entries = await readdir(directory).catch(() => [])
-  for (const entry of entries.filter((each) => !isKept(each))) await rm(join(directory, entry), { recursive: true, force: true })
+  for (const entry of entries.filter((each) => !isKept(each))) await removeTree(join(directory, entry))
 }

@@ -24,6 +24,7 @@ beforeEach(async () => {
     bootId: await readBootId(),
     oneAtATime: createOneAtATime(),
     inHand: new Set(),
+    jobs: new Map(),
   }
   for (const key of [running, needed, left]) await mkdir(join(settings.dataDir, 'environments', key), { recursive: true })
 })

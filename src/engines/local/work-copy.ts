@@ -1,13 +1,14 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { copyTree, giveTree } from './copy-tree.ts'
 import { exists } from './exists.ts'
+import { removeTree } from './remove-tree.ts'
 
 /** A writable copy of a release, for one process or one command; whole or not there at all. */
 export async function makeWorkCopy(release: string, directory: string, uid: number | null): Promise<void> {
   if (await exists(directory)) return
   const temporary = `${directory}.tmp`
-  await rm(temporary, { recursive: true, force: true })
+  await removeTree(temporary)
   await copyTree(release, temporary)
   await addSqliteFile(temporary)
   await giveTree(temporary, uid)
@@ -21,6 +22,6 @@ async function addSqliteFile(directory: string): Promise<void> {
 }
 
 export async function removeWorkCopy(directory: string): Promise<void> {
-  await rm(directory, { recursive: true, force: true })
-  await rm(`${directory}.tmp`, { recursive: true, force: true })
+  await removeTree(directory)
+  await removeTree(`${directory}.tmp`)
 }

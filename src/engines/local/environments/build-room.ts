@@ -1,9 +1,10 @@
-import { chown, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Settings } from '../../../domain/settings.ts'
 import { trustedCertificates } from '../../../lib/certificates.ts'
 import { newId } from '../../../lib/ids.ts'
 import type { Confinement } from '../confinement.ts'
+import { removeTree } from '../remove-tree.ts'
 import type { SandboxMount } from '../sandbox-spec.ts'
 import { getTool, type ToolSettings } from '../tools.ts'
 import { cacheDirectory, environmentsDirectory, type Scope } from './environment-paths.ts'
@@ -18,6 +19,8 @@ export interface BuildRoom {
   /** Writable; the environment becomes `<output>/env`. */
   readonly output: string
   readonly mounts: readonly SandboxMount[]
+  /** Where the builder can write. */
+  readonly writable: readonly string[]
   /** null: not root, everything runs as ourselves. */
   readonly uid: number | null
   readonly scope: Scope
@@ -58,10 +61,10 @@ export async function makeRoom(request: RoomRequest): Promise<BuildRoom> {
     { from: output, to: '/out', writable: true },
     { from: cache, to: '/cache', writable: true },
   ]
-  return { root, input, output, mounts, uid, scope }
+  return { root, input, output, mounts, writable: [output, ...(scope === 'shared' ? [] : [cache])], uid, scope }
 }
 
-export const removeRoom = ({ root }: Pick<BuildRoom, 'root'>): Promise<void> => rm(root, { recursive: true, force: true })
+export const removeRoom = ({ root }: Pick<BuildRoom, 'root'>): Promise<void> => removeTree(root)
 
 /** The interpreter as it is mounted; what lies in /usr is there anyway. */
 export const pythonMounts = ({ home, image }: Pick<Python, 'home' | 'image'>): SandboxMount[] =>

@@ -5,6 +5,7 @@ import type { Confinement } from '../confinement.ts'
 import { inside, type SandboxSpec } from '../sandbox-spec.ts'
 import type { ToolSettings } from '../tools.ts'
 import { type BuildRoom, pythonMounts } from './build-room.ts'
+import { withinRoom } from './limit-room.ts'
 import { networkEnvironment } from './network-environment.ts'
 import type { Python } from './python.ts'
 
@@ -39,7 +40,10 @@ export async function runUv(builder: Builder, args: readonly string[]): Promise<
   const onLine = (line: string): void => {
     if (progress.test(line)) log(scrub(line.trim()))
   }
-  const result = await confinement.run(sandbox, { env: environment(builder, toInside), timeoutMs, signal, onLine })
+  const env = environment(builder, toInside)
+  const result = await withinRoom(room.writable, { signal }, (inRoom) =>
+    confinement.run(sandbox, { env, timeoutMs, signal: inRoom, onLine }),
+  )
   signal.throwIfAborted()
   return { ...result, stderr: scrub(result.stderr) } // what is built prints there, too
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ManagerError } from '../../../domain/error.ts'
+import { removeTree } from '../remove-tree.ts'
 import type { KeptRecord } from './keep-written.ts'
 import { measureWritten } from './walk.ts'
 
@@ -26,7 +27,7 @@ async function readKept(directory: string, id: string): Promise<KeptRecord> {
 export async function removeKept(directory: string, id: string): Promise<void> {
   const isThere = idPattern.test(id) && (await readdir(directory).catch(() => [])).some((name) => name === id || name === `${id}.json`)
   if (!isThere) throw notKept(id)
-  await rm(join(directory, id), { recursive: true, force: true, maxRetries: 3 })
+  await removeTree(join(directory, id))
   await rm(join(directory, `${id}.json`), { force: true })
 }
 
