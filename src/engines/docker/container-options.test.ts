@@ -46,6 +46,7 @@ it('gives a container nothing that it does not need', () => {
     Memory: 512 * 1024 ** 2,
     MemorySwap: 512 * 1024 ** 2,
     NanoCpus: 500_000_000,
+    CpuShares: 1_024,
     PidsLimit: 80,
     NetworkMode: 'none',
     Mounts: [
@@ -74,6 +75,13 @@ it('gives a container nothing that it does not need', () => {
 describe('toAllowance', () => {
   it('gives a database the memory of its instance, and processes for a hundred connections', () => {
     expect(toAllowance({ kind: 'database', instance })).toMatchObject({ memoryMib: 512, processes: 200 })
+  })
+
+  it('lets who serves participants come first when there is not enough for all', () => {
+    const shares = (kind: 'app' | 'database' | 'job' | 'build') =>
+      toAllowance({ kind, instance: kind === 'build' ? null : instance }).cpuShares
+    expect(shares('build')).toBeLessThan(shares('job'))
+    expect(shares('job')).toBeLessThan(Math.min(shares('app'), shares('database')))
   })
 
   it('limits builds, and what is nobody’s', () => {

@@ -10,15 +10,17 @@ const mib = 1024 ** 2
 export interface Allowance {
   readonly memoryMib: number
   readonly cpus: number
+  /** Against others when there is not enough for all: who serves participants comes before who installs packages. */
+  readonly cpuShares: number
   readonly processes: number
   /** Of its `/tmp`, which counts as memory. */
   readonly temporaryMib: number
 }
 
 /** While packages are resolved, built and installed. */
-const forBuilds: Allowance = { memoryMib: 2_048, cpus: 1, processes: 500, temporaryMib: 512 }
+const forBuilds: Allowance = { memoryMib: 2_048, cpus: 1, cpuShares: 256, processes: 500, temporaryMib: 512 }
 /** Of what belongs to no instance: making the template of databases. */
-const forNobody: Allowance = { memoryMib: 512, cpus: 1, processes: 100, temporaryMib: 16 }
+const forNobody: Allowance = { memoryMib: 512, cpus: 1, cpuShares: 256, processes: 100, temporaryMib: 16 }
 /** A server for at most some 100 connections. */
 const databaseProcesses = 200
 
@@ -29,16 +31,18 @@ export function toAllowance({ kind, instance }: Purpose): Allowance {
   return {
     memoryMib,
     cpus: cpuPercent / 100,
+    cpuShares: kind === 'job' ? 512 : 1_024,
     processes: kind === 'database' ? databaseProcesses : processes,
     temporaryMib: Math.min(64, Math.ceil(memoryMib / 4)),
   }
 }
 
 /** Limits as the daemon takes them, for new containers and for those that run. */
-export const toResources = ({ memoryMib, cpus, processes }: Allowance) => ({
+export const toResources = ({ memoryMib, cpus, cpuShares, processes }: Allowance) => ({
   Memory: memoryMib * mib,
   MemorySwap: memoryMib * mib, // together with memory: no swap
   NanoCpus: Math.round(cpus * 1e9),
+  CpuShares: cpuShares,
   PidsLimit: processes,
 })
 

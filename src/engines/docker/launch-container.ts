@@ -1,4 +1,4 @@
-import { chown, open } from 'node:fs/promises'
+import { chmod, chown, open } from 'node:fs/promises'
 import type { Duplex } from 'node:stream'
 import type Docker from 'dockerode'
 import type { LaunchedProcess, LaunchSpec } from '../local/confinement.ts'
@@ -61,7 +61,9 @@ async function withLogFiles(spec: LaunchSpec, uid: number | null): Promise<Launc
   return { ...spec, sandbox: { ...sandbox, mounts: [...sandbox.mounts, ...mounts], command: [...sandbox.command, 'logs', logDirectory] } }
 }
 
+/** Whoever it belongs to may have forbidden it to itself. */
 async function makeWritable(file: string, uid: number | null): Promise<void> {
+  await chmod(file, 0o600).catch(() => undefined) // it is not there yet
   await (await open(file, 'a', 0o600)).close()
   if (uid !== null) await chown(file, uid, uid)
 }
