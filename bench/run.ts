@@ -21,7 +21,7 @@ if (options.includes('--write')) await writeFile(resourcePath('bench/RESULTS.md'
 
 async function listBenches(): Promise<string[]> {
   const names = (await readdir(import.meta.dirname)).filter((file) => /^[a-z-]+\.ts$/.test(file)).map((file) => file.slice(0, -3))
-  return names.filter((name) => !['run', 'table'].includes(name) && (wanted.length === 0 || wanted.includes(name))).sort()
+  return names.filter((name) => !['run', 'table', 'places'].includes(name) && (wanted.length === 0 || wanted.includes(name))).sort()
 }
 
 function toPage(body: string): string {
