@@ -10,7 +10,7 @@ import type { BenchResult, BenchRow } from './table.ts'
 const perSecond = 20
 const seconds = Number(process.env['OTM_BENCH_SECONDS'] ?? 20)
 /** Functions of `src/engines/testing/attacks.py`. */
-const attacks = ['fork', 'compute', 'memory', 'flood_log', 'fill_app', 'fill_database', 'handles_for_ever'] as const
+const attacks = ['fork', 'compute', 'memory', 'flood_log', 'write_for_ever', 'handles_for_ever'] as const
 const { signal } = new AbortController()
 
 /** A participant's page at twenty requests a second, each on a connection of its own, while the neighbour does its worst, against the same page of the same
@@ -34,6 +34,7 @@ async function measurePlace(place: BenchPlace): Promise<readonly BenchRow[]> {
   const page = await startNeighbour(place, other)
   const rows: BenchRow[] = []
   for (const name of attacks) {
+    process.stderr.write(`    ${title}, ${name}\n`)
     const alone = await measure(page)
     const attacked = await whileAttacked(place, { hostile, artifact, name }, () => measure(page))
     rows.push({

@@ -35,6 +35,7 @@ describe.skipIf(process.platform !== 'linux')('measureUnlinked', () => {
     const handle = await open(join(directory, 'file'), 'w')
     await handle.write(Buffer.alloc(1_000_000, 'x'))
     expect(await measureUnlinked([process.pid])).toEqual(before)
+    await handle.sync()
     await unlink(join(directory, 'file'))
     const { bytes, files } = await measureUnlinked([process.pid])
     await handle.close()
