@@ -1,17 +1,24 @@
 import type { Deps } from '../domain/deps.ts'
+import type { Instance } from '../domain/instance.ts'
 import type { OperationDefinition } from '../domain/operation.ts'
 import { handOver } from './hand-over.ts'
 import { tellKept } from './kept-files.ts'
 import { stopProcesses } from './processes.ts'
 import { getActiveDeployment, toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
 
+/** What is to be otherwise from then on. */
+export interface RestartInput {
+  readonly network?: Instance['network']
+}
+
 /** Restarts an instance; its visitors notice nothing: the successor boots beside its predecessor, and takes over between two requests. */
-export const restartInstance = (deps: Deps): OperationDefinition => ({
+export const restartInstance = (deps: Deps): OperationDefinition<RestartInput> => ({
   kind: 'restart-instance',
   deadlineMs: 180_000,
 
-  async run({ instanceId, operationId, step, log, commit }) {
-    const instance = await deps.store.instances.getById(instanceId)
+  async run({ instanceId, operationId, step, log, commit }, { network }) {
+    const update = network === undefined ? {} : { network }
+    const instance = { ...(await deps.store.instances.getById(instanceId)), ...update }
     const deployment = await getActiveDeployment(deps, instance)
     const successorId = toProcessId(operationId)
     const spec = await toInstanceSpec(deps, instance)
@@ -19,7 +26,7 @@ export const restartInstance = (deps: Deps): OperationDefinition => ({
     const run = await toRunSpec(deps, { instance, deployment, processId: successorId })
     await step('Start the successor, wait until it is ready', (signal) => deps.engine.start(run, signal))
     await commit()
-    await step('Hand over', () => handOver(deps, { instance, successorId, update: {} }))
+    await step('Hand over', () => handOver(deps, { instance, successorId, update }))
     tellKept(log, instance, await step('Stop the predecessor', () => stopProcesses(deps, instanceId, successorId)))
   },
 

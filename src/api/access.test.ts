@@ -78,6 +78,7 @@ async function toBody(name: EndpointName, thing: string): Promise<object | undef
     createToken: () => ({ name: 'script', scope: 'read', user: thing }),
     createInstance: () => ({ name: fresh, owner: 'owner' }),
     updateInstance: () => ({ otreeVersion: '6.0.15' }),
+    setNetwork: () => ({ network: 'none' }),
     moveInstance: () => ({ engine: 'docker' }),
     deployInstance: () => againWith(thing),
   }

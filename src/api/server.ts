@@ -19,6 +19,7 @@ import { fileRoutes } from './routes/file-routes.ts'
 import { instanceDoingRoutes, instanceReadingRoutes } from './routes/instance-routes.ts'
 import { managerRoutes } from './routes/manager-routes.ts'
 import { moveRoutes } from './routes/move-routes.ts'
+import { networkRoutes } from './routes/network-routes.ts'
 import { operationRoutes } from './routes/operation-routes.ts'
 import { keyRoutes, peopleRoutes, tokenRoutes } from './routes/people-routes.ts'
 import { versionRoutes } from './routes/version-routes.ts'
@@ -57,6 +58,7 @@ function registerTable(app: FastifyInstance, deps: ApiDeps): void {
     ...instanceReadingRoutes(deps),
     ...instanceDoingRoutes(deps),
     ...moveRoutes(deps),
+    ...networkRoutes(deps),
     ...fileRoutes(deps),
     ...deploymentRoutes(deps),
     ...versionRoutes(deps),

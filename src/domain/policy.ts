@@ -53,6 +53,7 @@ export const policy = {
   'instance.restart': { relations: ownerOrSuper, scope: 'operate', audited: true },
   'instance.reset-database': { relations: ownerOrSuper, scope: 'all', audited: true },
   'instance.delete': { relations: superOnly, scope: 'all', audited: true },
+  'instance.network': { relations: superOnly, scope: 'all', audited: true },
   'instance.move': { relations: superOnly, scope: 'all', audited: true },
   'instance.restore': { relations: superOnly, scope: 'all', audited: true },
   'instance.deploy': { relations: ownerOrSuper, scope: 'all', audited: true },

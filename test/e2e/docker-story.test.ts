@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resourcePath } from '../../src/lib/resources.ts'
 import { waitUntil } from '../../src/lib/wait-until.ts'
@@ -39,6 +38,7 @@ describe.skipIf(docker.hindrance !== undefined)('on Docker', () => {
     readonly engine: string
     readonly state: string
     readonly commit: string | null
+    readonly network: string
   }
   const show = (name = 'otree1'): Promise<Shown> => laboratory.manager.otmJson<Shown>('instances', 'show', name)
   const otm = (...words: string[]) => laboratory.manager.otmJson('instances', ...words)
@@ -154,9 +154,9 @@ describe.skipIf(docker.hindrance !== undefined)('on Docker', () => {
     }
     try {
       expect(await reached()).toEqual([true, false])
-      cutOff(laboratory.dataDir)
-      await otm('restart', 'otree1')
+      await whilePlaying(() => otm('network', 'otree1', '--internet', 'off'))
       expect(await reached()).toEqual([false, false])
+      expect(await show()).toMatchObject({ network: 'none' })
       expect(await login()).toBe(200)
     } finally {
       await internet.remove()
@@ -212,10 +212,3 @@ describe.skipIf(docker.hindrance !== undefined)('on Docker', () => {
 })
 
 const toCookie = ({ headers }: Answer): string => (headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; ')
-
-/** There is no other way yet. */
-function cutOff(dataDir: string): void {
-  const store = new DatabaseSync(join(dataDir, 'store.sqlite'))
-  store.exec("UPDATE instance SET network = 'none'")
-  store.close()
-}

@@ -56,6 +56,7 @@ export const expectations: Readonly<Record<Exclude<EndpointName, 'live'>, string
   stopInstance: '     yes yes hidden who   | no yes yes       | hidden| no yes',
   restartInstance: '  yes yes hidden who   | no yes yes       | hidden| no yes',
   resetDatabase: '    yes yes hidden who   | no no yes        | hidden| no yes',
+  setNetwork: '       yes no hidden who    | no no no         | hidden| no yes',
   moveInstance: '     yes no hidden who    | no no no         | hidden| no yes',
   restoreInstance: '  yes no hidden who    | no no no         | hidden| no yes',
   deleteInstance: '   yes no hidden who    | no no no         | hidden| no yes',

@@ -7,6 +7,7 @@ import {
   instanceList,
   instanceLogQuery,
   instanceMove,
+  instanceNetwork,
   instancePackages,
   instanceParams,
   instanceQuery,
@@ -14,7 +15,7 @@ import {
   instanceUpdate,
   instanceUpdated,
 } from './instance.ts'
-import { operationAccepted } from './operation.ts'
+import { operationAccepted, operationIfAny } from './operation.ts'
 import { writtenArchiveQuery, writtenFilesList, writtenRemoveQuery } from './written-files.ts'
 
 const instanceAction = <const A extends Action, const P extends string>(action: A, path: P, summary: string) =>
@@ -138,6 +139,17 @@ export const instanceEndpoints = {
   startInstance: instanceAction('instance.start', 'start', 'Starts an instance'),
   stopInstance: instanceAction('instance.stop', 'stop', 'Stops an instance'),
   restartInstance: instanceAction('instance.restart', 'restart', 'Restarts an instance; visitors notice nothing'),
+  setNetwork: row({
+    method: 'POST',
+    path: '/instances/:name/network',
+    action: 'instance.network',
+    thing: 'instance',
+    summary: 'Lets an instance reach the Internet, or cuts it off; one that runs is restarted, and visitors notice nothing',
+    params: instanceParams,
+    body: instanceNetwork,
+    status: 202,
+    response: operationIfAny,
+  }),
   moveInstance: row({
     method: 'POST',
     path: '/instances/:name/move',

@@ -118,6 +118,8 @@ export const instanceUpdate = z
 /** `notice` says when it takes effect, one sentence. */
 export const instanceUpdated = instanceDetail.extend({ notice: z.string() })
 
+export const instanceNetwork = z.strictObject({ network: instanceDetail.shape.network })
+
 export const instanceMove = z.strictObject({ engine: engineKind })
 
 /** What is installed for the code that serves visitors; all null or empty before the first deployment. */

@@ -53,6 +53,10 @@ export type OperationAnswer = z.infer<typeof operation>
 export const operationAccepted = z.object({ operation })
 export type OperationAccepted = z.infer<typeof operationAccepted>
 
+/** Null: it was done at once. */
+export const operationIfAny = z.object({ operation: operation.nullable() })
+export type OperationIfAny = z.infer<typeof operationIfAny>
+
 export const operationList = page(operation)
 
 export const operationQuery = z.object({

@@ -9,7 +9,7 @@ import { finish } from '../wait-for-operation.ts'
 
 export const instances: Register = (program, terminal) => {
   const command = program.command('instances').description('make, look at, start, stop and remove instances')
-  for (const add of [list, create, show, update, secrets, move]) add(command, terminal)
+  for (const add of [list, create, show, update, secrets, network, move]) add(command, terminal)
   for (const action of actions) addAction(command, terminal, action)
 }
 
@@ -76,6 +76,21 @@ const secrets: Register = (command, terminal) => {
         session.paint,
       ),
     )
+  })
+}
+
+const network: Register = (command, terminal) => {
+  const words = command
+    .command('network <name>')
+    .description('let an instance reach the Internet, or cut it off; it is restarted, and visitors notice nothing')
+    .addOption(new Option('--internet <on|off>', 'whether its code may reach the Internet').choices(['on', 'off']).makeOptionMandatory())
+    .option('--no-wait', 'do not wait until it is done')
+  run(words, terminal, async (session, [name = ''], { internet, wait }) => {
+    const isOn = internet === 'on'
+    const { operation } = await session.client.setNetwork({ params: { name }, body: { network: isOn ? 'internet' : 'none' } })
+    const told = (): string => `${name} ${isOn ? 'may reach the Internet' : 'is cut off from every network'}.`
+    if (operation === null) session.show({ name, network: isOn ? 'internet' : 'none' }, told)
+    else await finish(session, { operation }, { wait: wait !== false, told })
   })
 }
 

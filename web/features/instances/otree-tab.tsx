@@ -8,7 +8,7 @@ import { OtreeSecrets } from './otree-secrets.tsx'
 
 /** How to get into oTree, and how it runs. */
 export function OtreeTab({ instance }: { readonly instance: InstanceDetail }) {
-  const { name, url, authLevel, production, otreeVersion, pythonVersion, owner, allowedActions, engine } = instance
+  const { name, url, authLevel, production, otreeVersion, pythonVersion, owner, allowedActions, engine, network } = instance
   return (
     <>
       <Section title={m.otree.access}>
@@ -26,6 +26,7 @@ export function OtreeTab({ instance }: { readonly instance: InstanceDetail }) {
             [m.otree.production, production ? m.otree.productionOn : m.otree.productionOff],
             [m.otree.otreeVersion, otreeVersion ?? m.otree.afterDeployment],
             [m.otree.pythonVersion, pythonVersion ?? m.otree.afterDeployment],
+            [m.otree.network, m.otree.networks[network]],
             ...(allowedActions.includes('instance.move') ? [[m.otree.engine, m.engines[engine]] as const] : []),
           ]}
         />

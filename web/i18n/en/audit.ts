@@ -32,6 +32,7 @@ export const audit = {
     'instance.files': 'Looked at the files that the project wrote',
     'instance.remove-files': 'Removed files that the project wrote',
     'instance.reset-database': 'Deleted all sessions and data',
+    'instance.network': 'Changed the access to the Internet',
     'instance.move': 'Moved to another engine',
     'instance.delete': 'Moved to the trash',
     'instance.restore': 'Restored from the trash',

@@ -88,6 +88,8 @@ export const engines = { process: 'processes of this server', docker: 'Docker', 
 
 export const otree = {
   engine: 'Runs as',
+  network: 'Internet',
+  networks: { internet: 'its code may reach the Internet', none: 'cut off: its code reaches no network' },
   title: 'oTree',
   address: 'Address',
   user: 'User',
