@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'real',
           include: ['src/**/*.real.test.ts', 'web/**/*.real.test.ts', 'test/e2e/*.test.ts', 'test/support/**/*.real.test.ts'],
-          maxWorkers: 3,
+          maxWorkers: 2,
           // what files share (test/support/docker) belongs to the run, and ends with it
           env: { OTM_TEST_RUN: String(process.pid) },
           globalSetup: 'test/support/docker/end-with-run.ts',
