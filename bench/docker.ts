@@ -204,11 +204,12 @@ async function memoryOfMany(place: BenchPlace): Promise<number> {
 }
 
 const dockerfile = (image: string): string => `FROM ${image}
+RUN python3 -m ensurepip
 WORKDIR /app
 COPY certificates.pem /etc/ssl/certs/ca-certificates.crt
 ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt
 COPY requirements.txt .
-RUN pip install --no-cache-dir -r requirements.txt
+RUN python3 -m pip install --no-cache-dir -r requirements.txt
 COPY . .
 CMD ["otree", "prodserver", "8000"]
 `
@@ -219,6 +220,7 @@ class PlainDocker {
   readonly #image: string
   readonly #tag = `otm-bench-${newId('', 8)}`
   #container: Docker.Container | undefined
+  #network: Docker.Network | undefined
 
   constructor(socketPath: string, image: string) {
     this.#docker = new Docker({ socketPath })
@@ -227,16 +229,19 @@ class PlainDocker {
 
   /** Builds and starts a new version, until it answers; the one before goes. */
   async timeOfVersion(): Promise<number> {
+    // the daemon of the tests has none of its own
+    this.#network ??= await this.#docker.createNetwork({ Name: this.#tag, IPAM: { Config: [{ Subnet: '10.212.0.0/24' }] } })
     const before = this.#container
     const ms = await timeOf(async () => {
       await this.#build()
       const container = await this.#docker.createContainer({
         Image: this.#tag,
+        HostConfig: { NetworkMode: this.#tag },
         Env: Object.entries(probeEnvironment).map(([name, value]) => `${name}=${value}`),
       })
       this.#container = container
       await container.start()
-      const address = (await container.inspect()).NetworkSettings.Networks['bridge']?.IPAddress
+      const address = (await container.inspect()).NetworkSettings.Networks[this.#tag]?.IPAddress
       const answers = () =>
         fetch(`http://${address}:8000/login`).then(
           ({ status }) => status === 200,
@@ -258,6 +263,7 @@ class PlainDocker {
 
   async close(): Promise<void> {
     await this.#container?.remove({ force: true, v: true })
+    await this.#network?.remove()
   }
 
   /** As `docker build .` with the classic builder does it: the folder as a tar to the daemon. */
@@ -269,7 +275,11 @@ class PlainDocker {
       await writeFile(join(project, 'Dockerfile'), dockerfile(this.#image))
       await writeFile(join(project, 'certificates.pem'), await readFile('/etc/ssl/certs/ca-certificates.crt'))
       await runCommand('tar', ['-cf', join(directory, 'context.tar'), '-C', project, '.'])
-      const progress = await this.#docker.buildImage(join(directory, 'context.tar'), { t: this.#tag, forcerm: true })
+      const progress = await this.#docker.buildImage(join(directory, 'context.tar'), {
+        t: this.#tag,
+        forcerm: true,
+        networkmode: this.#tag,
+      })
       const { promise, resolve, reject } = Promise.withResolvers<void>()
       this.#docker.modem.followProgress(progress, (error, lines: readonly { readonly error?: string }[] | null) => {
         const fault = error ?? lines?.find((line) => line.error !== undefined)?.error
