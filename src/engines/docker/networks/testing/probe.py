@@ -5,7 +5,7 @@ import concurrent.futures, json, socket, sys
 def ask(target):
     host, port = target.split(':')
     try:
-        socket.create_connection((host, int(port)), timeout=3).close()
+        socket.create_connection((host, int(port)), timeout=10).close()
         return 'reached'
     except ConnectionRefusedError:
         return 'refused'
