@@ -5,7 +5,6 @@ import type { LaunchedProcess, LaunchSpec } from '../local/confinement.ts'
 import { readProcess } from '../local/proc.ts'
 import { writeRecord } from '../local/process-record.ts'
 import type { SandboxMount } from '../local/sandbox-spec.ts'
-import { attachContainer } from './attach-container.ts'
 import { statusOf, unlessGone } from './docker-client.ts'
 import { toContainerName } from './labels.ts'
 
@@ -29,7 +28,7 @@ export async function launchContainer(
   const record = { ...spec.record, sandboxed: true }
   await writeRecord(spec.paths.record, { ...record, pid: null, startTicks: null })
   const container = await create(docker, toContainerName(installation, record.mark), await toOptions(spec))
-  const input = record.waits ? await attachInput(docker, container) : null
+  const input = record.waits ? await attachInput(container) : null
   await container.start()
   const { Pid: pid } = (await container.inspect()).State
   const startTicks = (await readProcess(pid))?.startTicks ?? null
@@ -69,8 +68,8 @@ async function makeWritable(file: string, uid: number | null): Promise<void> {
 }
 
 /** Ends when nobody writes to it any more, as when the manager dies. */
-async function attachInput(docker: Docker, container: Docker.Container): Promise<Duplex> {
-  const stream = await attachContainer(docker, container, { stdin: true, output: false })
+async function attachInput(container: Docker.Container): Promise<Duplex> {
+  const stream = (await container.attach({ stream: true, hijack: true, stdin: true, stdout: false, stderr: false })) as Duplex
   stream.on('error', () => undefined) // it ended: seen by whoever waits for it
   stream.resume()
   return stream
