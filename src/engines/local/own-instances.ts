@@ -20,7 +20,8 @@ export async function listOwnInstances({ settings, confinement }: Place): Promis
 
 /** Notes whose instance it is, before anything else of it is made. */
 export async function markOwn({ root }: Pick<InstancePaths, 'root'>, engine: EngineKind): Promise<void> {
-  if (engine !== unmarked) await writeFile(join(root, fileName), engine, { mode: 0o600 })
+  // never again: whoever looks meanwhile would find it empty
+  if (engine !== unmarked) await writeFile(join(root, fileName), engine, { mode: 0o600, flag: 'wx' }).catch(() => undefined)
 }
 
 const fileName = 'engine'
