@@ -4,6 +4,7 @@ import type { Capabilities } from '../../domain/engine.ts'
 import type { Limits } from '../../domain/instance.ts'
 import type { InstanceId } from '../../domain/names.ts'
 import type { Settings } from '../../domain/settings.ts'
+import { waitUntil } from '../../lib/wait-until.ts'
 import type { Confinement, LaunchSpec, RunOptions } from '../local/confinement.ts'
 import type { ProcessRecord } from '../local/process-record.ts'
 import type { Image, SandboxMount, SandboxSpec } from '../local/sandbox-spec.ts'
@@ -21,6 +22,7 @@ import { createReach, noConnection, type Reach } from './reach.ts'
 import { runContainer } from './run-container.ts'
 
 const mendEveryMs = 15_000
+const knowsAfterMs = 2_000
 
 /** What all parts of it work with. */
 interface Place {
@@ -133,9 +135,15 @@ async function inspect({ docker, settings, installation }: Place, { mark }: Pick
   return (await unlessAway(settings.dockerSocket, unlessGone(container.inspect())))?.State
 }
 
+/** That a process has ended is seen on this machine a moment before the daemon knows how. */
 async function readExitCode(place: Place, record: ProcessRecord): Promise<number | null> {
-  const state = await inspect(place, record).catch(() => undefined) // nobody saw it
-  return state && !state.Running && state.Status === 'exited' ? state.ExitCode : null
+  const readEnded = async (): Promise<{ readonly exitCode: number | null } | undefined> => {
+    const state = await inspect(place, record)
+    return state?.Running ? undefined : { exitCode: state?.Status === 'exited' ? state.ExitCode : null }
+  }
+  const nobodySawIt = { exitCode: null }
+  const limits = { timeoutMs: knowsAfterMs, intervalMs: 20 }
+  return (await waitUntil('the daemon knows how it ended', readEnded, limits).catch(() => nobodySawIt)).exitCode
 }
 
 async function readOutput({ docker, installation }: Place, { mark }: ProcessRecord): Promise<string> {

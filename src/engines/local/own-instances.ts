@@ -1,8 +1,9 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EngineKind } from '../../domain/engine-kind.ts'
 import { type InstanceId, toInstanceId } from '../../domain/names.ts'
 import type { Settings } from '../../domain/settings.ts'
+import { atomicWrite } from '../../lib/atomic-write.ts'
 import { type InstancePaths, instancesDirectory } from './paths.ts'
 
 interface Place {
@@ -18,10 +19,9 @@ export async function listOwnInstances({ settings, confinement }: Place): Promis
   return names.filter((_, index) => engines[index] === confinement.engine).map(toInstanceId)
 }
 
-/** Notes whose instance it is, before anything else of it is made. */
+/** Notes whose instance it is, before anything else of it is made; whole, as others may look at any moment. */
 export async function markOwn({ root }: Pick<InstancePaths, 'root'>, engine: EngineKind): Promise<void> {
-  // never again: whoever looks meanwhile would find it empty
-  if (engine !== unmarked) await writeFile(join(root, fileName), engine, { mode: 0o600, flag: 'wx' }).catch(() => undefined)
+  if ((await readEngine(root)) !== engine) await atomicWrite(join(root, fileName), engine)
 }
 
 const fileName = 'engine'
