@@ -1,6 +1,6 @@
 import type { ContainerCreateOptions, HostConfig } from 'dockerode'
 import type { Purpose, SandboxSpec } from '../local/sandbox-spec.ts'
-import type { ResolvedImage } from './images.ts'
+import type { FoundImage } from './images.ts'
 import { toLabels } from './labels.ts'
 import type { Connection } from './reach.ts'
 
@@ -52,7 +52,7 @@ const usualProcesses = 1_024
 export interface ContainerRequest {
   readonly installation: string
   readonly spec: SandboxSpec
-  readonly image: ResolvedImage
+  readonly image: Pick<FoundImage, 'id' | 'volumes'>
   readonly connection: Connection
   readonly user: { readonly uid: number; readonly gid: number /** Whether nobody else has it. */; readonly isOwn: boolean }
   readonly environment: Readonly<Record<string, string>>
@@ -83,7 +83,7 @@ export function toContainerOptions({ installation, spec, image, ...request }: Co
   }
 }
 
-function toHostConfig(spec: SandboxSpec, { volumes }: ResolvedImage, { network, resolvers }: Connection): HostConfig {
+function toHostConfig(spec: SandboxSpec, { volumes }: ContainerRequest['image'], { network, resolvers }: Connection): HostConfig {
   const allowance = toAllowance(spec.purpose)
   return {
     ...toResources(allowance),

@@ -13,7 +13,7 @@ import { isAway, unlessAway, unlessGone } from './docker-client.ts'
 import { openImagePostgres } from './image-postgres.ts'
 import { openImagePythons } from './image-pythons.ts'
 import { type Images, openImages } from './images.ts'
-import { fromMark, installationLabel, instanceLabel, kindLabel, processLabel, toContainerName, toInstallation } from './labels.ts'
+import { installationLabel, instanceLabel, kindLabel, processLabel, toContainerName, toInstallation } from './labels.ts'
 import { launchContainer } from './launch-container.ts'
 import { createFirewall } from './networks/firewall.ts'
 import { createNetworks } from './networks/networks.ts'
@@ -105,7 +105,7 @@ async function launch(place: Place, spec: LaunchSpec) {
     toContainerOptions({
       ...(await toRequest(place, sandbox, environment)),
       input: record.waits ?? false,
-      labels: { [processLabel]: fromMark(record.mark).processId },
+      labels: { [processLabel]: record.processId },
     })
   return await launchContainer({ docker, installation, uid: asRoot ? spec.sandbox.uid : null, toOptions }, spec)
 }
@@ -202,8 +202,7 @@ async function removeAll(place: Place, id: InstanceId): Promise<void> {
 async function sweep(place: Place, isKnown: Parameters<Confinement['sweep']>[0]): Promise<void> {
   for (const { Id, Labels } of await listOurs(place)) {
     const [instance, process] = [Labels[instanceLabel], Labels[processLabel]]
-    if (instance !== undefined && process !== undefined && (await isKnown(instance as InstanceId, process === 'pg' ? 'postgres' : process)))
-      continue
+    if (instance !== undefined && process !== undefined && (await isKnown(instance as InstanceId, process))) continue
     await unlessGone(place.docker.getContainer(Id).remove({ force: true, v: true }))
   }
 }

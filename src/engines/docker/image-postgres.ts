@@ -3,7 +3,7 @@ import { ManagerError } from '../../domain/error.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { PostgresSource } from '../local/confinement.ts'
 import { oldestMajor, type PostgresPrograms, toPrograms } from '../local/postgres/programs.ts'
-import type { Images } from './images.ts'
+import type { FoundImage, Images } from './images.ts'
 import type { ProbeImage } from './probe-image.ts'
 
 export interface PostgresPlace {
@@ -16,8 +16,7 @@ export interface PostgresPlace {
 export async function openImagePostgres(place: PostgresPlace): Promise<PostgresSource> {
   const { settings, images } = place
   const name = settings.dockerPostgresImage
-  if ((await images.find(name)) === undefined) await images.pull(name)
-  const current = await readPrograms(place, name)
+  const current = await readPrograms(place, (await images.find(name)) ?? (await images.pull(name)))
   if (current === undefined || current.major < oldestMajor) {
     throw new ManagerError(
       'setting_invalid',
@@ -27,7 +26,8 @@ export async function openImagePostgres(place: PostgresPlace): Promise<PostgresS
   return {
     current,
     find: async (recorded) => {
-      const programs = recorded.image === undefined ? undefined : await readPrograms(place, recorded.image)
+      const image = recorded.image === undefined ? undefined : await images.find(recorded.image)
+      const programs = image && (await readPrograms(place, image))
       return [programs, current].find((each) => each?.major === recorded.major)
     },
     systemMajor: async () => current.major,
@@ -37,12 +37,10 @@ export async function openImagePostgres(place: PostgresPlace): Promise<PostgresS
   }
 }
 
-async function readPrograms({ images, probe }: PostgresPlace, name: string): Promise<PostgresPrograms | undefined> {
-  const image = await images.find(name)
-  if (!image) return undefined
-  for (const directory of byLikelihood(await images.readPath(image))) {
+async function readPrograms({ probe }: PostgresPlace, image: FoundImage): Promise<PostgresPrograms | undefined> {
+  for (const directory of byLikelihood(image.path)) {
     const programs = toPrograms(directory, await probe(image, [join(directory, 'postgres'), '--version']))
-    if (programs) return { ...programs, image: name }
+    if (programs) return { ...programs, image: image.name }
   }
   return undefined
 }

@@ -67,7 +67,13 @@ async function readPython({ probe }: PythonPlace, image: Image, minor: string): 
   const text = await probe(image, ['python3', '-I', '-S', '-c', probeScript])
   try {
     const [version, home, executable, build] = probed.parse(JSON.parse(text))
-    const python = { executable, home, version: version.join('.'), build: `${build} ${image.id}`, image }
+    const python = {
+      executable,
+      home,
+      version: version.join('.'),
+      build: `${build} ${image.id}`,
+      image: { id: image.id, name: image.name },
+    }
     return toMinor(python.version) === minor ? python : undefined
   } catch {
     return undefined // no Python's answer

@@ -3,52 +3,44 @@ import { ManagerError } from '../../domain/error.ts'
 import type { Image } from '../local/sandbox-spec.ts'
 import { statusOf, unlessAway } from './docker-client.ts'
 
-export interface ResolvedImage {
-  readonly id: string
+/** What an image says of itself. */
+export interface FoundImage extends Image {
   /** Directories that would become volumes. */
   readonly volumes: readonly string[]
+  /** The directories in which it looks for programs. */
+  readonly path: readonly string[]
 }
 
 export interface Images {
   /** The very image, or the one that has its name now. @throws ManagerError `engine.unavailable` */
-  resolve(image: Image): Promise<ResolvedImage>
+  resolve(image: Image): Promise<FoundImage>
   /** The image of that name, if it is on this machine. */
-  find(name: string): Promise<Image | undefined>
-  /** The directories in which the image looks for programs. */
-  readPath(image: Image): Promise<readonly string[]>
+  find(name: string): Promise<FoundImage | undefined>
   /** Fetches it. @throws ManagerError `engine.unavailable` */
-  pull(name: string, signal?: AbortSignal): Promise<Image>
+  pull(name: string, signal?: AbortSignal): Promise<FoundImage>
 }
 
 export function openImages(docker: Docker, socket: string): Images {
-  const find = async (name: string): Promise<Image | undefined> => {
+  const find = async (name: string): Promise<FoundImage | undefined> => {
     try {
-      return { id: (await unlessAway(socket, docker.getImage(name).inspect())).Id, name }
+      return toFound(name, await unlessAway(socket, docker.getImage(name).inspect()))
     } catch (error) {
       if (statusOf(error) === 404) return undefined
       throw error
     }
   }
-  const pull = async (name: string, signal?: AbortSignal): Promise<Image> => {
+  const pull = async (name: string, signal?: AbortSignal): Promise<FoundImage> => {
     await follow(docker, name, signal)
     const image = await find(name)
     if (image) return image
     throw cannotPull(name, 'it is not there afterwards')
   }
-  return {
-    find,
-    pull,
-    readPath: async ({ id }) => {
-      const { Env } = (await unlessAway(socket, docker.getImage(id).inspect())).Config
-      const path = (Env ?? []).find((each) => each.startsWith('PATH='))?.slice('PATH='.length) ?? '/usr/local/bin:/usr/bin:/bin'
-      return path.split(':').filter((directory) => directory.startsWith('/'))
-    },
-    resolve: async ({ id, name }) => {
-      const image = (await find(id)) ?? (await find(name)) ?? (await pull(name))
-      const { Volumes } = (await unlessAway(socket, docker.getImage(image.id).inspect())).Config
-      return { id: image.id, volumes: Object.keys(Volumes ?? {}) }
-    },
-  }
+  return { find, pull, resolve: async ({ id, name }) => (await find(id)) ?? (await find(name)) ?? (await pull(name)) }
+}
+
+function toFound(name: string, { Id: id, Config: { Env, Volumes } }: Docker.ImageInspectInfo): FoundImage {
+  const path = (Env ?? []).find((each) => each.startsWith('PATH='))?.slice('PATH='.length) ?? '/usr/local/bin:/usr/bin:/bin'
+  return { id, name, volumes: Object.keys(Volumes ?? {}), path: path.split(':').filter((directory) => directory.startsWith('/')) }
 }
 
 async function follow(docker: Docker, name: string, signal?: AbortSignal): Promise<void> {

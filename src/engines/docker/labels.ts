@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { basename, dirname } from 'node:path'
-import type { InstanceId } from '../../domain/names.ts'
 import type { Purpose } from '../local/sandbox-spec.ts'
 
 /** What tells the containers of this data directory from those of others on the same daemon: 8 hexadecimal digits. */
@@ -9,7 +8,7 @@ export const toInstallation = (dataDir: string): string => createHash('sha256').
 export const installationLabel = 'otm.installation'
 export const instanceLabel = 'otm.instance'
 export const kindLabel = 'otm.kind'
-/** Of what outlives the manager: the id of the process, or `pg`. */
+/** Of what outlives the manager: the id in its record. */
 export const processLabel = 'otm.process'
 
 export interface Owner {
@@ -24,13 +23,6 @@ export const toLabels = ({ installation, purpose: { kind, instance } }: Owner): 
   ...(instance === null ? {} : { [instanceLabel]: instance.id }),
 })
 
-/** Whose process it is, and which, told by the directory of its sockets, which no other process has. */
-export function fromMark(mark: string): { readonly instanceId: InstanceId; readonly processId: string } {
-  return { instanceId: basename(dirname(mark)) as InstanceId, processId: basename(mark) }
-}
-
-/** The name of the container of a process that outlives the manager. */
-export function toContainerName(installation: string, mark: string): string {
-  const { instanceId, processId } = fromMark(mark)
-  return `otm-${installation}-${instanceId}-${processId}`
-}
+/** The name of the container of a process that outlives the manager. @param mark  the directory of its sockets, below one of its instance's */
+export const toContainerName = (installation: string, mark: string): string =>
+  `otm-${installation}-${basename(dirname(mark))}-${basename(mark)}`

@@ -3,7 +3,6 @@ import { finished } from 'node:stream/promises'
 import type Docker from 'dockerode'
 import { type CommandResult, collectText } from '../../lib/run-command.ts'
 import type { RunOptions } from '../local/confinement.ts'
-import { attachContainer } from './attach-container.ts'
 import { unlessGone } from './docker-client.ts'
 
 /** What knows no limit of its own ends all the same. */
@@ -66,7 +65,7 @@ function endable(container: Docker.Container, { timeoutMs, signal }: { timeoutMs
 
 /** @returns waits for the end of what it prints */
 async function attach(docker: Docker, container: Docker.Container, { input, onLine }: Pick<RunOptions, 'input' | 'onLine'>) {
-  const stream = await attachContainer(docker, container, { stdin: input !== undefined, output: true })
+  const stream = await container.attach({ stream: true, hijack: true, stdin: input !== undefined, stdout: true, stderr: true })
   const [out, err] = [new PassThrough(), new PassThrough()]
   const options = onLine ? { onLine } : {}
   const [stdout, stderr] = [collectText(out, options), collectText(err, options)]
