@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Deployment } from '../domain/deployment.ts'
 import { ManagerError } from '../domain/error.ts'
 import type { ManagerEvent } from '../domain/events.ts'
 import type { Instance } from '../domain/instance.ts'
-import type { InstanceId, Username } from '../domain/names.ts'
+import type { InstanceId } from '../domain/names.ts'
 import type { OperationDefinition } from '../domain/operation.ts'
 import { createEventBus } from '../lib/event-bus.ts'
 import { waitUntil } from '../lib/wait-until.ts'
 import { createOperations, type OperationsService } from '../operations/operations.ts'
-import { newInstance, type TemporaryStore, temporaryStore } from '../store/testing/temporary-store.ts'
+import { newDeployment, newInstance, type TemporaryStore, temporaryStore } from '../store/testing/temporary-store.ts'
 import { createReconciler, type Reconciler } from './reconciler.ts'
 import { PocketEngine } from './testing/pocket-engine.ts'
 
@@ -79,30 +78,12 @@ const createAction: OperationDefinition = {
 
 async function running(name = 'otree1'): Promise<Instance> {
   const { id } = await opened.store.instances.create(newInstance(name))
-  await opened.store.deployments.save(deploymentOf(id))
+  await opened.store.deployments.save(newDeployment(id, { id: `d${id}` }))
   await opened.store.instances.update(id, { deploymentId: `d${id}`, state: 'ready', processId: `p${id}` })
   engine.startDatabase(id)
   engine.startProcess(id, `p${id}`)
   return opened.store.instances.getById(id)
 }
-const deploymentOf = (instanceId: InstanceId): Deployment => ({
-  id: `d${instanceId}`,
-  instanceId,
-  operationId: 'o1',
-  commit: 'a'.repeat(40),
-  subject: 'First version',
-  author: 'Berta',
-  committedAt: '2026-01-01T00:00:00.000Z',
-  by: 'berta' as Username,
-  state: 'active',
-  failure: null,
-  projectFolder: null,
-  artifact: null,
-  inspection: null,
-  warnings: [],
-  createdAt: '2026-01-01T00:00:00.000Z',
-  activeAt: null,
-})
 const now = ({ id }: Instance) => opened.store.instances.getById(id)
 const factOf = async ({ id }: Instance) => (await engine.list()).find(({ instanceId }) => instanceId === id)
 const journal = () => opened.store.operations.list({})

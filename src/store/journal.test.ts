@@ -3,7 +3,7 @@ import type { Deployment } from '../domain/deployment.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { InstanceId, Username } from '../domain/names.ts'
 import type { Operation } from '../domain/operation.ts'
-import { newInstance, type TemporaryStore, temporaryStore } from './testing/temporary-store.ts'
+import { newDeployment, newInstance, type TemporaryStore, temporaryStore } from './testing/temporary-store.ts'
 
 let opened: TemporaryStore
 let instance: Instance
@@ -31,25 +31,8 @@ const newOperation = (id: string, change: Partial<Operation> = {}): Operation =>
   ...change,
 })
 
-const newDeployment = (id: string, change: Partial<Deployment> = {}): Deployment => ({
-  id,
-  instanceId: instance.id,
-  operationId: 'oabc',
-  commit: 'a'.repeat(40),
-  subject: 'First version',
-  author: 'Berta',
-  committedAt: '2026-01-01T00:00:00.000Z',
-  by: 'berta' as Username,
-  state: 'building',
-  failure: null,
-  projectFolder: null,
-  artifact: null,
-  inspection: null,
-  warnings: ['oTree is not pinned.'],
-  createdAt: '2026-01-01T00:00:00.000Z',
-  activeAt: null,
-  ...change,
-})
+const building = (id: string, change: Partial<Deployment> = {}): Deployment =>
+  newDeployment(instance.id, { id, state: 'building', warnings: ['oTree is not pinned.'], ...change })
 
 describe('the journal', () => {
   it('gives back what was written, and what changed', async () => {
@@ -93,31 +76,29 @@ describe('the journal', () => {
 
 describe('deployments', () => {
   it('come newest first, and are replaced by saving again', async () => {
-    await opened.store.deployments.save(newDeployment('d1'))
-    await opened.store.deployments.save(newDeployment('d2', { createdAt: '2026-01-02T00:00:00.000Z' }))
-    await opened.store.deployments.save(newDeployment('d1', { state: 'failed', failure: 'It does not boot.' }))
+    await opened.store.deployments.save(building('d1'))
+    await opened.store.deployments.save(building('d2', { createdAt: '2026-01-02T00:00:00.000Z' }))
+    await opened.store.deployments.save(building('d1', { state: 'failed', failure: 'It does not boot.' }))
     expect((await opened.store.deployments.list(instance.id)).map((deployment) => [deployment.id, deployment.state])).toEqual([
       ['d2', 'building'],
       ['d1', 'failed'],
     ])
-    expect(await opened.store.deployments.last(instance.id)).toEqual(newDeployment('d2', { createdAt: '2026-01-02T00:00:00.000Z' }))
-    const { inspection: _left, ...summary } = newDeployment('d2', { createdAt: '2026-01-02T00:00:00.000Z' })
+    expect(await opened.store.deployments.last(instance.id)).toEqual(building('d2', { createdAt: '2026-01-02T00:00:00.000Z' }))
+    const { inspection: _left, ...summary } = building('d2', { createdAt: '2026-01-02T00:00:00.000Z' })
     expect(await opened.store.deployments.lastOfEach([instance.id, 'iaaaaaaaa' as InstanceId])).toEqual(new Map([[instance.id, summary]]))
     expect(await opened.store.deployments.lastOfEach([])).toEqual(new Map())
   })
 
   it('seal the key that signs cookies', async () => {
     const inspection = { cookieKey: 'the-cookie-key' } as Deployment['inspection']
-    await opened.store.deployments.save(newDeployment('d1', { inspection }))
+    await opened.store.deployments.save(building('d1', { inspection }))
     expect((await opened.store.deployments.get('d1')).inspection).toEqual({ cookieKey: 'the-cookie-key' })
     const row = await opened.database.selectFrom('deployment').selectAll().executeTakeFirstOrThrow()
     expect(JSON.stringify(row)).not.toContain('the-cookie-key')
   })
 
   it('belong to an instance that exists', async () => {
-    await expect(opened.store.deployments.save(newDeployment('d1', { instanceId: 'inothere1' as InstanceId }))).rejects.toThrow(
-      'FOREIGN KEY',
-    )
+    await expect(opened.store.deployments.save(building('d1', { instanceId: 'inothere1' as InstanceId }))).rejects.toThrow('FOREIGN KEY')
     await expect(opened.store.instances.update(instance.id, { deploymentId: 'dnothere1' })).rejects.toThrow('FOREIGN KEY')
   })
 

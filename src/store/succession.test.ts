@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Deployment } from '../domain/deployment.ts'
 import type { Instance } from '../domain/instance.ts'
-import type { InstanceId, InstanceName, Username } from '../domain/names.ts'
+import type { InstanceId, InstanceName } from '../domain/names.ts'
 import type { Operation } from '../domain/operation.ts'
-import { newInstance, type TemporaryStore, temporaryStore, testSecrets } from './testing/temporary-store.ts'
+import { newDeployment, newInstance, type TemporaryStore, temporaryStore, testSecrets } from './testing/temporary-store.ts'
 
 let opened: TemporaryStore
 let old: Instance
@@ -14,29 +13,11 @@ const instances = () => opened.store.instances
 beforeEach(async () => {
   opened = await temporaryStore()
   const { id } = await instances().create(newInstance('otree1'))
-  for (const number of [1, 2]) await opened.store.deployments.save(deploymentOf(id, `d${number}`))
+  for (const number of [1, 2]) await opened.store.deployments.save(newDeployment(id, { id: `d${number}` }))
   old = await instances().update(id, { state: 'ready', deploymentId: 'd2', processId: 'p1', projectFolder: 'games' })
 })
 afterEach(() => opened.remove())
 
-const deploymentOf = (instanceId: InstanceId, id: string): Deployment => ({
-  id,
-  instanceId,
-  operationId: 'o1',
-  commit: 'a'.repeat(40),
-  subject: 'First version',
-  author: 'Berta',
-  committedAt: '2026-01-01T00:00:00.000Z',
-  by: 'berta' as Username,
-  state: 'active',
-  failure: null,
-  projectFolder: null,
-  artifact: null,
-  inspection: null,
-  warnings: [],
-  createdAt: '2026-01-01T00:00:00.000Z',
-  activeAt: null,
-})
 const operation = (id: string): Operation => ({
   id,
   kind: 'deploy-instance',
@@ -74,7 +55,7 @@ it('makes a successor that nobody meets until it succeeds', async () => {
 
 it('lets it take name, settings as they are now, and what cookies are named by', async () => {
   await createSuccessor()
-  await opened.store.deployments.save(deploymentOf(successorId, 'd3'))
+  await opened.store.deployments.save(newDeployment(successorId, { id: 'd3' }))
   await instances().update(old.id, { versions: { otree: '6.0.15', python: null } })
   await succeed()
   expect(await instances().get('otree1' as InstanceName)).toMatchObject({
@@ -93,7 +74,7 @@ it('lets it take name, settings as they are now, and what cookies are named by',
 it('moves the history, but leaves the old one the version that it needs to be restored', async () => {
   await opened.store.operations.insert(operation('o1'))
   await createSuccessor()
-  await opened.store.deployments.save(deploymentOf(successorId, 'd3'))
+  await opened.store.deployments.save(newDeployment(successorId, { id: 'd3' }))
   await succeed()
   expect((await opened.store.deployments.list(successorId)).map(({ id }) => id)).toEqual(['d3', 'd1'])
   expect((await opened.store.deployments.list(old.id)).map(({ id }) => id)).toEqual(['d2'])
@@ -102,7 +83,7 @@ it('moves the history, but leaves the old one the version that it needs to be re
 
 it('does it once', async () => {
   await createSuccessor()
-  await opened.store.deployments.save(deploymentOf(successorId, 'd3'))
+  await opened.store.deployments.save(newDeployment(successorId, { id: 'd3' }))
   const first = await succeed()
   await instances().update(successorId, { processId: 'p3' })
   expect(await succeed()).toEqual({ ...first, processId: 'p3' })
@@ -127,7 +108,7 @@ it('cuts a long name, and keeps it a name', async () => {
 
 it('removes a successor with its deployments when nothing came of it', async () => {
   await createSuccessor()
-  await opened.store.deployments.save(deploymentOf(successorId, 'd3'))
+  await opened.store.deployments.save(newDeployment(successorId, { id: 'd3' }))
   await instances().remove(successorId)
   expect(await instances().findById(successorId)).toBeUndefined()
   expect(await opened.store.deployments.find('d3')).toBeUndefined()

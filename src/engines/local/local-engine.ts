@@ -1,5 +1,3 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Capabilities, Engine } from '../../domain/engine.ts'
 import type { InstanceId } from '../../domain/names.ts'
 import type { Settings } from '../../domain/settings.ts'
@@ -12,6 +10,7 @@ import { listInstances } from './list-instances.ts'
 import { readLog } from './logs.ts'
 import { createOneAtATime } from './one-at-a-time.ts'
 import { setActive, startProcess, stopProcess } from './otree-process.ts'
+import { listOwnInstances } from './own-instances.ts'
 import { instancesDirectory } from './paths.ts'
 import { createCluster, startCluster, stopCluster } from './postgres/cluster.ts'
 import { listDatabases } from './postgres/databases.ts'
@@ -44,7 +43,7 @@ export async function createLocalEngine(settings: Settings, confinement: Confine
   for (const directory of [settings.dataDir, settings.runtimeDir, instancesDirectory(settings)]) await makeOurs(context, directory)
   await sweep(context)
   await getTemplate(context)
-  const rotate = (): Promise<void> => rotateAllLogs(settings)
+  const rotate = (): Promise<void> => rotateAllLogs(context)
   setInterval(() => void rotate(), rotateEveryMs).unref()
   const guard = createDiskGuard(context)
   setInterval(() => void guard.look(rotate).catch(() => undefined), lookAtDiskEveryMs).unref() // the next look tries again
@@ -99,9 +98,8 @@ async function readCapabilities({ confinement }: Context): Promise<Capabilities>
   return { engine, ...(await confinement.capabilities()), postgresVersion: postgres.current.version, pythons: found }
 }
 
-async function rotateAllLogs(settings: Settings): Promise<void> {
-  const directory = instancesDirectory(settings)
-  for (const name of await readdir(directory).catch(() => [])) {
-    await rotateLogs(join(directory, name, 'log')).catch(() => undefined) // removed meanwhile, or no space for the copy: next time
+async function rotateAllLogs(context: Context): Promise<void> {
+  for (const id of await listOwnInstances(context)) {
+    await rotateLogs(pathsOf(context, id).log).catch(() => undefined) // removed meanwhile, or no space for the copy: next time
   }
 }

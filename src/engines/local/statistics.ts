@@ -3,9 +3,8 @@ import type { Statistics } from '../../domain/engine.ts'
 import type { InstanceId } from '../../domain/names.ts'
 import { runToEnd } from '../../lib/run-command.ts'
 import { type Context, pathsOf } from './context.ts'
-import { processPaths } from './paths.ts'
+import { listLiving } from './list-living.ts'
 import { type ProcessFacts, readAllProcesses, withDescendants } from './proc.ts'
-import { listRecords, readState } from './process-record.ts'
 
 /** What an instance uses at this moment, database included. */
 export async function readStatistics(context: Context, id: InstanceId): Promise<Statistics> {
@@ -21,10 +20,7 @@ export async function readStatistics(context: Context, id: InstanceId): Promise<
 }
 
 async function processesOf(context: Context, id: InstanceId): Promise<readonly ProcessFacts[]> {
-  const paths = pathsOf(context, id)
-  const records = await listRecords(paths.records)
-  const states = await Promise.all(records.map((processId) => readState(context, processPaths(paths, processId))))
-  const roots = states.flatMap((state) => (state?.living ? [state.living.pid] : []))
+  const roots = (await listLiving(context, id)).map(({ identity }) => identity.pid)
   return withDescendants(roots, await readAllProcesses())
 }
 

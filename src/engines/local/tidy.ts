@@ -1,12 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import type { Freed } from '../../domain/engine.ts'
 import { toInstanceId } from '../../domain/names.ts'
-import { type Context, pathsOf } from './context.ts'
+import type { Context } from './context.ts'
 import { limitCaches } from './environments/limit-caches.ts'
 import { sweepEnvironments } from './environments/sweep-environments.ts'
-import { instancesDirectory, processPaths } from './paths.ts'
-import { databaseProcessId } from './postgres/cluster.ts'
-import { listRecords, readState } from './process-record.ts'
+import { listLivingOtrees } from './list-living.ts'
+import { instancesDirectory } from './paths.ts'
 
 /** Removes environments that neither a deployment nor a process needs, and what is too much in the caches. */
 export async function tidy(context: Context, needed: ReadonlySet<string>, now = Date.now()): Promise<Freed> {
@@ -23,12 +22,9 @@ async function runningEnvironments(context: Context): Promise<ReadonlySet<string
   const running = new Set<string>()
   const names = (await readdir(instancesDirectory(context.settings)).catch(() => [])).filter((name) => /^i[a-z2-7]{8}$/.test(name))
   for (const name of names) {
-    const paths = pathsOf(context, toInstanceId(name))
-    for (const processId of await listRecords(paths.records)) {
-      const state = processId === databaseProcessId ? undefined : await readState(context, processPaths(paths, processId))
-      if (!state?.living) continue
-      if (state.record.environment === undefined) return 'unknown'
-      running.add(state.record.environment)
+    for (const { record } of await listLivingOtrees(context, toInstanceId(name))) {
+      if (record.environment === undefined) return 'unknown'
+      running.add(record.environment)
     }
   }
   return running

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Deployment } from '../../domain/deployment.ts'
 import type { InstanceSecrets } from '../../domain/instance.ts'
-import type { InstanceName, Username } from '../../domain/names.ts'
+import type { InstanceId, InstanceName, Username } from '../../domain/names.ts'
 import { type OpenStore, openStore } from '../open-store.ts'
 
 export interface TemporaryStore extends OpenStore {
@@ -34,4 +35,25 @@ export const newInstance = (name: string, owner = 'berta') => ({
   name: name as InstanceName,
   owner: owner as Username,
   secrets: testSecrets,
+})
+
+/** What `deployments.save` wants. */
+export const newDeployment = (instanceId: InstanceId, change: Partial<Deployment> = {}): Deployment => ({
+  id: 'd1',
+  instanceId,
+  operationId: 'o1',
+  commit: 'a'.repeat(40),
+  subject: 'First version',
+  author: 'Berta',
+  committedAt: '2026-01-01T00:00:00.000Z',
+  by: 'berta' as Username,
+  state: 'active',
+  failure: null,
+  projectFolder: null,
+  artifact: null,
+  inspection: null,
+  warnings: [],
+  createdAt: '2026-01-01T00:00:00.000Z',
+  activeAt: null,
+  ...change,
 })

@@ -3,6 +3,7 @@ import { ManagerError } from '../../../domain/error.ts'
 import type { InstanceId } from '../../../domain/names.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import { inTurn } from '../../../lib/in-turn.ts'
+import { waitUntil } from '../../../lib/wait-until.ts'
 import { bridgeName, type NetworkOwner, networkName } from './bridge-name.ts'
 import { type Machine, thisMachine } from './machine.ts'
 import { hasLink, readRoutes, toDestinations } from './routes.ts'
@@ -68,11 +69,18 @@ async function makeNetwork(place: NetworkPlace, owner: NetworkOwner): Promise<Do
     try {
       return await (await place.docker.createNetwork(toOptions(place, owner, subnet))).inspect()
     } catch (error) {
-      const there = await findNetwork(place, owner) // somebody was quicker
+      const there = await findQuicker(place, owner, error)
       if (there) return there
       if (tried.length === attempts || !/overlap/i.test(String(error))) throw cannotMake(place, owner, error)
     }
   }
+}
+
+/** What another program has made meanwhile; its bridge is taken a moment before Docker lists its network. */
+async function findQuicker(place: NetworkPlace, owner: NetworkOwner, error: unknown): Promise<Docker.NetworkInspectInfo | undefined> {
+  const find = (): Promise<Docker.NetworkInspectInfo | undefined> => findNetwork(place, owner)
+  if (!/same bridge name/i.test(String(error))) return find()
+  return waitUntil(`Docker lists the network ${networkName(place.installation, owner)}`, find).catch(() => undefined)
 }
 
 async function findSubnet({ docker, settings, machine = thisMachine }: NetworkPlace, tried: readonly string[]): Promise<string> {

@@ -2,9 +2,9 @@ import { appendFile } from 'node:fs/promises'
 import type { InstanceId } from '../../../domain/names.ts'
 import { type Context, pathsOf } from '../context.ts'
 import { endProcess } from '../end-process.ts'
-import { databaseProcessId, stopCluster } from '../postgres/cluster.ts'
+import { listLivingOtrees } from '../list-living.ts'
+import { stopCluster } from '../postgres/cluster.ts'
 import { advice, explainTaken } from './explain.ts'
-import { listLiving } from './measure-running.ts'
 
 interface Overfull {
   readonly id: InstanceId
@@ -17,7 +17,7 @@ interface Overfull {
 /** Ends the project's code at once, and says why in its log. Its database goes on, so that the data can be had, unless that grows although no code runs. */
 export async function endInstance(context: Context, { id, excess, grows }: Overfull): Promise<void> {
   const { otreeLog } = pathsOf(context, id)
-  const processes = (await listLiving(context, id)).filter(({ processId }) => processId !== databaseProcessId)
+  const processes = await listLivingOtrees(context, id)
   const jobs = context.jobs.get(id) ?? new Set()
   const stopDatabase = processes.length === 0 && jobs.size === 0 && grows
   if (processes.length === 0 && jobs.size === 0 && !stopDatabase) return

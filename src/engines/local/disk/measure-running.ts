@@ -1,9 +1,8 @@
 import type { InstanceId } from '../../../domain/names.ts'
 import { type Context, pathsOf } from '../context.ts'
+import { listLiving } from '../list-living.ts'
 import { listOwnInstances } from '../own-instances.ts'
-import { processPaths } from '../paths.ts'
-import { type ProcessIdentity, readAllProcesses, withDescendants } from '../proc.ts'
-import { listRecords, readState } from '../process-record.ts'
+import { readAllProcesses, withDescendants } from '../proc.ts'
 import type { Share } from './judge.ts'
 import { measure, nothing, together } from './taken.ts'
 import { measureUnlinked } from './unlinked.ts'
@@ -38,15 +37,4 @@ async function findRunning(context: Context): Promise<ReadonlyMap<InstanceId, re
   const ids = await listOwnInstances(context)
   const found = await Promise.all(ids.map(async (id) => [id, (await listLiving(context, id)).map(({ identity }) => identity.pid)] as const))
   return new Map(found.filter(([id, pids]) => pids.length > 0 || context.jobs.has(id)))
-}
-
-/** What runs of an instance, its database included. */
-export async function listLiving(
-  context: Context,
-  id: InstanceId,
-): Promise<readonly { readonly processId: string; readonly identity: ProcessIdentity }[]> {
-  const paths = pathsOf(context, id)
-  const ids = await listRecords(paths.records)
-  const states = await Promise.all(ids.map((processId) => readState(context, processPaths(paths, processId))))
-  return states.flatMap((state) => (state?.living ? [{ processId: state.record.processId, identity: state.living }] : []))
 }

@@ -1,7 +1,6 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isManagerError, type ManagerError } from '../../../domain/error.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import { planRequirements } from '../../../otree/requirements.ts'
 import type { SandboxKind } from '../../process/sandbox.ts'
@@ -9,7 +8,7 @@ import type { Confinement } from '../confinement.ts'
 import { cacheDirectory, cachesDirectory, environmentsDirectory } from './environment-paths.ts'
 import { findEnvironment, forgetEnvironments } from './environment-store.ts'
 import { prepareEnvironment } from './prepare-environment.ts'
-import { type IndexedPlace, newInstance, openIndexedPlace } from './testing.ts'
+import { failure, type IndexedPlace, newInstance, openIndexedPlace } from './testing.ts'
 
 /** Looks around while it is resolved, and fails with what it found. */
 const spy = `
@@ -78,15 +77,6 @@ const prepare = (...lines: string[]) => prepareFor(newInstance(), ...lines)
 function prepareFor(instance: ReturnType<typeof newInstance>, ...lines: string[]) {
   const plan = planRequirements((path) => (path === 'requirements.txt' ? lines.join('\n') : undefined))
   return prepareEnvironment({ plan, settings, confinement, ...instance }, () => undefined, new AbortController().signal)
-}
-
-async function failure(work: Promise<unknown>): Promise<ManagerError> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (isManagerError(error)) return error
-  throw error ?? new Error('It did not fail.')
 }
 
 const leftovers = async (): Promise<string[]> => (await readdir(environmentsDirectory(settings))).filter((name) => name.startsWith('.'))

@@ -1,14 +1,13 @@
 import { readdir, rm } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Artifact } from '../../../domain/deployment.ts'
-import { isManagerError, type ManagerError } from '../../../domain/error.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import { parseLock } from '../../../otree/lock.ts'
 import { generations } from '../../../otree/versions.ts'
 import type { Confinement } from '../confinement.ts'
 import { cachesDirectory, environmentsDirectory } from './environment-paths.ts'
 import { prepareEnvironment } from './prepare-environment.ts'
-import { type IndexedPlace, newInstance, openIndexedPlace } from './testing.ts'
+import { failure, type IndexedPlace, newInstance, openIndexedPlace } from './testing.ts'
 import type { TestIndex } from './testing-index.ts'
 
 let place: IndexedPlace
@@ -56,15 +55,6 @@ const versions = ({ lock }: Artifact) =>
 async function forgetEverything(): Promise<void> {
   await rm(environmentsDirectory(settings), { recursive: true })
   await rm(cachesDirectory(settings), { recursive: true })
-}
-
-async function failure(work: Promise<unknown>): Promise<ManagerError> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (isManagerError(error)) return error
-  throw error ?? new Error('It did not fail.')
 }
 
 const otree = 'otree==6.0.15'

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RequirementsPlan } from '../../../domain/engine.ts'
-import { isManagerError, type ManagerError } from '../../../domain/error.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import { runToEnd } from '../../../lib/run-command.ts'
 import { waitUntil } from '../../../lib/wait-until.ts'
@@ -12,7 +11,7 @@ import { createProcessConfinement } from '../../process/process-confinement.ts'
 import type { Confinement } from '../confinement.ts'
 import { environmentsDirectory } from './environment-paths.ts'
 import { prepareEnvironment } from './prepare-environment.ts'
-import { newInstance, testSettings } from './testing.ts'
+import { failure, newInstance, testSettings } from './testing.ts'
 
 let settings: Settings
 let confinement: Confinement
@@ -152,15 +151,6 @@ describe('prepareEnvironment', () => {
     }
   })
 })
-
-async function failure(work: Promise<unknown>): Promise<ManagerError> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (isManagerError(error)) return error
-  throw error ?? new Error('It did not fail.')
-}
 
 /** Command lines of living processes that contain a text. */
 async function commandsWith(text: string): Promise<string[]> {

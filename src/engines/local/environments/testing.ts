@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isManagerError, type ManagerError } from '../../../domain/error.ts'
 import { type InstanceId, toInstanceId } from '../../../domain/names.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import { newId } from '../../../lib/ids.ts'
@@ -70,4 +71,14 @@ let instances = 0
 export function newInstance(): { instanceId: InstanceId; uid: number | null } {
   instances += 1
   return { instanceId: toInstanceId(newId('i', 8)), uid: process.getuid?.() === 0 ? 760_000 + instances : null }
+}
+
+/** How `work` failed. @throws what is not a `ManagerError`, and when it did not fail */
+export async function failure(work: Promise<unknown>): Promise<ManagerError> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (isManagerError(error)) return error
+  throw error ?? new Error('It did not fail.')
 }

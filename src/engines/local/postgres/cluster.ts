@@ -50,9 +50,9 @@ export async function startCluster(context: Context, instance: InstanceSpec, sig
   const paths = await makeDirectories(context, instance)
   const running = await findCluster(context, instance.id)
   const identity = running ?? (await launchServer(context, instance, paths))
-  if (context.confinement.asRoot) await sparePostgres(identity.pid)
   await context.confinement.limit(instance, identity.pid)
   await waitUntilReady(context, paths, identity, signal)
+  if (context.confinement.asRoot) await sparePostgres(identity.pid)
 }
 
 async function launchServer(context: Context, instance: InstanceSpec, paths: InstancePaths): Promise<ProcessIdentity> {

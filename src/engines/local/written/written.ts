@@ -2,9 +2,8 @@ import { join } from 'node:path'
 import type { WrittenFile, WrittenFiles } from '../../../domain/engine.ts'
 import type { InstanceId } from '../../../domain/names.ts'
 import { type Context, pathsOf } from '../context.ts'
+import { listLivingOtrees } from '../list-living.ts'
 import { processPaths } from '../paths.ts'
-import { databaseProcessId } from '../postgres/cluster.ts'
-import { listRecords, readState } from '../process-record.ts'
 import { listKept } from './kept.ts'
 import { showPath } from './shown-path.ts'
 import { type Found, measureWritten, type Steps, walkWritten } from './walk.ts'
@@ -56,14 +55,9 @@ interface RunningPlace extends WrittenPlace {
 
 async function runningPlaces(context: Context, id: InstanceId): Promise<readonly RunningPlace[]> {
   const paths = pathsOf(context, id)
-  const ids = (await listRecords(paths.records)).filter((processId) => processId !== databaseProcessId)
-  const states = await Promise.all(ids.map((processId) => readState(context, processPaths(paths, processId))))
-  return states
-    .filter((state) => state?.living)
-    .flatMap((state) => (state ? [state.record] : []))
-    .map(({ processId, commit, since, release }) => {
-      return { id: processId, commit, since, directory: processPaths(paths, processId).work, release: join(paths.releases, release) }
-    })
+  return (await listLivingOtrees(context, id)).map(({ record: { processId, commit, since, release } }) => {
+    return { id: processId, commit, since, directory: processPaths(paths, processId).work, release: join(paths.releases, release) }
+  })
 }
 
 /** Where to read: one set, or all. */
