@@ -43,6 +43,9 @@ describe('the first super-user', () => {
       email: 'anna@example.org',
       active: true,
       hasPassword: true,
+      language: null,
+      theme: null,
+      instanceQuota: 0,
     })
   })
 

@@ -2,6 +2,12 @@ import type { Username } from './names.ts'
 
 export type Role = 'super-user' | 'experimenter'
 
+export const languages = ['en', 'de'] as const
+export type Language = (typeof languages)[number]
+
+export const themes = ['light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
 export interface Person {
   readonly id: string
   readonly username: Username
@@ -11,6 +17,12 @@ export interface Person {
   readonly active: boolean
   /** false until the invitation was accepted and a password chosen. */
   readonly hasPassword: boolean
+  /** Of pages and mails; null: the browser's, and English in mails. */
+  readonly language: Language | null
+  /** null: the machine's that the browser runs on. */
+  readonly theme: Theme | null
+  /** How many instances this person may have by creating them. Super-users may create any number. */
+  readonly instanceQuota: number
   readonly createdAt: string
 }
 

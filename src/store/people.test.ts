@@ -45,6 +45,9 @@ describe('tables of better-auth', () => {
       role: 'experimenter',
       active: true,
       hasPassword: true,
+      language: null,
+      theme: null,
+      instanceQuota: 0,
     })
     expect(await opened.store.people.findByEmail('Berta@Example.org')).toMatchObject({ username: 'berta' })
   })

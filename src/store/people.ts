@@ -1,6 +1,6 @@
 import { ManagerError } from '../domain/error.ts'
 import type { Username } from '../domain/names.ts'
-import type { Person } from '../domain/person.ts'
+import { languages, type Person, themes } from '../domain/person.ts'
 import type { PersonStore } from '../domain/store.ts'
 import type { StoreContext } from './context.ts'
 
@@ -8,7 +8,7 @@ import type { StoreContext } from './context.ts'
 export function createPersonStore({ database }: StoreContext): PersonStore {
   const select = database
     .selectFrom('user')
-    .select(['id', 'username', 'name', 'email', 'role', 'banned', 'createdAt'])
+    .select(['id', 'username', 'name', 'email', 'role', 'banned', 'language', 'theme', 'instanceQuota', 'createdAt'])
     .select(({ exists, selectFrom }) =>
       exists(
         selectFrom('account')
@@ -44,6 +44,9 @@ interface PersonRow {
   readonly email: string
   readonly role: string | null
   readonly banned: number | null
+  readonly language: string | null
+  readonly theme: string | null
+  readonly instanceQuota: number
   readonly createdAt: string
   readonly hasPassword: unknown
 }
@@ -56,6 +59,9 @@ const toPerson = (row: PersonRow): Person => ({
   role: row.role === 'super-user' ? 'super-user' : 'experimenter',
   active: row.banned !== 1,
   hasPassword: Boolean(row.hasPassword),
+  language: languages.find((language) => language === row.language) ?? null,
+  theme: themes.find((theme) => theme === row.theme) ?? null,
+  instanceQuota: row.instanceQuota,
   createdAt: row.createdAt,
 })
 

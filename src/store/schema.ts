@@ -135,6 +135,9 @@ export interface UserRow {
   readonly username: string | null
   readonly role: string | null
   readonly banned: number | null
+  readonly language: string | null
+  readonly theme: string | null
+  readonly instanceQuota: Generated<number>
   readonly createdAt: string
 }
 

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { languages, themes } from '../../domain/person.ts'
 import { page, time } from './page.ts'
 
+export const language = z.enum(languages)
+export const theme = z.enum(themes)
 export const role = z.enum(['super-user', 'experimenter'])
 
 export const username = z.string().min(1).max(64).describe('3 to 40 lower-case letters, digits, dots, hyphens, underscores')
@@ -16,6 +19,9 @@ export const person = z.object({
   active: z.boolean(),
   /** false until the invitation was accepted and a password chosen. */
   hasPassword: z.boolean(),
+  language: language.nullable(),
+  theme: theme.nullable(),
+  instanceQuota: z.int(),
   createdAt: time,
 })
 export type PersonAnswer = z.infer<typeof person>

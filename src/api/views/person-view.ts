@@ -4,15 +4,7 @@ import type { KeyAnswer } from '../contract/key.ts'
 import type { PersonAnswer } from '../contract/person.ts'
 import type { apiToken } from '../contract/token.ts'
 
-export const toPersonView = ({ username, name, email, role, active, hasPassword, createdAt }: Person): PersonAnswer => ({
-  username,
-  name,
-  email,
-  role,
-  active,
-  hasPassword,
-  createdAt,
-})
+export const toPersonView = ({ id: _, ...person }: Person): PersonAnswer => person
 
 export const toKeyView = ({ id, username, name, type, fingerprint, createdAt, lastUsedAt }: DeployKey): KeyAnswer => ({
   id,

@@ -3,6 +3,7 @@ import { first } from './0001-first.ts'
 import { versions } from './0002-versions.ts'
 import { projectFolder } from './0003-project-folder.ts'
 import { engine } from './0004-engine.ts'
+import { personSettings } from './0005-person-settings.ts'
 
 /** In their order, which is that of their names. A migration that was ever released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-versions': versions,
   '0003-project-folder': projectFolder,
   '0004-engine': engine,
+  '0005-person-settings': personSettings,
 }
