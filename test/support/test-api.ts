@@ -82,7 +82,7 @@ export async function openTestApi({
   await mkdir(join(webDir, 'assets'), { recursive: true })
   await writeFile(
     join(webDir, 'index.html'),
-    '<!doctype html><html><head><script type="module" src="/assets/index.js"></script></head><body></body></html>',
+    '<!doctype html><html lang="en"><head><script type="module" src="/assets/index.js"></script></head><body></body></html>',
   )
   await writeFile(join(webDir, 'assets', 'index.js'), 'export {}')
   const open = await openStore({ dataDir })

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { takePageStart, toPageStart } from './page-start.ts'
 
-const written = { token: 'abc', expiresAt: '2026-11-23T10:00:00Z', setupNeeded: false, nonce: 'n', encrypted: false }
+const written = { token: 'abc', expiresAt: '2026-11-23T10:00:00Z', setupNeeded: false, nonce: 'n', encrypted: false, language: 'de' }
 
 it('reads what the manager wrote into the page', () => {
   expect(toPageStart(JSON.stringify(written))).toEqual(written)
 })
 
 it.each(['', 'null', '5', '[]', '<!-- -->'])('takes %j as nobody signed in', (text) => {
-  expect(toPageStart(text)).toMatchObject({ token: null, setupNeeded: false })
+  expect(toPageStart(text)).toMatchObject({ token: null, setupNeeded: false, language: null })
 })
 
 it('leaves the token nowhere in the page', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { time } from './page.ts'
+import { language } from './person.ts'
 
 /** What the dashboard's HTML carries in `<script type="application/json" id="otm-start">`. The page reads it once, removes the element, and keeps
  * the token in a closure. */
@@ -13,6 +14,8 @@ export const pageStart = z.object({
   nonce: z.string(),
   /** false: plain HTTP from another machine; the sign-in page says so. */
   encrypted: z.boolean(),
+  /** What the signed-in person chose; null: what this browser says. */
+  language: language.nullable(),
 })
 export type PageStart = z.infer<typeof pageStart>
 

@@ -16,6 +16,8 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 const open = (url: string, headers: Record<string, string> = {}) => api.app.inject({ url, headers })
+const chooseLanguage = (language: string | null) =>
+  api.open.database.updateTable('user').set({ language }).where('username', '=', anna.username).execute()
 const startOf = (html: string) => pageStart.parse(JSON.parse(/id="otm-start"[^>]*>([^<]*)</.exec(html)?.[1] ?? 'null'))
 
 describe('the page of the dashboard', () => {
@@ -60,6 +62,22 @@ describe('the page of the dashboard', () => {
     expect(policy).not.toContain('unsafe')
     expect(body).toContain(`<script nonce="${nonce}" type="module" src="/assets/index.js">`)
     expect(startOf((await open('/', navigation)).body).nonce).not.toBe(nonce)
+  })
+
+  it('says its language: what the person chose, else what the browser asks for', async () => {
+    const langOf = (html: string) => /<html lang="(\w+)"/.exec(html)?.[1]
+    const german = { ...navigation, 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' }
+    const stranger = await open('/', german)
+    expect([langOf(stranger.body), startOf(stranger.body).language, stranger.headers.vary]).toEqual([
+      'de',
+      null,
+      expect.stringContaining('Accept-Language'),
+    ])
+    expect(langOf((await open('/', { ...navigation, 'accept-language': 'fr' })).body)).toBe('en')
+    await chooseLanguage('en')
+    const mine = await open('/', { ...german, cookie })
+    await chooseLanguage(null)
+    expect([langOf(mine.body), startOf(mine.body).language]).toEqual(['en', 'en'])
   })
 
   it('loses its token with the sign-in', async () => {

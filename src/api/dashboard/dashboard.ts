@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ManagerError } from '../../domain/error.ts'
+import { findAcceptedLanguage } from '../../domain/language.ts'
+import type { Username } from '../../domain/names.ts'
+import type { Language } from '../../domain/person.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import type { PageStart } from '../contract/page-start.ts'
 import { toNavigation } from './navigation.ts'
@@ -15,7 +18,7 @@ const otherPlaces = ['/api/', '/git/', '/lobby/', '/lab/', '/e/', '/assets/']
 const aYear = 'public, max-age=31536000, immutable'
 const anHour = 'public, max-age=3600'
 
-type DashboardDeps = Pick<ApiDeps, 'accounts' | 'settings' | 'webDir'>
+type DashboardDeps = Pick<ApiDeps, 'accounts' | 'settings' | 'store' | 'webDir'>
 
 /** The dashboard's page at every address that nothing else has, and the files that it is made of. */
 export function registerDashboard(app: FastifyInstance, deps: DashboardDeps): void {
@@ -47,9 +50,20 @@ async function sendPage(deps: DashboardDeps, request: FastifyRequest, reply: Fas
   const found = mayCarryToken ? await deps.accounts.sessions.find(request.headers.cookie) : undefined
   if (found && found.cookies.length > 0) reply.header('set-cookie', [...found.cookies])
   const token = found ? deps.accounts.pageTokens.issue(found.session) : { token: null, expiresAt: null }
-  const start: PageStart = { ...token, nonce, setupNeeded: await deps.accounts.isSetupNeeded(), encrypted: isEncrypted(publicUrl) }
-  return reply.type('text/html; charset=utf-8').send(toPageHtml(await readBuilt(deps.webDir), start))
+  const language = found ? await findLanguageOf(deps, found.session.username) : null
+  const start: PageStart = {
+    ...token,
+    nonce,
+    language,
+    setupNeeded: await deps.accounts.isSetupNeeded(),
+    encrypted: isEncrypted(publicUrl),
+  }
+  const lang = language ?? findAcceptedLanguage(request.headers['accept-language']) ?? 'en'
+  return reply.type('text/html; charset=utf-8').send(toPageHtml(await readBuilt(deps.webDir), { start, lang }))
 }
+
+const findLanguageOf = async ({ store }: DashboardDeps, username: string): Promise<Language | null> =>
+  (await store.people.find(username as Username))?.language ?? null
 
 const sentence = `<!doctype html><html lang="en"><meta charset="utf-8"><title>oTree Manager</title>
 <p>The manager opens only in a window of its own. Type its address into a new window of an up-to-date browser.</p></html>`

@@ -22,6 +22,6 @@ export function toPageHeaders(nonce: string, publicUrl: string): Record<string, 
     'referrer-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=()',
     'cache-control': 'no-store',
-    vary: 'Cookie, Sec-Fetch-Dest, Sec-Fetch-Mode, Sec-Purpose',
+    vary: 'Accept-Language, Cookie, Sec-Fetch-Dest, Sec-Fetch-Mode, Sec-Purpose',
   }
 }
