@@ -11,7 +11,7 @@ class SlowFirst extends BaseSequencer {
 const rank = ({ moduleId }: TestSpecification): number =>
   ['/web/accessibility', '/test/e2e/', '/web/', '/engines/', '/'].findIndex((part) => moduleId.includes(part))
 
-/** `unit` runs in parallel and in seconds; `real` starts real servers and much waits for them: two files at a time. */
+/** `unit` and `unit-web` run in parallel and in seconds; `real` starts real servers and much waits for them: two files at a time. */
 export default defineConfig({
   test: {
     testTimeout: 120_000,
@@ -22,8 +22,18 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/{structure,support}/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          include: ['src/**/*.test.ts', 'test/{structure,support}/**/*.test.ts', 'scripts/**/*.test.mjs'],
           exclude: ['**/*.real.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'unit-web',
+          include: ['web/**/*.test.ts'],
+          exclude: ['**/*.real.test.ts'],
+          // what pages show is read while they load
+          setupFiles: 'web/testing/speak-english.ts',
         },
       },
       {

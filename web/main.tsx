@@ -1,52 +1,25 @@
 import './app/styles.ts'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { createApi } from './api/api.ts'
-import { holdPageToken } from './api/page-token.ts'
-import { App } from './app/app.tsx'
-import { leaveWhenSignedOut } from './app/leave-when-signed-out.ts'
 import { carriesSecret, takeOneTimeSecret } from './app/one-time-secret.ts'
 import { takePageStart } from './app/page-start.ts'
-import { createAppRouter } from './app/router.tsx'
-import type { LiveSignIn } from './live/live-provider.tsx'
+import { chooseLanguage } from './i18n/choose-language.ts'
+import { readKeptLanguage } from './i18n/kept-language.ts'
+import { speak } from './i18n/messages.ts'
 
-const { token, expiresAt, setupNeeded, nonce, encrypted } = takePageStart(document)
+const start = takePageStart(document)
 const secret = takeOneTimeSecret(window.location, window.history)
 // A second link opened in the same window changes only the fragment.
 window.addEventListener('hashchange', () => {
   if (carriesSecret(window.location)) window.location.reload()
 })
 
-// The component that locks scrolling behind a dialog looks for its nonce here.
-Object.assign(globalThis, { __webpack_nonce__: nonce })
+// Not awaited at the top of the file: the app imports what this file is built into, and would wait for it in turn.
+void begin()
 
-const onSignedOut = leaveWhenSignedOut(window.location)
-const signIn = token === null ? null : startSignIn(token)
-const api = createApi({ token: () => signIn?.token.current() ?? null, onSignedOut })
-const router = createAppRouter({ signedIn: signIn !== null, setupNeeded })
-
-const place = document.getElementById('root')
-if (place) {
-  createRoot(place).render(
-    <StrictMode>
-      <App api={api} router={router} nonce={nonce} facts={{ encrypted, setupNeeded, secret }} signIn={signIn} />
-    </StrictMode>,
-  )
-}
-
-function startSignIn(first: string): LiveSignIn {
-  let listener: () => void = () => undefined
-  const held = holdPageToken({
-    token: first,
-    expiresAt,
-    renew: () => api.call('POST /token', {}),
-    onRenewed: () => listener(),
-  })
-  return {
-    token: held,
-    onSignedOut,
-    onRenewed: (next) => {
-      listener = next
-    },
-  }
+/** Texts are read while the app's files load, so the language comes first. */
+async function begin(): Promise<void> {
+  const language = chooseLanguage({ person: start.language, browser: readKeptLanguage(), wanted: navigator.languages })
+  document.documentElement.lang = language
+  await speak(language)
+  const { startApp } = await import('./app/start-app.tsx')
+  startApp(start, secret)
 }

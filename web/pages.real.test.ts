@@ -326,7 +326,7 @@ describe('the page', () => {
   it('finds one of a thousand instances', async () => {
     for (let index = 0; index < 999; index++) await laboratory.api.instance(`course-${index}`, index % 2 ? 'ada' : 'berta')
     await adasOtherWindow.goto(laboratory.url)
-    await adasOtherWindow.getByText('1000 instances').waitFor()
+    await adasOtherWindow.getByText('1,000 instances').waitFor()
     expect(
       await adasOtherWindow
         .getByRole('listitem')
@@ -334,7 +334,7 @@ describe('the page', () => {
         .count(),
     ).toBe(24)
     await adasOtherWindow.getByLabel('Search').fill('course-77 ada')
-    await adasOtherWindow.getByText('6 of 1000 instances').waitFor()
+    await adasOtherWindow.getByText('6 of 1,000 instances').waitFor()
     await adasOtherWindow.getByLabel('Search').fill('course-777')
     await card(adasOtherWindow, 'course-777').click()
     await heading(adasOtherWindow, 'course-777').waitFor()

@@ -10,7 +10,7 @@ const reporter = inRoot('scripts/test/vitest-reporter.mjs')
  * @returns {Promise<import('./checks.mjs').Result[]>} */
 export async function runVitest(toolchain, filters) {
   const results = []
-  for (const project of ['unit', 'real']) results.push(...(await runProject(toolchain, project, filters)))
+  for (const project of ['unit*', 'real']) results.push(...(await runProject(toolchain, project, filters)))
   return results
 }
 

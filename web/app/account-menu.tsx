@@ -1,7 +1,11 @@
 import { Button, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { m } from '../i18n/messages.ts'
+import { languages } from '../../src/domain/person.ts'
+import { changeLanguage } from '../i18n/change-language.ts'
+import { languageNames } from '../i18n/languages.ts'
+import { language, m } from '../i18n/messages.ts'
+import { MenuChoice } from '../ui/menu-choice.tsx'
 import { useMe } from './sign-in-state.tsx'
 import { useSignOut } from './use-sign-out.ts'
 
@@ -11,7 +15,9 @@ const schemes: readonly { readonly value: MantineColorScheme; readonly label: st
   { value: 'auto', label: m.nav.themeAuto, icon: <IconDeviceDesktop size={16} aria-hidden="true" /> },
 ]
 
-/** One's own account, the colours, and the way out. */
+const tongues = languages.map((value) => ({ value, label: languageNames[value], lang: value }))
+
+/** One's own account, the colours, the language, and the way out. */
 export function AccountMenu() {
   const { username } = useMe()
   const navigate = useNavigate()
@@ -29,19 +35,9 @@ export function AccountMenu() {
           {m.nav.account}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Label>{m.nav.theme}</Menu.Label>
-        {schemes.map(({ value, label, icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={icon}
-            rightSection={colorScheme === value ? <IconCheck size={16} aria-hidden="true" /> : null}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            onClick={() => setColorScheme(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <MenuChoice label={m.nav.theme} options={schemes} value={colorScheme} onChange={setColorScheme} />
+        <Menu.Divider />
+        <MenuChoice label={m.nav.language} options={tongues} value={language} onChange={(next) => changeLanguage(next)} />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden="true" />} onClick={signOut}>
           {m.nav.signOut}

@@ -1,6 +1,7 @@
 import { Paper, Text } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
 import { m } from '../i18n/messages.ts'
+import { LanguageSwitch } from './language-switch.tsx'
 import { Logo } from './logo.tsx'
 import classes from './public-shell.module.css'
 
@@ -17,6 +18,7 @@ export function PublicShell() {
       <Paper className={classes.card}>
         <Outlet />
       </Paper>
+      <LanguageSwitch />
     </main>
   )
 }

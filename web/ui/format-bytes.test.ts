@@ -11,3 +11,7 @@ it.each([
 ] as const)('writes %i bytes as %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text)
 })
+
+it('writes them as the language does', () => {
+  expect(formatBytes(1_440_000, 'de-DE')).toMatch(/^1,4\sMB$/)
+})

@@ -30,3 +30,8 @@ describe('formatDuration', () => {
 it('writes dates with month names, so that no country misreads them', () => {
   expect(formatDate('2026-11-03T10:00:00Z')).toMatch(/3 Nov 2026/)
 })
+
+it('writes times as the language does', () => {
+  expect(formatDate('2026-11-03T10:00:00Z', 'de-DE')).toMatch(/^03\.11\.2026, \d\d:\d\d:\d\d$/)
+  expect(formatAgo('2026-11-22T09:00:00Z', now, 'de-DE')).toBe('gestern')
+})

@@ -1,4 +1,4 @@
-import { m } from '../i18n/messages.ts'
+import { locale, m } from '../i18n/messages.ts'
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],
@@ -10,7 +10,7 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ]
 
 /** e.g. `5 minutes ago`; below a minute `just now`. A clock that is a little off never gives a time to come. */
-export function formatAgo(iso: string, nowMs: number, language = 'en'): string {
+export function formatAgo(iso: string, nowMs: number, language = locale): string {
   const seconds = Math.max(0, (nowMs - Date.parse(iso)) / 1000)
   const unit = units.find(([, size]) => seconds >= size)
   if (!unit) return m.time.justNow
@@ -18,7 +18,7 @@ export function formatAgo(iso: string, nowMs: number, language = 'en'): string {
 }
 
 /** Date and time in the reader's own zone, e.g. `23 Nov 2026, 09:15:02`. */
-export const formatDate = (iso: string, language = 'en-GB'): string =>
+export const formatDate = (iso: string, language = locale): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(iso))
 
 /** Whole seconds between two times, in words, e.g. `2 min 5 s`; at least one second. */

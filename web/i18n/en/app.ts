@@ -20,6 +20,7 @@ export const nav = {
   themeLight: 'Light',
   themeDark: 'Dark',
   themeAuto: 'As the computer',
+  language: 'Language',
 }
 
 export const live = {

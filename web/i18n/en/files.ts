@@ -1,3 +1,5 @@
+import { inEnglish } from '../numbers.ts'
+
 /** Texts of the files that a project wrote. */
 export const files = {
   title: 'Files that the project wrote',
@@ -8,7 +10,7 @@ export const files = {
   running: 'The running version, begun',
   kept: 'An earlier run, kept',
   amount: (files: number, size: string, isComplete: boolean) =>
-    `${isComplete ? '' : 'More than '}${files === 1 ? '1 file' : `${files} files`}, ${size}`,
+    `${isComplete ? '' : 'More than '}${files === 1 ? '1 file' : `${inEnglish(files)} files`}, ${size}`,
   download: 'Download',
   downloadFirst: 'Download them first',
   remove: 'Remove',
@@ -17,10 +19,10 @@ export const files = {
   removeAdvice: 'They may be data of participants, and nobody can bring them back.',
   removeAction: 'Remove them for good',
   removed: (keptAt: string) => `The files that were kept on ${keptAt} are removed for good.`,
-  andMore: (n: number) => (n === 1 ? 'and 1 more file' : `and ${n} more files`),
+  andMore: (n: number) => (n === 1 ? 'and 1 more file' : `and ${inEnglish(n)} more files`),
   list: 'List of the files',
   path: 'File',
   size: 'Size',
   changed: 'Changed',
-  more: (n: number) => `And ${n} more. The download has them all.`,
+  more: (n: number) => `And ${inEnglish(n)} more. The download has them all.`,
 }

@@ -1,3 +1,5 @@
+import { inEnglish } from '../numbers.ts'
+
 /** Texts of instances, their states and what is done with them. */
 export const states = {
   'ready-for-deployment': { label: 'Ready for deployment', hint: 'Waiting for its first code.' },
@@ -22,7 +24,8 @@ export const instances = {
   anyOwner: 'Every owner',
   sort: 'Sort by',
   sorts: { name: 'Name', owner: 'Owner', state: 'State' },
-  count: (shown: number, all: number) => (shown === all ? (all === 1 ? '1 instance' : `${all} instances`) : `${shown} of ${all} instances`),
+  count: (shown: number, all: number) =>
+    shown === all ? (all === 1 ? '1 instance' : `${inEnglish(all)} instances`) : `${inEnglish(shown)} of ${inEnglish(all)} instances`,
   list: 'List of instances',
   address: 'Address',
   noneTitle: 'No instances yet',
@@ -121,7 +124,7 @@ export const rooms = {
   emptyTitle: 'No rooms',
   emptyText: 'Rooms stand in the project’s settings.py under ROOMS. They appear here as soon as a version with rooms is deployed.',
   beforeTitle: 'Rooms appear after the first deployment',
-  labels: (n: number) => (n === 1 ? '1 label' : `${n} labels`),
+  labels: (n: number) => (n === 1 ? '1 label' : `${inEnglish(n)} labels`),
   noLabels: 'Without a list of labels: everybody who has the link may enter.',
   showLabels: 'Show the labels',
   hideLabels: 'Hide the labels',

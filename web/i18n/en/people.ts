@@ -1,3 +1,5 @@
+import { inEnglish } from '../numbers.ts'
+
 /** Texts of people. */
 export const people = {
   title: 'People',
@@ -27,5 +29,5 @@ export const people = {
   resetText: (name: string) => `Make a link with which ${name} chooses a new password. The password they have now works until then.`,
   resetSubmit: 'Make the link',
   you: 'you',
-  count: (n: number) => (n === 1 ? '1 person' : `${n} people`),
+  count: (n: number) => (n === 1 ? '1 person' : `${inEnglish(n)} people`),
 }

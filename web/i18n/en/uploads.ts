@@ -1,3 +1,5 @@
+import { inEnglish } from '../numbers.ts'
+
 /** Texts of uploads. */
 export const upload = {
   dropTitle: 'Drop the folder of your oTree project here',
@@ -19,16 +21,17 @@ export const upload = {
   },
   label: 'Upload',
   contents: 'The project',
-  reading: (files: number) => (files === 0 ? 'Looking at it…' : files === 1 ? 'Looking at 1 file…' : `Looking at ${files} files…`),
+  reading: (files: number) =>
+    files === 0 ? 'Looking at it…' : files === 1 ? 'Looking at 1 file…' : `Looking at ${inEnglish(files)} files…`,
   sending: (what: string) => `Sending ${what}`,
   progress: (sent: string, total: string) => `${sent} of ${total}`,
-  files: (n: number) => (n === 1 ? '1 file' : `${n} files`),
+  files: (n: number) => (n === 1 ? '1 file' : `${inEnglish(n)} files`),
   answering: 'Everything is sent. The server looks at it…',
   stalled: 'Nothing has moved for a while. If your connection is gone, cancel, and try again when it is back.',
   deployFolder: (folder: string) => `Deploy ${folder}`,
   deployTop: 'Deploy the top folder',
   folderRemembered: 'The choice is remembered when the deployment succeeds.',
-  moreFolders: (n: number) => `And ${n} more. Give the folder of one project itself, or set the folder below.`,
+  moreFolders: (n: number) => `And ${inEnglish(n)} more. Give the folder of one project itself, or set the folder below.`,
   cancel: 'Cancel the upload',
   cancelled: 'The upload was cancelled. Nothing was changed.',
   whichFolder: 'Which folder is the project?',
@@ -45,19 +48,20 @@ export const upload = {
   stay: 'Stay and go on',
   faults: {
     nothing: 'That was neither a folder nor a file. Drop the folder of your oTree project, or a .zip, .tar.gz or .otreezip of it.',
-    several: (n: number) => `You gave ${n} things at once. Give one: the folder with settings.py in it, or one .zip, .tar.gz or .otreezip.`,
+    several: (n: number) =>
+      `You gave ${inEnglish(n)} things at once. Give one: the folder with settings.py in it, or one .zip, .tar.gz or .otreezip.`,
     emptyFolder: (name: string) => `“${name}” holds no files that could be deployed. Give the folder with settings.py in it.`,
     noSettings: (name: string) =>
       `There is no settings.py in “${name}”. Give the folder of an oTree project: the one with settings.py in it.`,
     inSubFolder: (name: string, path: string) =>
       `There is no settings.py in “${name}” itself, but in its folder “${path}”. Deploy that folder?`,
     inSubFolders: (name: string, paths: readonly string[], count: number) =>
-      `“${name}” holds ${count} projects: ${paths.map((path) => `“${path}”`).join(', ')}${count > paths.length ? ' …' : ''}. Which one shall be deployed?`,
+      `“${name}” holds ${inEnglish(count)} projects: ${paths.map((path) => `“${path}”`).join(', ')}${count > paths.length ? ' …' : ''}. Which one shall be deployed?`,
     notInFolder: (name: string, folder: string) =>
       `This instance runs the folder “${folder}” of what it is given, and “${name}” has no such project. It has these:`,
     archiveInside: (name: string, path: string) => `There is no settings.py in “${name}”, but the file “${path}”. Give that file instead.`,
     tooMany: (files: number, most: number) =>
-      `These are ${files} files; at most ${most} can be deployed. Leave out what the experiment does not need.`,
+      `These are ${inEnglish(files)} files; at most ${inEnglish(most)} can be deployed. Leave out what the experiment does not need.`,
     folderTooLarge: ({ size, maxMib, largest, largestSize }: Record<'size' | 'largest' | 'largestSize', string> & { maxMib: number }) =>
       `These files are ${size} together; at most ${maxMib} MB can be sent. The largest is “${largest}” (${largestSize}). Leave out what the experiment does not need.`,
     fileTooLarge: (name: string, size: string, maxMib: number) =>

@@ -1,0 +1,10 @@
+import type { Language } from '../../src/domain/person.ts'
+import { keepLanguage } from './kept-language.ts'
+
+/** Shows this page in another language, by loading it again: texts are read once.
+ * @param secret  of the link that led here; the page that comes takes it out of the address again */
+export function changeLanguage(language: Language, secret: string | null = null): void {
+  keepLanguage(language)
+  if (secret !== null) window.history.replaceState(null, '', `#${encodeURIComponent(secret)}`)
+  window.location.reload()
+}

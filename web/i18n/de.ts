@@ -1,0 +1,51 @@
+import { account } from './de/account.ts'
+import { app, live, nav, notFound } from './de/app.ts'
+import { audit } from './de/audit.ts'
+import { code } from './de/deployments.ts'
+import { common, confirm, fields, problem, time } from './de/everywhere.ts'
+import { files } from './de/files.ts'
+import { git } from './de/git.ts'
+import { health } from './de/health.ts'
+import { create, engines, instance, instances, logs, otree, rooms, states } from './de/instances.ts'
+import { packages } from './de/packages.ts'
+import { people } from './de/people.ts'
+import { invitation, setup, signIn } from './de/sign-in.ts'
+import { kinds, tasks, toasts } from './de/tasks.ts'
+import { upload } from './de/uploads.ts'
+import type { Messages } from './en.ts'
+
+/** Every text of the dashboard, in German. Which words it uses for what: `GLOSSARY.md`. */
+export const de: Messages = {
+  app,
+  nav,
+  common,
+  time,
+  problem,
+  live,
+  notFound,
+  setup,
+  signIn,
+  invitation,
+  fields,
+  states,
+  kinds,
+  tasks,
+  instances,
+  create,
+  instance,
+  engines,
+  confirm,
+  code,
+  packages,
+  files,
+  git,
+  upload,
+  toasts,
+  otree,
+  rooms,
+  logs,
+  people,
+  account,
+  audit,
+  health,
+}

@@ -1,0 +1,11 @@
+import type { Messages } from '../en.ts'
+
+/** Texts of the health of the server. */
+export const health: Messages['health'] = {
+  title: 'Systemzustand',
+  text: 'Was der Manager über sich und den Rechner sagt. Der Befehl otm doctor gibt dasselbe aus.',
+  allGood: 'Alles in Ordnung.',
+  levels: { ok: 'in Ordnung', warning: 'bitte ansehen', error: 'muss behoben werden' },
+  again: 'Noch einmal prüfen',
+  version: (version) => `oTree Manager ${version}`,
+}

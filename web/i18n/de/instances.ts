@@ -1,0 +1,153 @@
+import type { Messages } from '../en.ts'
+import { inGerman } from '../numbers.ts'
+
+/** Texts of instances, their states and what is done with them. */
+export const states: Messages['states'] = {
+  'ready-for-deployment': { label: 'Bereit für Code', hint: 'Wartet auf den ersten Code.' },
+  starting: { label: 'Startet', hint: 'oTree startet.' },
+  ready: { label: 'Einsatzbereit', hint: 'oTree läuft.' },
+  asleep: { label: 'Schläft', hint: 'Wacht auf, sobald jemand die Adresse öffnet.' },
+  stopped: { label: 'Gestoppt', hint: 'Wer die Adresse öffnet, sieht einen Hinweis darauf. Die Daten bleiben erhalten.' },
+  failed: { label: 'Fehlgeschlagen', hint: 'oTree läuft nicht.' },
+  trashed: { label: 'Im Papierkorb', hint: 'Außer Betrieb. Gelöscht wurde nichts.' },
+}
+
+export const instances: Messages['instances'] = {
+  title: 'Instanzen',
+  mine: 'Ihre Instanzen',
+  create: 'Instanz erstellen',
+  search: 'Suchen',
+  searchPlaceholder: 'Name oder Person',
+  searchPlaceholderOwn: 'Name',
+  state: 'Status',
+  anyState: 'Jeder Status',
+  owner: 'Gehört',
+  anyOwner: 'Egal wem',
+  sort: 'Sortieren nach',
+  sorts: { name: 'Name', owner: 'Person', state: 'Status' },
+  count: (shown, all) =>
+    shown === all ? (all === 1 ? '1 Instanz' : `${inGerman(all)} Instanzen`) : `${inGerman(shown)} von ${inGerman(all)} Instanzen`,
+  list: 'Liste der Instanzen',
+  address: 'Adresse',
+  noneTitle: 'Noch keine Instanzen',
+  noneSuper:
+    'Eine Instanz ist ein eigenes oTree für eine Person: eigene Adresse, eigene Datenbank, eigenes Passwort. Erstellen Sie die erste mit der Schaltfläche oben; das dauert ein, zwei Sekunden.',
+  noneSuperPeople: 'Legen Sie zuerst eine Person an, wenn die Instanz jemand anderem gehören soll.',
+  noneExperimenter:
+    'Sie haben noch keine Instanz. Bitten Sie Ihre Laborleitung, eine für Sie zu erstellen; sie erscheint hier von selbst, ohne dass Sie die Seite neu laden.',
+  noMatchTitle: 'Nichts passt',
+  noMatchText: 'Keine Instanz passt zu Ihrer Suche und Auswahl.',
+  clear: 'Alle Instanzen anzeigen',
+  failedDeployment: 'Die letzte Bereitstellung ist fehlgeschlagen',
+  trash: (n) => `Papierkorb (${n})`,
+  fromTrash: 'Zurück zu den Instanzen in Betrieb',
+}
+
+export const create: Messages['create'] = {
+  title: 'Instanz erstellen',
+  name: 'Name',
+  nameHint: 'Teil der Adresse. Wird er aufgegeben, kann er 30 Tage lang nicht wieder vergeben werden.',
+  nameBad: 'Verwenden Sie 1 bis 32 Kleinbuchstaben, Ziffern und Bindestriche; am Anfang steht ein Buchstabe, am Ende kein Bindestrich.',
+  nameReserved: (name) => `Der Name „${name}“ ist reserviert. Wählen Sie einen anderen.`,
+  nameTaken: (name) => `Der Name „${name}“ ist vergeben. Wählen Sie einen anderen.`,
+  nameFree: (name) => `„${name}“ ist frei.`,
+  owner: 'Gehört',
+  ownerHint: 'Diese Person und Superuser können sie sehen und ändern.',
+  submit: 'Erstellen',
+}
+
+export const instance: Messages['instance'] = {
+  back: 'Alle Instanzen',
+  owner: 'Gehört',
+  tabs: { code: 'Code', otree: 'oTree', rooms: 'Räume', logs: 'Log', history: 'Verlauf' },
+  open: 'oTree öffnen',
+  more: 'Weitere Aktionen',
+  start: 'Starten',
+  stop: 'Stoppen',
+  restart: 'Neu starten',
+  move: 'Auf eine andere Engine umziehen',
+  reset: 'Alle Sitzungen und Daten löschen',
+  trash: 'In den Papierkorb verschieben',
+  restore: 'Aus dem Papierkorb wiederherstellen',
+  busy: 'Bitte warten Sie, bis der laufende Vorgang beendet ist.',
+  goneTitle: 'Keine solche Instanz',
+  goneText: 'Es gibt keine Instanz mit diesem Namen, oder sie gehört Ihnen nicht.',
+  next: {
+    'ready-for-deployment': 'Als Nächstes: Ziehen Sie den Ordner Ihres oTree-Projekts irgendwo auf diese Seite.',
+    starting: 'oTree startet. Das dauert einige Sekunden.',
+    asleep: 'Eine Weile war niemand da. Die Instanz wacht auf, sobald jemand ihre Adresse öffnet.',
+    stopped:
+      'Wer die Adresse öffnet, sieht einen Hinweis darauf. Starten Sie die Instanz, wenn Sie sie wieder brauchen; alle Daten bleiben erhalten.',
+    failed: 'Lesen Sie unten, was geschehen ist; stellen Sie dann eine berichtigte Version bereit oder starten Sie neu.',
+    trashed: 'Code und Daten bleiben erhalten, der Name bleibt reserviert. Ein Superuser kann die Instanz wiederherstellen.',
+    trashedSuper:
+      'Code und Daten bleiben erhalten, der Name bleibt reserviert. Stellen Sie die Instanz wieder her, und alles ist wie vorher.',
+  },
+  nextTouch: 'Als Nächstes: Wählen Sie unten den Ordner Ihres oTree-Projekts.',
+  failedFirst:
+    'Die erste Bereitstellung ist fehlgeschlagen. Lesen Sie im Abschnitt „Code“, was geschehen ist, berichtigen Sie es und stellen Sie noch einmal bereit.',
+  failedTitle: 'oTree läuft nicht',
+  failedAfter: 'Der neueste Code konnte nicht bereitgestellt werden. Die Version davor läuft weiter.',
+}
+
+/** Where instances run, as super-users read it. */
+export const engines: Messages['engines'] = {
+  process: 'Prozesse dieses Servers',
+  docker: 'Docker',
+  swarm: 'Docker auf mehreren Servern',
+}
+
+export const otree: Messages['otree'] = {
+  engine: 'Läuft als',
+  network: 'Internet',
+  networks: { internet: 'der Code erreicht das Internet', none: 'abgeschnitten: der Code erreicht kein Netz' },
+  title: 'oTree',
+  address: 'Adresse',
+  user: 'Benutzer',
+  password: 'Passwort',
+  restKey: 'REST-Schlüssel',
+  show: 'Anzeigen',
+  hide: 'Verbergen',
+  showPassword: 'Passwort anzeigen',
+  hidePassword: 'Passwort verbergen',
+  hidden: 'Verborgen',
+  access: 'In oTree anmelden',
+  accessText:
+    'Öffnen Sie die Adresse und melden Sie sich mit diesem Benutzer und Passwort an. Wer beides hat, kann in diesem oTree alles sehen und löschen.',
+  settings: 'Einstellungen',
+  authLevel: 'Auth-Level',
+  authLevelHint: {
+    STUDY: 'Teilnehmende brauchen einen Link; alle Admin-Seiten verlangen das Passwort.',
+    DEMO: 'Alle können Demo-Sitzungen ohne Passwort öffnen.',
+  },
+  production: 'Produktivbetrieb',
+  productionOn: 'ein: Teilnehmende sehen nie Debug-Informationen',
+  productionOff: 'aus: Teilnehmende sehen Debug-Informationen',
+  otreeVersion: 'oTree-Version',
+  pythonVersion: 'Python-Version',
+  afterDeployment: 'nach der ersten Bereitstellung bekannt',
+  requested: 'Jedes Ansehen des Passworts wird protokolliert.',
+}
+
+export const rooms: Messages['rooms'] = {
+  emptyTitle: 'Keine Räume',
+  emptyText:
+    'Räume stehen in der settings.py des Projekts unter ROOMS. Sie erscheinen hier, sobald eine Version mit Räumen bereitgestellt ist.',
+  beforeTitle: 'Räume erscheinen nach der ersten Bereitstellung',
+  labels: (n) => (n === 1 ? '1 Label' : `${inGerman(n)} Labels`),
+  noLabels: 'Ohne Liste von Labels: Wer den Link hat, darf eintreten.',
+  showLabels: 'Labels anzeigen',
+  hideLabels: 'Labels verbergen',
+  personalLinks: 'persönliche Links',
+}
+
+export const logs: Messages['logs'] = {
+  title: 'Log von oTree',
+  follow: 'Mitlesen',
+  following: 'Neue Zeilen erscheinen von selbst.',
+  paused: 'Angehalten. Neue Zeilen werden nicht angezeigt.',
+  emptyTitle: 'Noch kein Log',
+  emptyText: 'Hier erscheint, was oTree während des Betriebs ausgibt.',
+  label: 'Log, neueste Zeilen am Ende',
+  lost: 'Das Log wird nicht mehr mitgelesen; neuer Versuch …',
+}
