@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callers, expectations, gitExpectations, type Outcome, possibleInTrash } from '../../test/support/access-expectations.ts'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
+import { type Access, accessToOperation, nobodys, ownedBy } from '../domain/access.ts'
 import { type InstanceName, toUsername } from '../domain/names.ts'
 import { type Caller, isAllowed, policy, type Rule, toRelation } from '../domain/policy.ts'
 import { newId } from '../lib/ids.ts'
@@ -22,8 +23,8 @@ const bearers = new Map<CallerName, string>()
 beforeAll(async () => {
   api = await openTestApi({ engines: ['process', 'docker'] })
   bearers.set('super-user', await api.person('super', 'super-user'))
-  bearers.set('owner', await api.person('owner'))
-  bearers.set('other', await api.person('other'))
+  for (const name of ['owner', 'partner', 'assistant', 'other'] as const) bearers.set(name, await api.person(name))
+  await api.person('guest')
   for (const caller of callers) {
     const [kind, username = '', scope] = caller.split(':')
     const of = username === 'super-user' ? 'super' : username
@@ -32,14 +33,31 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
+/** How often the server was asked, and how often somebody got what the table does not give them. */
+let walked = 0
+let leaks = 0
+
+const helpers = [
+  { username: toUsername('partner'), role: 'co-experimenter', mayPay: true },
+  { username: toUsername('assistant'), role: 'assistant', mayPay: false },
+] as const
+
+async function instanceWithHelpers() {
+  const instance = await api.instance(newId('i', 8), 'owner')
+  const guest = { username: toUsername('guest'), role: 'assistant', mayPay: false } as const
+  for (const helper of [...helpers, guest]) await api.open.store.helpers.set({ instanceId: instance.id, ...helper })
+  return instance
+}
+
 /** Something fresh for every call, so that one call does not disturb the next. */
 const things = {
-  instance: async () => (await api.instance(newId('i', 8), 'owner')).name,
+  instance: async () => (await instanceWithHelpers()).name,
+  helper: async () => (await instanceWithHelpers()).name,
   key: async () => (await api.open.store.keys.add({ username: toUsername('owner'), name: 'k', ...key() })).id,
   token: async () =>
     (await api.open.store.tokens.create({ username: toUsername('owner'), name: 't', scope: 'read', expiresAt: null })).apiToken.id,
   operation: async () => {
-    const instance = await api.instance(newId('i', 8), 'owner')
+    const instance = await instanceWithHelpers()
     return (await api.operations.start({ kind: 'start-instance', instanceId: instance.id, by: 'server', input: {} })).id
   },
 }
@@ -81,6 +99,8 @@ async function toBody(name: EndpointName, thing: string): Promise<object | undef
     setNetwork: () => ({ network: 'none' }),
     moveInstance: () => ({ engine: 'docker' }),
     deployInstance: () => againWith(thing),
+    setHelper: () => ({ role: 'assistant' }),
+    handOver: () => ({ owner: 'guest' }),
   }
   return bodies[name]?.()
 }
@@ -93,10 +113,11 @@ async function againWith(name: string): Promise<object> {
 
 const send = async (name: EndpointName, caller: CallerName, thing: string) => {
   const endpoint: Endpoint = endpoints[name]
-  const path = endpoint.path.replace(/:\w+/, encodeURIComponent(thing))
+  const path = endpoint.path.replace(/:\w+/, encodeURIComponent(thing)).replace(':username', 'guest')
   const query = endpoint.thing === 'user' && endpoint.method === 'GET' ? `?user=${thing}` : ''
   const body = await toBody(name, thing)
   const bearer = await toBearer(name, caller)
+  walked++
   return api.app.inject({
     method: endpoint.method,
     url: `${apiPrefix}${path}${query}`,
@@ -107,11 +128,18 @@ const send = async (name: EndpointName, caller: CallerName, thing: string) => {
 
 /** Signing out ends the sign-in, so it is done with one of its own. */
 async function toBearer(name: EndpointName, caller: CallerName): Promise<string | undefined> {
-  const isPage = caller === 'super-user' || caller === 'owner' || caller === 'other'
+  const isPage = !caller.startsWith('token:') && caller !== 'anonymous'
   return name === 'signOut' && isPage ? api.signIn(caller === 'super-user' ? 'super' : caller) : bearers.get(caller)
 }
 
 const toOutcome = (status: number): Outcome => (({ 401: 'who', 403: 'no', 404: 'hidden' }) as const)[status] ?? 'yes'
+
+/** What came of it, counted. */
+function judge(status: number, wanted: Outcome | undefined): Outcome {
+  const outcome = toOutcome(status)
+  if (outcome !== wanted && (outcome === 'yes' || wanted === 'hidden')) leaks++
+  return outcome
+}
 
 const toOutcomes = (line: string): Outcome[] => line.split(/[\s|]+/).filter(Boolean) as Outcome[]
 const expected = (name: (typeof names)[number]): Outcome[] => toOutcomes(expectations[name])
@@ -137,7 +165,8 @@ describe('everybody gets what the table of expectations says', async () => {
       for (const [column, caller] of callers.entries()) {
         const thing = await toThing(endpoints[name], caller)
         const response = await send(name, caller, thing)
-        expect([caller, toOutcome(response.statusCode), response.body]).toEqual([caller, expected(name)[column], response.body])
+        const wanted = expected(name)[column]
+        expect([caller, judge(response.statusCode, wanted), response.body]).toEqual([caller, wanted, response.body])
         expect(response.statusCode).toBeLessThan(500)
       }
     })
@@ -162,12 +191,20 @@ function toCaller(name: CallerName): Caller {
   return { kind: 'person', username: who, role, means: kind === 'token' ? 'token' : 'browser', scope: (scope ?? 'all') as 'all' }
 }
 
+const ofInstance: Access = { owner: 'owner', helpers }
+
+function toAccess(thing: Endpoint['thing']): Access {
+  if (thing === 'none') return nobodys
+  if (thing === 'operation') return accessToOperation(ofInstance, 'server')
+  return thing === 'instance' || thing === 'helper' ? ofInstance : ownedBy('owner')
+}
+
 function byPolicy({ action, thing }: Endpoint, caller: Caller): Outcome {
-  const owner = thing === 'none' ? null : 'owner'
+  const access = toAccess(thing)
   const { relations }: Rule = policy[action]
   if (caller.kind === 'anonymous' && !relations.includes('anonymous')) return 'who'
-  if (isAllowed(caller, action, owner)) return 'yes'
-  return thing !== 'none' && toRelation(caller, owner) === 'other' ? 'hidden' : 'no'
+  if (isAllowed(caller, action, access)) return 'yes'
+  return thing !== 'none' && toRelation(caller, access) === 'other' ? 'hidden' : 'no'
 }
 
 describe('what is somebody else’s is answered like what does not exist', () => {
@@ -175,14 +212,15 @@ describe('what is somebody else’s is answered like what does not exist', () =>
   for (const name of withThings) {
     it(`from ${name}`, async () => {
       const foreign = await toThing(endpoints[name], 'other')
-      const real = await send(name, 'other', foreign)
-      const missing = await send(name, 'other', 'nobody-has-this')
-      expect(real.statusCode).toBe(404)
-      expect(missing.body).toBe(real.body.replaceAll(foreign, 'nobody-has-this'))
-      expect(missing.headers).toEqual({ ...real.headers, 'content-length': missing.headers['content-length'], date: missing.headers.date })
-      for (const caller of callers) {
-        const status = (await send(name, caller, 'nobody-has-this')).statusCode
-        expect([caller, status]).toEqual([caller, caller === 'anonymous' ? 401 : 404])
+      for (const [column, caller] of callers.entries()) {
+        const missing = await send(name, caller, 'nobody-has-this')
+        expect([caller, missing.statusCode]).toEqual([caller, caller === 'anonymous' ? 401 : 404])
+        if (expected(name)[column] !== 'hidden') continue
+        const real = await send(name, caller, foreign)
+        expect([caller, judge(real.statusCode, 'hidden')]).toEqual([caller, 'hidden'])
+        expect(missing.body).toBe(real.body.replaceAll(foreign, 'nobody-has-this'))
+        const { 'content-length': length, date } = missing.headers
+        expect(missing.headers).toEqual({ ...real.headers, 'content-length': length, date })
       }
     })
   }
@@ -196,6 +234,7 @@ describe('git over HTTP gives everybody what its expectations and the policy say
     ['git.push', 'POST', 'git-receive-pack'],
   ] as const
   const sendGit = (name: string, caller: CallerName, [, method, path]: (typeof asks)[number]) => {
+    walked++
     const authorization = `Basic ${Buffer.from(`git:${bearers.get(caller)}`).toString('base64')}`
     const type = `application/x-${path.replace(/.*=/, '')}-request`
     return api.app.inject({
@@ -208,11 +247,11 @@ describe('git over HTTP gives everybody what its expectations and the policy say
 
   for (const asked of asks) {
     it(`${asked[1]} ${asked[2]}`, async () => {
-      const { id, name } = await api.instance(newId('i', 8), 'owner')
+      const { id, name } = await instanceWithHelpers()
       await api.repositories.create(id)
       for (const [column, caller] of callers.entries()) {
         const outcome = toOutcomes(gitExpectations[asked[0]])[column]
-        expect([caller, toOutcome((await sendGit(name, caller, asked)).statusCode)]).toEqual([caller, outcome])
+        expect([caller, judge((await sendGit(name, caller, asked)).statusCode, outcome)]).toEqual([caller, outcome])
         if (caller.startsWith('token:')) expect([caller, byGitPolicy(asked[0], toCaller(caller))]).toEqual([caller, outcome])
         const missing = await sendGit('nobody-has-this', caller, asked)
         expect([caller, toOutcome(missing.statusCode)]).toEqual([caller, outcome === 'who' ? 'who' : 'hidden'])
@@ -222,7 +261,7 @@ describe('git over HTTP gives everybody what its expectations and the policy say
   }
 
   const byGitPolicy = (action: 'git.read' | 'git.push', caller: Caller): Outcome =>
-    isAllowed(caller, action, 'owner') ? 'yes' : toRelation(caller, 'owner') === 'other' ? 'hidden' : 'no'
+    isAllowed(caller, action, ofInstance) ? 'yes' : toRelation(caller, ofInstance) === 'other' ? 'hidden' : 'no'
 
   it('and nothing on the socket of the machine itself', async () => {
     const { name } = await api.instance(newId('i', 8), 'owner')
@@ -231,17 +270,17 @@ describe('git over HTTP gives everybody what its expectations and the policy say
 })
 
 describe('an instance in the trash', () => {
-  const ofInstances = names.filter((name) => endpoints[name].thing === 'instance')
+  const ofInstances = names.filter((name) => endpoints[name].thing === 'instance' || endpoints[name].thing === 'helper')
   for (const name of ofInstances) {
     it(`is answered by ${name} as it should be`, async () => {
       for (const [column, caller] of callers.entries()) {
-        const { id, name: instance } = await api.instance(newId('i', 8), 'owner')
+        const { id, name: instance } = await instanceWithHelpers()
         await api.open.store.instances.update(id, { state: 'ready-for-deployment' })
         await api.open.store.instances.update(id, { state: 'trashed', trashedAt: new Date().toISOString() })
         const { statusCode } = await send(name, caller, instance)
         const outcome = expected(name)[column]
         if (outcome === 'yes' && !possibleInTrash.has(name)) expect([caller, statusCode]).toEqual([caller, 409])
-        else expect([caller, toOutcome(statusCode)]).toEqual([caller, outcome])
+        else expect([caller, judge(statusCode, outcome)]).toEqual([caller, outcome])
       }
     })
   }
@@ -265,4 +304,10 @@ it('writes down every audited action, whatever became of it, and no secret', asy
   ])
   const all = JSON.stringify((await api.open.store.audit.page(null, 1000)).items)
   for (const secret of [secretKey, adminPassword, 'long enough password', ...bearers.values()]) expect(all).not.toContain(secret)
+})
+
+it('has walked all of it, and nobody got more than they should', async ({ annotate }) => {
+  await annotate(`${walked} combinations of endpoint, caller and thing walked, ${leaks} leaks`)
+  expect(leaks).toBe(0)
+  expect(walked).toBeGreaterThan(names.length * callers.length)
 })

@@ -17,8 +17,8 @@ export async function authorize(store: Store, { endpoint, caller, naming }: Acce
   assertSignedIn(caller, action)
   const found = await findThing[thing](store, naming, caller)
   if (!found) throw missing(thing, naming)
-  if (isAllowed(caller, action, found.owner)) return found
-  const isForeign = thing !== 'none' && toRelation(caller, found.owner) === 'other'
+  if (isAllowed(caller, action, found.access)) return found
+  const isForeign = thing !== 'none' && toRelation(caller, found.access) === 'other'
   throw isForeign ? missing(thing, naming) : notAllowed(caller)
 }
 
@@ -39,6 +39,7 @@ function notAllowed(caller: Caller): ManagerError {
 const nouns: Readonly<Record<Thing, string>> = {
   none: 'thing',
   instance: 'instance',
+  helper: 'instance',
   operation: 'operation',
   key: 'key',
   token: 'token',

@@ -61,5 +61,5 @@ const toResult = (status: number): AuditEntry['result'] => (status < 400 ? 'allo
 function toThing({ thing }: Endpoint, request: FastifyRequest): string {
   const { name, id, username } = request.params as Record<string, string | undefined>
   const named = (name ?? id ?? username)?.slice(0, 64)
-  return named === undefined ? 'manager' : `${thing}:${named}`
+  return named === undefined ? 'manager' : `${thing === 'helper' ? 'instance' : thing}:${named}`
 }

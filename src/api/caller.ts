@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { isPageToken } from '../accounts/page-tokens.ts'
+import { nobodys } from '../domain/access.ts'
 import { ManagerError } from '../domain/error.ts'
 import { toUsername, type Username } from '../domain/names.ts'
 import { type Caller, toRelation } from '../domain/policy.ts'
@@ -57,5 +58,9 @@ export function toBy(caller: Caller): Username | 'server' {
   throw new ManagerError('not_signed_in', 'You are not signed in. Sign in again.')
 }
 
+/** Whose instances the caller sees: theirs and those shared with them; undefined: all. */
+export const toViewer = (caller: Caller): Username | undefined =>
+  caller.kind === 'person' && !isSuperUser(caller) ? toUsername(caller.username) : undefined
+
 /** Whether the caller sees everybody's things. */
-export const isSuperUser = (caller: Caller): boolean => toRelation(caller, null) === 'super-user'
+export const isSuperUser = (caller: Caller): boolean => toRelation(caller, nobodys) === 'super-user'

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import type { Access } from '../domain/access.ts'
 import type { Caller } from '../domain/policy.ts'
 import type { AuditNote } from './audit.ts'
 import type { Endpoint } from './contract/endpoint.ts'
@@ -17,6 +18,8 @@ export interface Call<E extends Endpoint> {
   /** The thing that the endpoint's `thing` names; the caller may do the action to it. */
   readonly thing: Things[E['thing']]
   readonly caller: Caller
+  /** Who has to do with `thing`, from which it follows what else the caller may do to it. */
+  readonly access: Access
   /** The browser's sign-in behind the caller, or null. */
   readonly sessionId: string | null
   /** Says more to the audit log than the request tells by itself. */

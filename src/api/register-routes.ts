@@ -33,7 +33,9 @@ export function registerEndpoint(app: FastifyInstance, deps: ApiDeps, { endpoint
     preValidation: async (request) => {
       const { params, query, body } = request
       const naming = { params: params as Record<string, unknown>, query: query as Record<string, unknown>, body }
-      request.thing = (await authorize(deps.store, { endpoint, caller: request.identity.caller, naming })).value
+      const found = await authorize(deps.store, { endpoint, caller: request.identity.caller, naming })
+      request.thing = found.value
+      request.access = found.access
       assertNotInTrash(endpoint, request.thing)
     },
     handler: async (request, reply) => answer(endpoint, reply, await handler(toCall(request, reply))),
@@ -63,6 +65,7 @@ const toCall = (request: FastifyRequest, reply: FastifyReply): Call<Endpoint> =>
     query: request.query,
     body: request.body,
     thing: request.thing,
+    access: request.access,
     ...request.identity,
     audit: (note: AuditNote) => {
       if (request.audit) request.audit.note = { ...request.audit.note, ...note }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Access } from '../domain/access.ts'
 import type { Action } from '../domain/policy.ts'
 import type { AuditNote } from './audit.ts'
 import type { Identity } from './caller.ts'
@@ -13,6 +14,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     identity: Identity
     thing: Things[Thing]
+    access: Access
     /** What the audit log will be told; null once it was. */
     audit: { readonly endpoint: Endpoint; note: AuditNote; code: string | null } | null
   }
@@ -22,5 +24,6 @@ declare module 'fastify' {
 export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('identity')
   app.decorateRequest('thing', null)
+  app.decorateRequest('access')
   app.decorateRequest('audit', null)
 }

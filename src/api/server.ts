@@ -16,6 +16,7 @@ import { decorateRequests } from './request-context.ts'
 import { accessRoutes } from './routes/access-routes.ts'
 import { deploymentRoutes } from './routes/deployment-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
+import { helperRoutes } from './routes/helper-routes.ts'
 import { instanceDoingRoutes, instanceReadingRoutes } from './routes/instance-routes.ts'
 import { managerRoutes } from './routes/manager-routes.ts'
 import { moveRoutes } from './routes/move-routes.ts'
@@ -57,6 +58,7 @@ function registerTable(app: FastifyInstance, deps: ApiDeps): void {
     ...tokenRoutes(deps),
     ...instanceReadingRoutes(deps),
     ...instanceDoingRoutes(deps),
+    ...helperRoutes(deps),
     ...moveRoutes(deps),
     ...networkRoutes(deps),
     ...fileRoutes(deps),

@@ -1,3 +1,4 @@
+import { type Access, accessTo, accessToOperation, nobodys, ownedBy } from '../domain/access.ts'
 import { ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { Username } from '../domain/names.ts'
@@ -13,6 +14,7 @@ import { type OperationOnInstance, withInstance } from './operation-on-instance.
 export interface Things {
   readonly none: null
   readonly instance: Instance
+  readonly helper: Instance
   readonly operation: OperationOnInstance
   readonly key: DeployKey
   readonly token: ApiToken
@@ -22,8 +24,7 @@ export interface Things {
 
 export interface Found {
   readonly value: Things[Thing]
-  /** Username, or null: nobody's. */
-  readonly owner: string | null
+  readonly access: Access
 }
 
 /** What the request names a thing by. */
@@ -39,17 +40,18 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 /** How each kind of thing is found; undefined: there is none. */
 export const findThing: Readonly<Record<Thing, Find>> = {
-  none: async () => ({ value: null, owner: null }),
-  instance: async (store, { params }) => {
-    const name = text(params.name)
-    const instance = isInstanceName(name) ? await store.instances.find(name) : undefined
-    return instance && { value: instance, owner: instance.owner }
+  none: async () => ({ value: null, access: nobodys }),
+  instance: findInstance,
+  helper: async (store, naming, caller) => {
+    const found = await findInstance(store, naming)
+    return found && { ...found, access: accessToHelper(found.access, text(naming.params.username), caller) }
   },
   operation: async (store, { params }) => {
     const operation = await store.operations.find(text(params.id) as Operation['id'])
     if (!operation) return undefined
     const value = await withInstance(store, operation)
-    return { value, owner: value.owner }
+    const access = { owner: value.owner, helpers: await store.helpers.list(operation.instanceId) }
+    return { value, access: accessToOperation(access, operation.by) }
   },
   key: async (store, { params }) => owned(await store.keys.find(text(params.id))),
   token: async (store, { params }) => owned(await store.tokens.find(text(params.id))),
@@ -58,7 +60,20 @@ export const findThing: Readonly<Record<Thing, Find>> = {
 }
 
 const owned = <T extends DeployKey | ApiToken | Person>(value: T | undefined): Found | undefined =>
-  value && { value, owner: value.username }
+  value && { value, access: ownedBy(value.username) }
+
+async function findInstance(store: Store, { params }: Naming): Promise<(Found & { readonly value: Instance }) | undefined> {
+  const name = text(params.name)
+  const instance = isInstanceName(name) ? await store.instances.find(name) : undefined
+  const access = await accessTo(store, instance)
+  return instance && { value: instance, access }
+}
+
+/** That somebody helps is as much their own as the owner's: they may end it. */
+function accessToHelper(access: Access, username: string, caller: Caller): Access {
+  const isOwn = caller.kind === 'person' && caller.username === username && access.helpers.some((helper) => helper.username === username)
+  return isOwn ? { ...access, owner: username } : access
+}
 
 function toUser({ query, body }: Naming, caller: Caller): string {
   const inBody = typeof body === 'object' && body !== null && 'user' in body ? text(body.user) : ''

@@ -43,13 +43,14 @@ const toVersion = (running: string | null, set: string | null): string =>
   set === null ? (running ?? '–') : `${running ?? '–'} (set by hand: ${set})`
 
 /** Its repository may not be there yet. */
-const toGit = ({ operation, gitSshUrl, gitHttpsUrl }: InstanceDetail): (readonly [string, string])[] =>
-  operation?.kind === 'create-instance'
-    ? [['git', 'as soon as the instance is made']]
-    : [
-        ['git', gitSshUrl],
-        ['or', `${gitHttpsUrl} (an API token is the password)`],
-      ]
+function toGit({ operation, gitSshUrl, gitHttpsUrl }: InstanceDetail): (readonly [string, string])[] {
+  if (gitSshUrl === null) return [] // an assistant looks
+  if (operation?.kind === 'create-instance') return [['git', 'as soon as the instance is made']]
+  return [
+    ['git', gitSshUrl],
+    ['or', `${gitHttpsUrl} (an API token is the password)`],
+  ]
+}
 
 function toRooms({ rooms }: InstanceDetail): (readonly [string, string])[] {
   return rooms.map(({ name, labels, hasLabels, lobbyUrl }) => [

@@ -1,10 +1,13 @@
 import type { OperationId } from './operation.ts'
 
-/** An event says "fetch this again", nothing more; whoever may not read the thing does not hear of it. */
+/** An event says "fetch this again", nothing more; whoever may not read the thing when it is told does not hear of it. `owner`: whose it was when
+ * it happened, for what is gone by then. */
 export type ManagerEvent =
   | { readonly topic: 'instance'; readonly name: string; readonly owner: string }
   | { readonly topic: 'operation'; readonly id: OperationId; readonly instance: string; readonly owner: string }
   | { readonly topic: 'operation-log'; readonly id: OperationId; readonly instance: string; readonly owner: string }
+  /** These people see other instances now than before. */
+  | { readonly topic: 'access'; readonly usernames: readonly string[] }
   | { readonly topic: 'people' }
   | { readonly topic: 'keys'; readonly owner: string }
 

@@ -1,7 +1,8 @@
+import type { Access } from './access.ts'
 import type { Role, TokenScope } from './person.ts'
 
 /** Who a caller is to the thing that they want to touch. */
-export type Relation = 'super-user' | 'owner' | 'other' | 'anonymous'
+export type Relation = 'super-user' | 'owner' | 'co-experimenter' | 'assistant' | 'other' | 'anonymous'
 
 /** What each action needs. A route, command, git verb or live topic without an entry here does not register. */
 export interface Rule {
@@ -12,12 +13,15 @@ export interface Rule {
   readonly audited: boolean
 }
 
-const everybody: readonly Relation[] = ['super-user', 'owner', 'other', 'anonymous']
-const signedIn: readonly Relation[] = ['super-user', 'owner', 'other']
+const everybody: readonly Relation[] = ['super-user', 'owner', 'co-experimenter', 'assistant', 'other', 'anonymous']
+const signedIn: readonly Relation[] = ['super-user', 'owner', 'co-experimenter', 'assistant', 'other']
 const ownerOrSuper: readonly Relation[] = ['super-user', 'owner']
+const experimenters: readonly Relation[] = ['super-user', 'owner', 'co-experimenter']
+const helpersToo: readonly Relation[] = ['super-user', 'owner', 'co-experimenter', 'assistant']
 const superOnly: readonly Relation[] = ['super-user']
 
-/** The policy table: deny by default. `owner` means: of the instance, key, token or account in question. */
+/** The policy table: deny by default. `owner` means: of the instance, key, token or account in question; helpers are those of the instance.
+ * Paying participants is a right of some assistants (`Helper.mayPay`); the first action that needs it finds it there, and this table then says so. */
 export const policy = {
   'setup.complete': { relations: everybody, scope: 'never', audited: true },
   'sign-in': { relations: everybody, scope: 'never', audited: true },
@@ -42,27 +46,32 @@ export const policy = {
   'token.remove': { relations: ownerOrSuper, scope: 'all', audited: true },
   'instance.list': { relations: signedIn, scope: 'read', audited: false },
   'instance.create': { relations: superOnly, scope: 'all', audited: true },
-  'instance.read': { relations: ownerOrSuper, scope: 'read', audited: false },
-  'instance.update': { relations: ownerOrSuper, scope: 'all', audited: true },
-  'instance.secrets': { relations: ownerOrSuper, scope: 'all', audited: true },
-  'instance.logs': { relations: ownerOrSuper, scope: 'read', audited: false },
-  'instance.files': { relations: ownerOrSuper, scope: 'read', audited: true },
-  'instance.remove-files': { relations: ownerOrSuper, scope: 'all', audited: true },
-  'instance.start': { relations: ownerOrSuper, scope: 'operate', audited: true },
-  'instance.stop': { relations: ownerOrSuper, scope: 'operate', audited: true },
-  'instance.restart': { relations: ownerOrSuper, scope: 'operate', audited: true },
-  'instance.reset-database': { relations: ownerOrSuper, scope: 'all', audited: true },
+  'instance.read': { relations: helpersToo, scope: 'read', audited: false },
+  'instance.packages': { relations: experimenters, scope: 'read', audited: false },
+  'instance.update': { relations: experimenters, scope: 'all', audited: true },
+  'instance.secrets': { relations: experimenters, scope: 'all', audited: true },
+  'instance.logs': { relations: experimenters, scope: 'read', audited: false },
+  'instance.files': { relations: experimenters, scope: 'read', audited: true },
+  'instance.remove-files': { relations: experimenters, scope: 'all', audited: true },
+  'instance.start': { relations: experimenters, scope: 'operate', audited: true },
+  'instance.stop': { relations: experimenters, scope: 'operate', audited: true },
+  'instance.restart': { relations: experimenters, scope: 'operate', audited: true },
+  'instance.reset-database': { relations: experimenters, scope: 'all', audited: true },
   'instance.delete': { relations: superOnly, scope: 'all', audited: true },
   'instance.network': { relations: superOnly, scope: 'all', audited: true },
   'instance.move': { relations: superOnly, scope: 'all', audited: true },
   'instance.restore': { relations: superOnly, scope: 'all', audited: true },
-  'instance.deploy': { relations: ownerOrSuper, scope: 'all', audited: true },
-  'deployment.list': { relations: ownerOrSuper, scope: 'read', audited: false },
+  'instance.helpers': { relations: experimenters, scope: 'read', audited: false },
+  'instance.set-helper': { relations: ownerOrSuper, scope: 'all', audited: true },
+  'instance.remove-helper': { relations: ownerOrSuper, scope: 'all', audited: true },
+  'instance.hand-over': { relations: ownerOrSuper, scope: 'all', audited: true },
+  'instance.deploy': { relations: experimenters, scope: 'all', audited: true },
+  'deployment.list': { relations: experimenters, scope: 'read', audited: false },
   'operation.list': { relations: signedIn, scope: 'read', audited: false },
-  'operation.read': { relations: ownerOrSuper, scope: 'read', audited: false },
-  'operation.cancel': { relations: ownerOrSuper, scope: 'operate', audited: true },
-  'git.read': { relations: ownerOrSuper, scope: 'read', audited: true },
-  'git.push': { relations: ownerOrSuper, scope: 'all', audited: true },
+  'operation.read': { relations: helpersToo, scope: 'read', audited: false },
+  'operation.cancel': { relations: helpersToo, scope: 'operate', audited: true },
+  'git.read': { relations: experimenters, scope: 'read', audited: true },
+  'git.push': { relations: experimenters, scope: 'all', audited: true },
   'audit.read': { relations: superOnly, scope: 'read', audited: false },
   'health.read': { relations: superOnly, scope: 'read', audited: false },
 } as const satisfies Record<string, Rule>
@@ -83,18 +92,19 @@ export type Caller =
 
 const scopeRank: Record<TokenScope, number> = { read: 0, operate: 1, all: 2 }
 
-/** What the caller is to a thing owned by `owner` (null: owned by nobody). */
-export function toRelation(caller: Caller, owner: string | null): Relation {
+/** What the caller is to a thing. */
+export function toRelation(caller: Caller, { owner, helpers }: Access): Relation {
   if (caller.kind === 'server') return 'super-user'
   if (caller.kind === 'anonymous') return 'anonymous'
   if (caller.role === 'super-user') return 'super-user'
-  return owner !== null && caller.username === owner ? 'owner' : 'other'
+  if (caller.username === owner) return 'owner'
+  return helpers.find(({ username }) => username === caller.username)?.role ?? 'other'
 }
 
-/** Whether the table allows `caller` to do `action` to a thing owned by `owner`. */
-export function isAllowed(caller: Caller, action: Action, owner: string | null): boolean {
+/** Whether the table allows `caller` to do `action` to a thing. */
+export function isAllowed(caller: Caller, action: Action, access: Access): boolean {
   const rule: Rule = policy[action]
-  if (!rule.relations.includes(toRelation(caller, owner))) return false
+  if (!rule.relations.includes(toRelation(caller, access))) return false
   if (caller.kind !== 'person' || caller.means !== 'token') return true
   return rule.scope !== 'never' && scopeRank[caller.scope] >= scopeRank[rule.scope]
 }

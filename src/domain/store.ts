@@ -1,5 +1,6 @@
 import type { Deployment, DeploymentId, DeploymentSummary } from './deployment.ts'
 import type { EngineKind } from './engine-kind.ts'
+import type { Helper, HelperRole } from './helper.ts'
 import type { Instance, InstanceSecrets, InstanceState } from './instance.ts'
 import type { InstanceId, InstanceName, Username } from './names.ts'
 import type { Operation, OperationId, StepRecord } from './operation.ts'
@@ -13,6 +14,11 @@ export interface Page<T> {
 
 export interface InstanceFilter {
   readonly owner?: Username
+  /** Theirs, or shared with them. */
+  readonly visibleTo?: Username
+  /** Into which somebody else let them. */
+  readonly sharedWith?: Username
+  readonly name?: InstanceName
   readonly states?: readonly InstanceState[]
   /** Trashed ones are left out unless asked for. */
   readonly withTrashed?: boolean
@@ -36,6 +42,13 @@ export interface Successor {
   readonly secrets: Pick<InstanceSecrets, 'databasePassword' | 'databaseAdminPassword'>
 }
 
+export interface HandingOver {
+  readonly from: Username
+  readonly to: Username
+  /** As what the former owner stays; null: not at all. */
+  readonly keepAs: HelperRole | null
+}
+
 export interface InstanceStore {
   find(name: InstanceName): Promise<Instance | undefined>
   findById(id: InstanceId): Promise<Instance | undefined>
@@ -54,9 +67,25 @@ export interface InstanceStore {
    * goes to the trash under a free name, with the version that ran. Done twice is done once. @returns the successor */
   succeed(id: InstanceId, successorId: InstanceId, update: InstanceUpdate): Promise<Instance>
   update(id: InstanceId, update: InstanceUpdate): Promise<Instance>
+  /** Makes it somebody else's, if it still is `from`'s. @throws ManagerError `not_found` (person), `conflict` (not active, theirs already, or not `from`'s any more) */
+  handOver(id: InstanceId, handing: HandingOver): Promise<Instance>
   getSecrets(id: InstanceId): Promise<InstanceSecrets>
   /** Removes the row itself and its deployments, which only what was begun and undone needs. */
   remove(id: InstanceId): Promise<void>
+}
+
+export type NewHelper = Omit<Helper, 'createdAt'>
+
+/** Whom the owners of instances let in; they leave with the instance, and when the account is deleted. */
+export interface HelperStore {
+  /** By username. */
+  list(instanceId: InstanceId): Promise<readonly Helper[]>
+  /** Of several instances, for lists. */
+  listOfEach(instanceIds: readonly InstanceId[]): Promise<ReadonlyMap<InstanceId, readonly Helper[]>>
+  /** Adds somebody, or changes what they may. @throws ManagerError `not_found` (person), `conflict` (not active, or the owner) */
+  set(helper: NewHelper): Promise<Helper>
+  /** @returns whether there was one */
+  remove(instanceId: InstanceId, username: Username): Promise<boolean>
 }
 
 export interface DeploymentStore {
@@ -75,7 +104,8 @@ export interface OperationStore {
   /** Newest first. */
   list(filter: {
     readonly instanceId?: InstanceId
-    readonly instanceIds?: readonly InstanceId[]
+    /** On their own instances and on those that they are co-experimenters of; as assistants, what they began themselves. */
+    readonly visibleTo?: Username
     readonly unfinished?: boolean
     readonly limit?: number
   }): Promise<readonly Operation[]>
@@ -150,6 +180,7 @@ export interface ValueStore {
 /** What is kept. One implementation: `store/` (SQLite). */
 export interface Store {
   readonly instances: InstanceStore
+  readonly helpers: HelperStore
   readonly deployments: DeploymentStore
   readonly operations: OperationStore
   readonly keys: KeyStore

@@ -1,3 +1,4 @@
+import { accessTo } from '../domain/access.ts'
 import type { GitVerb } from '../domain/git-over-http.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { InstanceName } from '../domain/names.ts'
@@ -7,7 +8,7 @@ import { diskFullSentence, isDiskFull } from '../lib/disk-full.ts'
 import type { GitDeps } from './git-deps.ts'
 import { gitActions } from './git-services.ts'
 import { toRepositoryDirectory } from './repository-directory.ts'
-import { notFoundSentence, smallScopeSentence, trashedSentence } from './sentences.ts'
+import { assistantSentence, notFoundSentence, smallScopeSentence, trashedSentence } from './sentences.ts'
 
 export type GitCaller = Extract<Caller, { readonly kind: 'person' }>
 
@@ -29,9 +30,12 @@ export type Admission = { readonly instance: Instance } | { readonly instance: n
 /** Whether somebody gets what they came for. Instances of others take the same way as those that do not exist, to the same answer. */
 export async function admit({ caller, verb, name }: GitVisit, { store, dataDir }: Pick<GitDeps, 'store' | 'dataDir'>): Promise<Admission> {
   const instance = name === null ? undefined : await store.instances.find(name)
-  const allowed = isAllowed(caller, gitActions[verb], instance?.owner ?? null)
-  if (!instance || toRelation(caller, instance.owner) === 'other') return refused('not_found', notFoundSentence(name))
-  if (!allowed) return refused('not_allowed', smallScopeSentence(verb, caller.scope))
+  const access = await accessTo(store, instance)
+  const relation = toRelation(caller, access)
+  if (!instance || relation === 'other') return refused('not_found', notFoundSentence(name))
+  if (!isAllowed(caller, gitActions[verb], access)) {
+    return refused('not_allowed', relation === 'assistant' ? assistantSentence(instance.name) : smallScopeSentence(verb, caller.scope))
+  }
   if (instance.state === 'trashed') return refused('conflict', trashedSentence(instance.name))
   const isFull = verb === 'receive-pack' && (await isDiskFull(toRepositoryDirectory(dataDir, instance.id)))
   return isFull ? refused('disk_full', diskFullSentence) : { instance }

@@ -4,7 +4,7 @@ import type { Receiver } from './receiver.ts'
 /** What git works with, whichever way a client comes. */
 export interface GitDeps {
   readonly dataDir: string
-  readonly store: Pick<Store, 'instances' | 'audit'>
+  readonly store: Pick<Store, 'instances' | 'helpers' | 'audit'>
   readonly receiver: Receiver
   readonly maxPushMib: number
   /** Gets what nobody expected. */

@@ -13,6 +13,10 @@ export const lockedOutSentence =
 export const notFoundSentence = (asked: string | null): string =>
   `${asked === null ? 'The instance in this address' : `"${asked}"`} was not found among the instances that you may use. Copy the Git URL from the instance's page again.`
 
+/** To whom the instance is known, but not its code. */
+export const assistantSentence = (name: string): string =>
+  `As an assistant of "${name}" you may not read or push its code. Ask its owner to make you a co-experimenter.`
+
 export const smallScopeSentence = (verb: GitVerb, scope: TokenScope): string =>
   `This API token has the scope "${scope}", which is not enough ${verb === 'receive-pack' ? 'to push: that needs "all"' : 'to read'}. ${newTokenAdvice}`
 

@@ -5,10 +5,12 @@ import type { InstanceId, InstanceName } from '../domain/names.ts'
 import type { InstanceFilter, InstanceStore, InstanceUpdate, NewInstance } from '../domain/store.ts'
 import { newId } from '../lib/ids.ts'
 import { type Connection, type StoreContext, toTime } from './context.ts'
+import { handOver } from './instance-helpers.ts'
 import { assertNameIsFree, nextUid, reserveName } from './instance-names.ts'
 import { insertInstance, missing, openSecrets, rowById, toInstance, toInstanceColumns } from './instance-row.ts'
 import { fromCursor, toPage } from './page.ts'
 import type { InstanceRow, StoreSchema } from './schema.ts'
+import { idsSharedWith } from './shared-with.ts'
 import { isUniqueViolation } from './store-error.ts'
 import { createSuccessor, succeed } from './succession.ts'
 
@@ -36,6 +38,7 @@ export function createInstanceStore(context: StoreContext): InstanceStore {
       withNameCheck(update.name, () => database.transaction().execute((connection) => updateInstance(context, connection, id, update))),
     createSuccessor: (id, successor) => createSuccessor(context, id, successor),
     succeed: (id, successorId, update) => succeed(context, { id, successorId, update }),
+    handOver: (id, handing) => handOver(context, id, handing),
     getSecrets: async (id) => openSecrets(encryption, (await rowById(database, id)) ?? missing(id)),
     remove: (id) => database.transaction().execute((connection) => removeInstance(connection, id)),
   }
@@ -110,6 +113,11 @@ async function removeInstance(connection: Connection, id: InstanceId): Promise<v
 function select(connection: Connection, filter: InstanceFilter): SelectQueryBuilder<StoreSchema, 'instance', InstanceRow> {
   let query = connection.selectFrom('instance').selectAll().orderBy('name').orderBy('id')
   if (filter.owner !== undefined) query = query.where('owner', '=', filter.owner)
+  const { name, visibleTo, sharedWith } = filter
+  if (name !== undefined) query = query.where('name', '=', name)
+  if (sharedWith !== undefined) query = query.where('id', 'in', idsSharedWith(connection, sharedWith))
+  if (visibleTo !== undefined)
+    query = query.where(({ eb, or }) => or([eb('owner', '=', visibleTo), eb('id', 'in', idsSharedWith(connection, visibleTo))]))
   if (filter.states !== undefined) query = query.where('state', 'in', filter.states)
   if (!filter.withTrashed && !filter.states?.includes('trashed')) query = query.where('trashedAt', 'is', null)
   const search = filter.search?.trim().toLowerCase()

@@ -6,6 +6,7 @@ import { createAuditStore } from './audit.ts'
 import type { StoreContext } from './context.ts'
 import { createDeploymentStore } from './deployments.ts'
 import { type Encryption, openEncryption } from './encryption.ts'
+import { createHelperStore } from './instance-helpers.ts'
 import { createInstanceStore } from './instances.ts'
 import { createKeyStore } from './keys.ts'
 import { createLinkStore } from './links.ts'
@@ -64,6 +65,7 @@ function assemble(context: StoreContext): OpenStore {
   const { database, encryption } = context
   const store: Store = {
     instances: createInstanceStore(context),
+    helpers: createHelperStore(context),
     deployments: createDeploymentStore(context),
     operations: createOperationStore(context),
     keys: createKeyStore(context),

@@ -1,9 +1,11 @@
-import type { Selectable } from 'kysely'
+import type { ExpressionBuilder, Selectable } from 'kysely'
 import { ManagerError } from '../domain/error.ts'
+import type { Username } from '../domain/names.ts'
 import { endStates, type Operation, type StepRecord } from '../domain/operation.ts'
 import type { OperationStore } from '../domain/store.ts'
-import { fromJson, type StoreContext, toFlag } from './context.ts'
-import type { OperationRow } from './schema.ts'
+import { type Connection, fromJson, type StoreContext, toFlag } from './context.ts'
+import type { OperationRow, StoreSchema } from './schema.ts'
+import { idsSharedWith } from './shared-with.ts'
 import { isUniqueViolation } from './store-error.ts'
 
 type OperationColumns = Omit<OperationRow, 'sequence'>
@@ -18,10 +20,10 @@ export function createOperationStore({ database }: StoreContext): OperationStore
   return {
     find,
     get,
-    list: async ({ instanceId, instanceIds, unfinished, limit }) => {
+    list: async ({ instanceId, visibleTo, unfinished, limit }) => {
       let query = database.selectFrom('operation').selectAll().orderBy('sequence', 'desc')
       if (instanceId !== undefined) query = query.where('instanceId', '=', instanceId)
-      if (instanceIds !== undefined) query = query.where('instanceId', 'in', instanceIds)
+      if (visibleTo !== undefined) query = query.where(isVisible(database, visibleTo))
       if (unfinished) query = query.where('state', 'not in', [...endStates])
       if (limit !== undefined) query = query.limit(limit)
       return (await query.execute()).map(toOperation)
@@ -46,6 +48,16 @@ export function createOperationStore({ database }: StoreContext): OperationStore
     },
   }
 }
+
+/** The same as `accessToOperation` says of one, in the database, so that a list is one query. */
+const isVisible =
+  (database: Connection, username: Username) =>
+  ({ eb, or, and }: ExpressionBuilder<StoreSchema, 'operation'>) =>
+    or([
+      eb('instanceId', 'in', database.selectFrom('instance').select('id').where('owner', '=', username)),
+      eb('instanceId', 'in', idsSharedWith(database, username, 'co-experimenter')),
+      and([eb('by', '=', username), eb('instanceId', 'in', idsSharedWith(database, username, 'assistant'))]),
+    ])
 
 /** Only what changes: two updates at the same time do not undo each other. */
 const toChangedColumns = ({ committed, input, steps, error, ...plain }: Partial<Operation>): Partial<OperationColumns> => ({

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 /** Rows as SQLite keeps them: times are ISO 8601 UTC, booleans 0 or 1, what has a shape is JSON, secrets are sealed. */
 export interface StoreSchema {
   readonly instance: InstanceRow
+  readonly instanceHelper: InstanceHelperRow
   readonly nameReservation: NameReservationRow
   readonly counter: { readonly name: string; readonly value: number }
   readonly deployment: DeploymentRow
@@ -39,6 +40,14 @@ export interface InstanceRow {
   readonly sealedSecrets: string
   readonly otreeVersion: string | null
   readonly pythonVersion: string | null
+}
+
+export interface InstanceHelperRow {
+  readonly instanceId: string
+  readonly username: string
+  readonly role: string
+  readonly mayPay: number
+  readonly createdAt: string
 }
 
 export interface NameReservationRow {

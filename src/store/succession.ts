@@ -53,7 +53,7 @@ async function moveToTrash(connection: Connection, old: Instance, trashedAt: str
   await connection.updateTable('instance').set(toInstanceColumns(trashed)).where('id', '=', old.id).execute()
 }
 
-/** The version that ran stays with the old one, which needs it to be restored. */
+/** The version that ran stays with the old one, which needs it to be restored. Helpers go along with the name. */
 async function moveHistory(connection: Connection, { id, deploymentId }: Instance, instanceId: InstanceId): Promise<void> {
   await connection
     .updateTable('deployment')
@@ -61,6 +61,7 @@ async function moveHistory(connection: Connection, { id, deploymentId }: Instanc
     .where('instanceId', '=', id)
     .where('id', '!=', deploymentId ?? '')
     .execute()
+  await connection.updateTable('instanceHelper').set({ instanceId }).where('instanceId', '=', id).execute()
   await connection.updateTable('operation').set({ instanceId }).where('instanceId', '=', id).execute()
   await connection.updateTable('nameReservation').set({ instanceId }).where('instanceId', '=', id).execute()
 }

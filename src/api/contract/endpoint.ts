@@ -2,13 +2,13 @@ import type { z } from 'zod'
 import type { Action } from '../../domain/policy.ts'
 
 /** Which thing an endpoint touches, and by what the request names it; the owner of that thing decides together with `action`.
- * `instance`: `:name` · `operation`, `key`, `token`: `:id` · `person`: `:username` · `user`: `user` in query or body, else the caller ·
+ * `instance`: `:name` · `helper`: `:name` and `:username`, which is the helper's own, too · `operation`, `key`, `token`: `:id` · `person`: `:username` · `user`: `user` in query or body, else the caller ·
  * `none`: nothing that somebody owns. */
-export type Thing = 'none' | 'instance' | 'operation' | 'key' | 'token' | 'person' | 'user'
+export type Thing = 'none' | 'instance' | 'helper' | 'operation' | 'key' | 'token' | 'person' | 'user'
 
 /** One row of the table. `response`: a schema (JSON), `'text'` (a plain-text stream), `'tar'` (a stream of `application/x-tar`), `'empty'` (204), `'live'` (a WebSocket). */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `/api/v1`. */
   readonly path: `/${string}`
   readonly action: Action

@@ -1,5 +1,6 @@
 import { accessEndpoints } from './access-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
+import { helperEndpoints } from './helper-endpoints.ts'
 import { instanceEndpoints } from './instance-endpoints.ts'
 import { managerEndpoints } from './manager-endpoints.ts'
 import { peopleEndpoints } from './people-endpoints.ts'
@@ -10,6 +11,7 @@ export const endpoints = {
   ...accessEndpoints,
   ...peopleEndpoints,
   ...instanceEndpoints,
+  ...helperEndpoints,
   ...managerEndpoints,
 } as const satisfies Record<string, Endpoint>
 

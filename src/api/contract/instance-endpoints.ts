@@ -76,7 +76,7 @@ export const instanceEndpoints = {
   showPackages: row({
     method: 'GET',
     path: '/instances/:name/packages',
-    action: 'instance.read',
+    action: 'instance.packages',
     thing: 'instance',
     summary: 'What is installed: oTree, Python, every package, and the lock',
     params: instanceParams,

@@ -16,16 +16,20 @@ export const instanceSummary = z.object({
   name: z.string(),
   owner: z.string(),
   state: instanceState,
-  /** One sentence about why `state` is `failed`, else null. */
+  /** One sentence about why `state` is `failed`, else null. Assistants are told whom to ask. */
   failure: z.string().nullable(),
   /** What is being done to it at this moment, or null. */
   operation: z.object({ id: z.string(), kind: operationKind }).nullable(),
   /** Where participants go; ends in `/`. */
   url: z.string(),
-  /** The newest deployment, whether it succeeded or not; null before the first. */
+  /** The newest deployment, whether it succeeded or not; null before the first, and for assistants. */
   lastDeployment: deployment.nullable(),
   createdAt: time,
   trashedAt: time.nullable(),
+  /** What the caller is to it. */
+  relation: z.enum(['super-user', 'owner', 'co-experimenter', 'assistant']),
+  /** Whether the caller may pay participants. */
+  mayPay: z.boolean(),
   /** Policy actions (`instance.start` …) that the caller may do to this instance: show and hide buttons by it. */
   allowedActions: z.array(z.string()),
 })
@@ -45,11 +49,11 @@ export const room = z.object({
 
 export const limits = z.object({ memoryMib: z.number(), processes: z.number(), cpuPercent: z.number(), diskMib: z.number() })
 
-/** Everything about one instance, secrets apart. */
+/** Everything about one instance, secrets apart. Assistants get null for what tells of its code. */
 export const instanceDetail = instanceSummary.extend({
   /** e.g. `ssh://git@localhost:2222/otree1`; takes pushes once `create-instance` is done, before which `state` is `starting`. */
-  gitSshUrl: z.string(),
-  gitHttpsUrl: z.string(),
+  gitSshUrl: z.string().nullable(),
+  gitHttpsUrl: z.string().nullable(),
   /** The commit that serves visitors; null before the first deployment, as are the four below. */
   commit: z.string().nullable(),
   otreeVersion: z.string().nullable(),
@@ -81,6 +85,8 @@ export const instanceList = page(instanceSummary)
 
 export const instanceQuery = z.object({
   owner: z.string().max(64).optional(),
+  /** `mine`: the caller owns them · `shared`: somebody else let the caller in. */
+  of: z.enum(['mine', 'shared']).optional(),
   state: instanceState.optional(),
   search: z.string().max(100).optional(),
   withTrashed: z.stringbool().optional(),

@@ -1,17 +1,20 @@
 import type { WebSocket } from 'ws'
+import { nobodys } from '../../domain/access.ts'
 import type { ManagerEvent } from '../../domain/events.ts'
 import { type Caller, isAllowed } from '../../domain/policy.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { identifyToken } from '../caller.ts'
 import { liveCloseNotSignedIn, liveHello } from '../contract/live.ts'
+import type { LiveHub } from './live-hub.ts'
 import { LiveQueue } from './live-queue.ts'
-import { toVisibleEvent } from './visible-event.ts'
+import type { Telling } from './to-telling.ts'
 
 const anonymous: Caller = { kind: 'anonymous' }
 const helloWithinMs = 10_000
 const lookEveryMs = 30_000
 
-interface LiveDeps extends Pick<ApiDeps, 'accounts' | 'store' | 'events'> {
+interface LiveDeps extends Pick<ApiDeps, 'accounts' | 'store'> {
+  readonly hub: LiveHub
   /** Told to the caller without a token: on the machine's own socket. */
   readonly trusted: Caller | null
 }
@@ -35,7 +38,7 @@ export class LiveConnection {
   }
 
   open(): void {
-    const unsubscribe = this.#deps.events.subscribe((event) => this.#hear(event))
+    const unsubscribe = this.#deps.hub.join((event, telling) => this.#hear(event, telling))
     const looking = setInterval(() => void this.#look(), lookEveryMs)
     const waiting = setTimeout(() => this.#expectCaller(), helloWithinMs)
     this.#socket.on('message', (data) => void this.#greet(String(data)))
@@ -51,8 +54,8 @@ export class LiveConnection {
     if (this.#deps.trusted) this.#admit(this.#deps.trusted)
   }
 
-  #hear(event: ManagerEvent): void {
-    const visible = toVisibleEvent(this.#caller, event)
+  #hear(event: ManagerEvent, telling: Telling): void {
+    const visible = telling(this.#caller)
     if (visible) this.#queue.add(visible)
     this.#missed ||= this.#isRecognizing
     if (event.topic === 'people' && this.#token) void this.#recognize() // somebody may have lost a role
@@ -73,7 +76,7 @@ export class LiveConnection {
     const { caller } = await identifyToken(this.#deps, this.#token)
     if (turn !== this.#turn) return // asked once more meanwhile: the newest answer counts
     this.#isRecognizing = false
-    if (isAllowed(caller, 'live.open', null)) this.#admit(caller)
+    if (isAllowed(caller, 'live.open', nobodys)) this.#admit(caller)
     else this.#refuse()
   }
 

@@ -33,6 +33,15 @@ it('says "everything" instead of growing', async () => {
   await waitUntil('it goes on', () => taken.length === 3)
 })
 
+it('drops what waits for "everything": the reader may not see it any more', async () => {
+  const { taken, queue, wake } = slowReader()
+  for (const name of ['a', 'b', 'c']) queue.add(instance(name))
+  queue.add({ topic: 'everything' })
+  wake()
+  await waitUntil('all are sent', () => taken.length === 2)
+  expect(taken.map((text) => JSON.parse(text))).toEqual([instance('a'), { topic: 'everything' }])
+})
+
 it('forgets a reader that has gone', async () => {
   let calls = 0
   const queue = new LiveQueue(async () => {

@@ -3,8 +3,8 @@ import type { LiveEvent } from '../contract/live.ts'
 const maxPending = 500
 const everything = JSON.stringify({ topic: 'everything' } satisfies LiveEvent)
 
-/** Events that wait until a slow reader has taken those before. Equal ones wait once; when there are too many, one that says "everything" takes
- * their place, so that a queue never grows. */
+/** Events that wait until a slow reader has taken those before. Equal ones wait once; one that says "everything" takes their place, and does
+ * so by itself when there are too many, so that a queue never grows. */
 export class LiveQueue {
   readonly #send: (text: string) => Promise<void>
   readonly #pending = new Set<string>()
@@ -18,7 +18,7 @@ export class LiveQueue {
 
   add(event: LiveEvent): void {
     if (this.#gone || this.#pending.has(everything)) return
-    if (this.#pending.size >= maxPending) this.#replaceAll()
+    if (event.topic === 'everything' || this.#pending.size >= maxPending) this.#replaceAll()
     else this.#pending.add(JSON.stringify(event))
     if (!this.#sending) void this.#drain()
   }

@@ -1,9 +1,10 @@
 import type { Instance } from '../../domain/instance.ts'
 import { type InstanceName, toInstanceName, toUsername, type Username } from '../../domain/names.ts'
 import type { OperationKind } from '../../domain/operation.ts'
+import type { Caller } from '../../domain/policy.ts'
 import type { InstanceFilter } from '../../domain/store.ts'
 import type { ApiDeps } from '../api-deps.ts'
-import { isSuperUser, toBy } from '../caller.ts'
+import { toBy, toViewer } from '../caller.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { OperationAccepted } from '../contract/operation.ts'
 import type { Call, Handlers } from '../handler.ts'
@@ -29,7 +30,7 @@ export const instanceReadingRoutes = (deps: ApiDeps): Handlers<Reading> => ({
     return { items: await toInstanceSummaries(deps, caller, page.items), next: page.next }
   },
 
-  showInstance: ({ caller, thing }) => toInstanceDetail(deps, caller, thing),
+  showInstance: ({ caller, access, thing }) => toInstanceDetail(deps, { caller, access }, thing),
 
   async showSecrets({ thing }) {
     const { adminPassword, restKey } = await deps.store.instances.getSecrets(thing.id)
@@ -89,21 +90,29 @@ export async function startOperation(
 
 interface ListQuery {
   readonly owner?: string | undefined
+  readonly of?: 'mine' | 'shared' | undefined
   readonly state?: Instance['state'] | undefined
   readonly search?: string | undefined
   readonly withTrashed?: boolean | undefined
 }
 
-/** Whoever is not a super-user sees their own, whatever they ask for. */
-function toFilter(caller: Doer['caller'], { owner, state, search, withTrashed }: ListQuery): InstanceFilter {
-  const own = caller.kind === 'person' && !isSuperUser(caller) ? (caller.username as Username) : undefined
-  const wanted = own ?? (owner as Username | undefined)
+/** Whoever is not a super-user sees their own and what is shared with them, whatever they ask for. */
+function toFilter(caller: Doer['caller'], { owner, of, state, search, withTrashed }: ListQuery): InstanceFilter {
+  const visibleTo = toViewer(caller)
   return {
-    ...(wanted === undefined ? {} : { owner: wanted }),
+    ...(visibleTo === undefined ? {} : { visibleTo }),
+    ...(owner === undefined ? {} : { owner: owner as Username }),
+    ...(of === undefined ? {} : toShare(caller, of)),
     ...(state === undefined ? {} : { states: [state] }),
     ...(search === undefined ? {} : { search }),
     withTrashed: withTrashed ?? state === 'trashed',
   }
+}
+
+/** The server itself owns nothing and helps nobody. */
+function toShare(caller: Caller, of: 'mine' | 'shared'): InstanceFilter {
+  const username = toBy(caller) as Username
+  return of === 'mine' ? { owner: username } : { sharedWith: username }
 }
 
 async function findAdminUser({ store }: ApiDeps, { deploymentId }: Instance): Promise<string> {

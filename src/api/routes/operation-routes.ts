@@ -1,9 +1,8 @@
-import type { InstanceId } from '../../domain/names.ts'
-import { isInstanceName, type Username } from '../../domain/names.ts'
+import { isInstanceName } from '../../domain/names.ts'
 import type { Operation } from '../../domain/operation.ts'
 import type { Caller } from '../../domain/policy.ts'
 import type { ApiDeps } from '../api-deps.ts'
-import { isSuperUser } from '../caller.ts'
+import { toViewer } from '../caller.ts'
 import type { Handlers } from '../handler.ts'
 import { withInstance } from '../operation-on-instance.ts'
 import { toTextStream } from '../text-stream.ts'
@@ -41,16 +40,14 @@ interface ListQuery {
 }
 
 async function listVisible({ store }: ApiDeps, caller: Caller, query: ListQuery): Promise<readonly Operation[]> {
-  const { instance, unfinished, limit } = query
-  const ids = await findVisibleIds(store, caller, instance)
-  return store.operations.list({ ...(ids ? { instanceIds: ids } : {}), ...(unfinished === undefined ? {} : { unfinished }), limit })
-}
-
-/** undefined: all. */
-async function findVisibleIds(store: ApiDeps['store'], caller: Caller, name: string | undefined): Promise<InstanceId[] | undefined> {
-  if (name === undefined && isSuperUser(caller)) return undefined
-  const own = isSuperUser(caller) || caller.kind !== 'person' ? undefined : caller.username
-  if (name === undefined) return (await store.instances.list({ owner: own as Username, withTrashed: true })).map(({ id }) => id)
-  const instance = isInstanceName(name) ? await store.instances.find(name) : undefined
-  return instance && (own === undefined || instance.owner === own) ? [instance.id] : []
+  const { instance: name, unfinished, limit } = query
+  const visibleTo = toViewer(caller)
+  const instance = name !== undefined && isInstanceName(name) ? await store.instances.find(name) : undefined
+  if (name !== undefined && !instance) return []
+  return store.operations.list({
+    ...(visibleTo === undefined ? {} : { visibleTo }),
+    ...(instance ? { instanceId: instance.id } : {}),
+    ...(unfinished === undefined ? {} : { unfinished }),
+    limit,
+  })
 }

@@ -15,12 +15,12 @@ export const versionRoutes = (deps: ApiDeps): Handlers<'showPackages' | 'updateI
     return toPackagesView(thing, thing.deploymentId === null ? undefined : await deps.store.deployments.find(thing.deploymentId))
   },
 
-  async updateInstance({ caller, thing, body, audit }) {
+  async updateInstance({ caller, access, thing, body, audit }) {
     const update = toUpdate(thing, body)
     audit({ detail: describe(update) })
     const instance = await deps.store.instances.update(thing.id, update)
     deps.events.publish({ topic: 'instance', name: instance.name, owner: instance.owner })
-    return { ...(await toInstanceDetail(deps, caller, instance)), notice: toNotice(instance, update) }
+    return { ...(await toInstanceDetail(deps, { caller, access }, instance)), notice: toNotice(instance, update) }
   },
 })
 

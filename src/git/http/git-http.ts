@@ -16,7 +16,7 @@ import { signIn } from './sign-in.ts'
 import { VisitLog } from './visit-log.ts'
 
 export interface GitHttpOptions extends Omit<GitDeps, 'stopping' | 'store'> {
-  readonly store: Pick<Store, 'tokens' | 'people' | 'instances' | 'audit'>
+  readonly store: Pick<Store, 'tokens' | 'people' | 'instances' | 'helpers' | 'audit'>
   /** The HTTPS Git URL of an instance by its name, for advice. */
   toGitUrl(name: string): string
 }

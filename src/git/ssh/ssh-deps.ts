@@ -3,5 +3,5 @@ import type { GitDeps } from '../git-deps.ts'
 
 /** What the SSH server works with. */
 export interface SshDeps extends GitDeps {
-  readonly store: Pick<Store, 'keys' | 'people' | 'instances' | 'audit'>
+  readonly store: Pick<Store, 'keys' | 'people' | 'instances' | 'helpers' | 'audit'>
 }

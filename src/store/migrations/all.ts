@@ -4,6 +4,7 @@ import { versions } from './0002-versions.ts'
 import { projectFolder } from './0003-project-folder.ts'
 import { engine } from './0004-engine.ts'
 import { personSettings } from './0005-person-settings.ts'
+import { helpers } from './0006-helpers.ts'
 
 /** In their order, which is that of their names. A migration that was ever released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-project-folder': projectFolder,
   '0004-engine': engine,
   '0005-person-settings': personSettings,
+  '0006-helpers': helpers,
 }

@@ -18,11 +18,13 @@ const connections: { value: Connection; label: string }[] = [
 ]
 
 /** Bringing code by git: one address for each connection, and what to do with it. */
-export function GitWay({ instance: { name, owner, gitSshUrl, gitHttpsUrl } }: { readonly instance: InstanceDetail }) {
+export function GitWay({ instance: { name, owner, relation, gitSshUrl, gitHttpsUrl } }: { readonly instance: InstanceDetail }) {
   const [connection, setConnection] = useState<Connection>('ssh')
   const { data: keys } = useKeys()
   const { username } = useMe()
   const address = connection === 'ssh' ? gitSshUrl : gitHttpsUrl
+  if (address === null) return null // whoever may not deploy
+  const pushesThemselves = owner === username || relation === 'co-experimenter'
   return (
     <Stack gap="lg">
       <Facts
@@ -40,7 +42,7 @@ export function GitWay({ instance: { name, owner, gitSshUrl, gitHttpsUrl } }: { 
           [m.git.address, <CopyField key="address" value={address} thing={m.git.address} />],
         ]}
       />
-      {connection === 'ssh' && keys?.length === 0 && owner === username && <NoKeyNote />}
+      {connection === 'ssh' && keys?.length === 0 && pushesThemselves && <NoKeyNote />}
       {connection === 'https' && <TokenNote username={username} />}
       <PushCommands name={name} address={address} />
       <HowTo name={name} address={address} />
