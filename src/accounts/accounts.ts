@@ -9,6 +9,7 @@ import { assertPassword } from './password-rules.ts'
 import { type NewPerson, People } from './people.ts'
 import { Sessions, type SignedIn } from './sessions.ts'
 import { setPassword } from './set-password.ts'
+import { SignIns } from './sign-ins.ts'
 
 const dayMs = 24 * 3600_000
 const linkLifetimeMs = 7 * dayMs
@@ -38,6 +39,7 @@ export interface OpenLink {
 /** People's accounts: who may sign in, and how they get in the first time. */
 export class Accounts {
   readonly sessions: Sessions
+  readonly signIns: SignIns
   readonly people: People
   readonly pageTokens: PageTokens
   readonly #auth: LateAuth
@@ -48,6 +50,7 @@ export class Accounts {
     this.#auth = auth
     this.pageTokens = tokens
     this.people = new People({ auth, store: deps.store })
+    this.signIns = new SignIns(deps.database)
     this.sessions = new Sessions({ auth, database: deps.database, people: deps.store.people })
   }
 

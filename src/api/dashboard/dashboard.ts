@@ -49,6 +49,7 @@ async function sendPage(deps: DashboardDeps, request: FastifyRequest, reply: Fas
   if (!mayCarryToken && request.headers.cookie !== undefined) return sendSentence(reply)
   const found = mayCarryToken ? await deps.accounts.sessions.find(request.headers.cookie) : undefined
   if (found && found.cookies.length > 0) reply.header('set-cookie', [...found.cookies])
+  if (found) await deps.accounts.signIns.noteSeen(found.session.id)
   const token = found ? deps.accounts.pageTokens.issue(found.session) : { token: null, expiresAt: null }
   const language = found ? await findLanguageOf(deps, found.session.username) : null
   const start: PageStart = {

@@ -3,6 +3,7 @@ import { ManagerError } from '../../domain/error.ts'
 import { toUsername, type Username } from '../../domain/names.ts'
 import { allowedActions } from '../allowed-actions.ts'
 import type { ApiDeps } from '../api-deps.ts'
+import { callerAddress } from '../caller.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { Me } from '../contract/me.ts'
 import { expiredCookie, isEncrypted } from '../dashboard/session-cookie.ts'
@@ -19,13 +20,13 @@ export const accessRoutes = (deps: ApiDeps): Handlers<Names> => ({
     const isTrusted = call.caller.kind === 'server'
     const signedIn = await deps.accounts.createFirstSuperUser(person, isTrusted ? null : token)
     deps.events.publish({ topic: 'people' })
-    return letIn(call, signedIn)
+    return letIn(deps, call, signedIn)
   },
 
   async signIn(call) {
     const { username, password } = call.body
     await nameInAudit(deps, call, username)
-    return letIn(call, await deps.accounts.sessions.signIn(username, password))
+    return letIn(deps, call, await deps.accounts.sessions.signIn(username, password))
   },
 
   async signOut({ sessionId, reply }) {
@@ -37,6 +38,7 @@ export const accessRoutes = (deps: ApiDeps): Handlers<Names> => ({
     if (caller.kind !== 'person' || sessionId === null) {
       throw new ManagerError('not_allowed', 'Only a page of the dashboard has such a token. Scripts use an API token.')
     }
+    await deps.accounts.signIns.noteSeen(sessionId)
     return deps.accounts.pageTokens.issue({ id: sessionId, username: caller.username, role: caller.role })
   },
 
@@ -50,7 +52,7 @@ export const accessRoutes = (deps: ApiDeps): Handlers<Names> => ({
     call.audit({ thing: `person:${username}` })
     const signedIn = await deps.accounts.acceptLink(token, password)
     deps.events.publish({ topic: 'people' })
-    return letIn(call, signedIn)
+    return letIn(deps, call, signedIn)
   },
 
   async me({ caller }) {
@@ -58,7 +60,11 @@ export const accessRoutes = (deps: ApiDeps): Handlers<Names> => ({
   },
 })
 
-function letIn(call: Call<Endpoint>, { username, cookies }: SignedIn): { username: string } {
+async function letIn({ accounts }: ApiDeps, call: Call<Endpoint>, { username, cookies }: SignedIn): Promise<{ username: string }> {
+  await accounts.signIns.noteOrigin(cookies, {
+    userAgent: call.request.headers['user-agent'] ?? null,
+    address: callerAddress(call.request),
+  })
   call.audit({ ...(call.caller.kind === 'anonymous' ? { who: username } : {}), thing: `person:${username}` })
   call.reply.header('set-cookie', [...cookies])
   return { username }
