@@ -49,7 +49,7 @@ export class Accounts {
     this.#deps = deps
     this.#auth = auth
     this.pageTokens = tokens
-    this.people = new People({ auth, store: deps.store })
+    this.people = new People(deps)
     this.signIns = new SignIns(deps.database)
     this.sessions = new Sessions({ auth, database: deps.database, people: deps.store.people })
   }

@@ -26,6 +26,12 @@ export interface Person {
   readonly createdAt: string
 }
 
+/** What makes a person. */
+export type NewPerson = Pick<Person, 'username' | 'name' | 'email' | 'role' | 'instanceQuota' | 'language'>
+
+/** What can be changed of a person. */
+export type PersonChange = Partial<Pick<Person, 'name' | 'email' | 'role' | 'active' | 'instanceQuota' | 'language' | 'theme'>>
+
 /** A public SSH key with which a person pushes. A key belongs to one person only. */
 export interface DeployKey {
   readonly id: string
@@ -66,4 +72,24 @@ export interface AuditEntry {
   readonly from: string | null
   readonly result: 'allowed' | 'refused' | 'failed'
   readonly detail: string | null
+}
+
+/** A row to be written. `siteId`: of the instance that it concerns, null for none; without it, of the instance that bears the name in `thing` now. */
+export type NewAuditEntry = Omit<AuditEntry, 'id' | 'at'> & { readonly siteId?: string | null }
+
+/** Which rows; each part that is there must fit. */
+export interface AuditFilter {
+  readonly who?: string
+  readonly action?: string
+  readonly thing?: string
+  readonly by?: AuditEntry['by']
+  readonly result?: AuditEntry['result']
+  /** ISO 8601 in UTC; from then on. */
+  readonly since?: string
+  /** ISO 8601 in UTC; before. */
+  readonly until?: string
+  /** Somewhere in who, action, thing, address or detail; upper or lower case. */
+  readonly text?: string
+  /** Of one instance, whatever it was called. */
+  readonly siteId?: string
 }

@@ -4,7 +4,7 @@ import type { Helper, HelperRole } from './helper.ts'
 import type { Instance, InstanceSecrets, InstanceState } from './instance.ts'
 import type { InstanceId, InstanceName, Username } from './names.ts'
 import type { Operation, OperationId, StepRecord } from './operation.ts'
-import type { ApiToken, AuditEntry, DeployKey, Person } from './person.ts'
+import type { ApiToken, AuditEntry, AuditFilter, DeployKey, NewAuditEntry, NewPerson, Person, PersonChange } from './person.ts'
 
 /** Lists come in pages: `next` is the cursor of the following page, or null. */
 export interface Page<T> {
@@ -34,6 +34,8 @@ export interface NewInstance {
   readonly secrets: InstanceSecrets
   /** Default `process`. */
   readonly engine?: EngineKind
+  /** How many instances the owner may have with this one, those in the trash apart; default: any number. */
+  readonly quota?: number
 }
 
 export interface Successor {
@@ -58,7 +60,7 @@ export interface InstanceStore {
   getById(id: InstanceId): Promise<Instance>
   list(filter?: InstanceFilter): Promise<readonly Instance[]>
   page(filter: InstanceFilter, cursor: string | null, limit: number): Promise<Page<Instance>>
-  /** Gives id and uid. @throws ManagerError `name_taken` (also for 30 days after trash or rename) */
+  /** Gives id and uid. @throws ManagerError `name_taken` (also for 30 days after trash or rename), `conflict` (the owner has as many as they may) */
   create(input: NewInstance): Promise<Instance>
   /** Makes the row of what shall take the place of an instance: with its settings and the secrets that visitors' cookies depend on, but an id, a uid and
    * passwords of the database of its own. Until it does it is kept like something in the trash, so it has no address and is started by nobody. */
@@ -131,6 +133,22 @@ export interface PersonStore {
   findByEmail(email: string): Promise<Person | undefined>
   list(): Promise<readonly Person[]>
   countSuperUsers(): Promise<number>
+  /** @throws ManagerError `name_taken` (also one that looks like it), `conflict` (the e-mail address is somebody else's) */
+  create(person: NewPerson): Promise<Person>
+  /** Who is not active any more is signed out everywhere. @throws ManagerError `not_found`, `conflict` (the last super-user, somebody else's e-mail address) */
+  update(username: Username, change: PersonChange): Promise<Person>
+  /** Removes a person with keys, tokens, links and sign-ins, and gives their instances to the heir: all of it, or nothing.
+   * @returns the instances that have a new owner @throws ManagerError `not_found`, `conflict` (the last super-user, instances without an heir) */
+  remove(username: Username, removal?: Removal): Promise<readonly Instance[]>
+}
+
+export interface Removal {
+  /** Who gets the instances in the trash. */
+  readonly heir: Username
+  /** Whether the heir gets those that are not in the trash, too. */
+  readonly alsoLive: boolean
+  /** For the audit log. */
+  readonly asked: Pick<NewAuditEntry, 'who' | 'by' | 'from'>
 }
 
 export interface TokenStore {
@@ -151,8 +169,11 @@ export interface TokenStore {
 }
 
 export interface AuditStore {
-  add(entry: Omit<AuditEntry, 'id' | 'at'>): Promise<void>
-  page(cursor: string | null, limit: number): Promise<Page<AuditEntry>>
+  add(entry: NewAuditEntry): Promise<void>
+  /** Newest first. */
+  page(cursor: string | null, limit: number, filter?: AuditFilter): Promise<Page<AuditEntry>>
+  /** Forgets the oldest rows from before a time (ISO 8601 in UTC), at most `limit`. @returns how many */
+  removeBefore(time: string, limit: number): Promise<number>
 }
 
 export type LinkKind = 'invite' | 'reset' | 'setup'

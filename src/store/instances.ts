@@ -2,6 +2,7 @@ import type { SelectQueryBuilder } from 'kysely'
 import { ManagerError } from '../domain/error.ts'
 import { defaultLimits, type Instance, type InstanceState, legalMoves } from '../domain/instance.ts'
 import type { InstanceId, InstanceName } from '../domain/names.ts'
+import { quotaUsedUp } from '../domain/quota.ts'
 import type { InstanceFilter, InstanceStore, InstanceUpdate, NewInstance } from '../domain/store.ts'
 import { newId } from '../lib/ids.ts'
 import { type Connection, type StoreContext, toTime } from './context.ts'
@@ -45,13 +46,24 @@ export function createInstanceStore(context: StoreContext): InstanceStore {
 }
 
 function createInstance({ database, encryption, now, uidBase }: StoreContext, input: NewInstance): Promise<Instance> {
-  const { name, owner, secrets, engine = 'process' } = input
+  const { name, owner, secrets, engine = 'process', quota } = input
   return database.transaction().execute(async (connection) => {
+    if (quota !== undefined) await assertBelowQuota(connection, owner, quota)
     await assertNameIsFree(connection, { name, at: now(), by: null })
     const id = newId('i', 8) as InstanceId
     const uid = await nextUid(connection, uidBase)
     return insertInstance({ connection, encryption }, toNewInstance({ id, name, owner, engine, uid, createdAt: toTime(now()) }), secrets)
   })
+}
+
+async function assertBelowQuota(connection: Connection, owner: string, quota: number): Promise<void> {
+  const { count } = await connection
+    .selectFrom('instance')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('owner', '=', owner)
+    .where('trashedAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (count >= quota) throw quotaUsedUp(count, quota)
 }
 
 const toNewInstance = (given: Pick<Instance, 'id' | 'name' | 'owner' | 'engine' | 'uid' | 'createdAt'>): Instance => ({

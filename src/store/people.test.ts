@@ -77,8 +77,8 @@ describe('people', () => {
     const { id } = await opened.store.instances.create(newInstance('otree1'))
     await expect(removeUser('berta')).rejects.toThrow('still owns instances')
     await opened.store.instances.update(id, { state: 'trashed', trashedAt: new Date().toISOString() })
-    await removeUser('berta')
-    expect(await opened.store.people.find(berta)).toBeUndefined()
+    await expect(removeUser('berta')).rejects.toThrow('still owns instances')
+    expect(await opened.store.people.find(berta)).toBeDefined()
   })
 
   it('take their keys, tokens and links along', async () => {

@@ -2,11 +2,42 @@ import { ManagerError } from '../domain/error.ts'
 import type { Username } from '../domain/names.ts'
 import { languages, type Person, themes } from '../domain/person.ts'
 import type { PersonStore } from '../domain/store.ts'
-import type { StoreContext } from './context.ts'
+import { createPerson, removePerson, updatePerson } from './change-people.ts'
+import type { Connection, StoreContext } from './context.ts'
 
 /** People as better-auth keeps them. Its column `role` holds our roles as they are; `credential` accounts hold passwords. */
-export function createPersonStore({ database }: StoreContext): PersonStore {
-  const select = database
+export function createPersonStore(context: StoreContext): PersonStore {
+  const { database } = context
+  const select = selectPeople(database)
+  const find: PersonStore['find'] = async (username) => {
+    const row = await select.where('username', '=', username).executeTakeFirst()
+    return row && toPerson(row)
+  }
+  const get: PersonStore['get'] = async (username) => (await find(username)) ?? missing(username)
+  return {
+    find,
+    get,
+    findByEmail: async (email) => {
+      const row = await select.where('email', '=', email.toLowerCase()).executeTakeFirst()
+      return row && toPerson(row)
+    },
+    list: async () => (await select.orderBy('username').execute()).map(toPerson),
+    countSuperUsers: async () =>
+      (await select.execute()).map(toPerson).filter((person) => person.role === 'super-user' && person.active).length,
+    create: async (person) => {
+      await createPerson(context, person)
+      return get(person.username)
+    },
+    update: async (username, change) => {
+      await updatePerson(context, username, change)
+      return get(username)
+    },
+    remove: (username, removal) => removePerson(context, username, removal),
+  }
+}
+
+const selectPeople = (database: Connection) =>
+  database
     .selectFrom('user')
     .select(['id', 'username', 'name', 'email', 'role', 'banned', 'language', 'theme', 'instanceQuota', 'createdAt'])
     .select(({ exists, selectFrom }) =>
@@ -19,23 +50,6 @@ export function createPersonStore({ database }: StoreContext): PersonStore {
       ).as('hasPassword'),
     )
     .where('username', 'is not', null)
-
-  const find: PersonStore['find'] = async (username) => {
-    const row = await select.where('username', '=', username).executeTakeFirst()
-    return row && toPerson(row)
-  }
-  return {
-    find,
-    get: async (username) => (await find(username)) ?? missing(username),
-    findByEmail: async (email) => {
-      const row = await select.where('email', '=', email.toLowerCase()).executeTakeFirst()
-      return row && toPerson(row)
-    },
-    list: async () => (await select.orderBy('username').execute()).map(toPerson),
-    countSuperUsers: async () =>
-      (await select.execute()).map(toPerson).filter((person) => person.role === 'super-user' && person.active).length,
-  }
-}
 
 interface PersonRow {
   readonly id: string

@@ -15,6 +15,7 @@ export interface StoreSchema {
   readonly managerValue: { readonly name: string; readonly sealed: string }
   readonly user: UserRow
   readonly account: AccountRow
+  readonly session: SessionRow
 }
 
 export interface InstanceRow {
@@ -134,13 +135,15 @@ export interface AuditEntryRow {
   readonly from: string | null
   readonly result: string
   readonly detail: string | null
+  readonly siteId: string | null
 }
 
-/** better-auth's tables; only what the store reads of them. */
+/** better-auth's tables; only what the store knows of them. */
 export interface UserRow {
   readonly id: string
   readonly name: string
   readonly email: string
+  readonly emailVerified: number
   readonly username: string | null
   readonly role: string | null
   readonly banned: number | null
@@ -148,6 +151,7 @@ export interface UserRow {
   readonly theme: string | null
   readonly instanceQuota: Generated<number>
   readonly createdAt: string
+  readonly updatedAt: string
 }
 
 export interface AccountRow {
@@ -155,4 +159,9 @@ export interface AccountRow {
   readonly userId: string
   readonly providerId: string
   readonly password: string | null
+}
+
+export interface SessionRow {
+  readonly id: string
+  readonly userId: string
 }

@@ -5,6 +5,7 @@ import { projectFolder } from './0003-project-folder.ts'
 import { engine } from './0004-engine.ts'
 import { personSettings } from './0005-person-settings.ts'
 import { helpers } from './0006-helpers.ts'
+import { peopleAndAudit } from './0007-people-and-audit.ts'
 
 /** In their order, which is that of their names. A migration that was ever released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-engine': engine,
   '0005-person-settings': personSettings,
   '0006-helpers': helpers,
+  '0007-people-and-audit': peopleAndAudit,
 }

@@ -1,0 +1,19 @@
+import { ManagerError } from './error.ts'
+import type { Person } from './person.ts'
+
+/** The largest number of instances that a person can be allowed to create. */
+export const largestQuota = 1000
+
+/** How many instances a person may have by creating them; undefined: any number. */
+export const quotaOf = ({ role, instanceQuota }: Pick<Person, 'role' | 'instanceQuota'>): number | undefined =>
+  role === 'super-user' ? undefined : instanceQuota
+
+/** What somebody hears who wants one more than they may have. */
+export function quotaUsedUp(owned: number, quota: number): ManagerError {
+  if (quota === 0)
+    return new ManagerError('conflict', 'You may not create instances yourself. Ask a super-user for one, or to allow you some.')
+  return new ManagerError(
+    'conflict',
+    `You have ${owned} ${owned === 1 ? 'instance' : 'instances'}, and may have ${quota} by creating them yourself. Ask a super-user for one more, or to move one that you no longer need to the trash.`,
+  )
+}
