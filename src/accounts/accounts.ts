@@ -3,6 +3,7 @@ import { ManagerError } from '../domain/error.ts'
 import { toUsername, type Username } from '../domain/names.ts'
 import type { Person } from '../domain/person.ts'
 import type { LinkStore, Store, ValueStore } from '../domain/store.ts'
+import { newSecret } from '../lib/ids.ts'
 import type { LateAuth } from './auth.ts'
 import { type PageTokens, pageTokens } from './page-tokens.ts'
 import { assertPassword } from './password-rules.ts'
@@ -91,6 +92,16 @@ export class Accounts {
     const person = await this.#deps.store.people.get(username)
     if (!person.active) throw new ManagerError('conflict', `"${username}" is not active. Activate this person first.`)
     return this.#createUrl(person.hasPassword ? 'reset' : 'invite', username, linkLifetimeMs)
+  }
+
+  /** Signs a person out everywhere, makes their password work no more, and gives the link by which they choose a new one. Who has not chosen one yet
+   * gets a new invitation. @throws ManagerError `not_found`, `conflict` */
+  async forceNewPassword(username: Username): Promise<OneTimeUrl> {
+    const person = await this.#deps.store.people.get(username)
+    const link = await this.createResetUrl(username)
+    if (person.hasPassword) await setPassword(this.#auth, person.id, newSecret(32))
+    await this.signIns.endAll(person.id)
+    return link
   }
 
   /** Whom a link is for; does not use it up. @throws ManagerError `not_found` */

@@ -43,6 +43,11 @@ export class People {
     return this.#people.update(username, toGiven(change))
   }
 
+  /** Whether `remove` would do it, were there no more instances but in the trash. @throws ManagerError `not_found`, `conflict` */
+  assertMayRemove(username: Username, removal?: Removal): Promise<void> {
+    return this.#people.assertMayRemove(username, removal)
+  }
+
   /** Keys, tokens, links and sign-ins leave with them. @returns the instances that have a new owner
    * @throws ManagerError `not_found`, `conflict` (the last super-user, or instances that would have no owner) */
   remove(username: Username, removal?: Removal): Promise<readonly Instance[]> {

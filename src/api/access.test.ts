@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callers, expectations, gitExpectations, type Outcome, possibleInTrash } from '../../test/support/access-expectations.ts'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
 import { type Access, accessToOperation, nobodys, ownedBy } from '../domain/access.ts'
-import { type InstanceName, toUsername } from '../domain/names.ts'
+import { type InstanceName, toUsername, type Username } from '../domain/names.ts'
 import { type Caller, isAllowed, policy, type Rule, toRelation } from '../domain/policy.ts'
 import { newId } from '../lib/ids.ts'
 import type { Endpoint } from './contract/endpoint.ts'
@@ -66,7 +66,7 @@ const key = () => ({ type: 'ssh-ed25519', fingerprint: `SHA256:${newId('', 8)}`,
 /** For `person` and `user` the owner is the thing itself; who may do it destroys it, so a stand-in takes the place where it does not matter. */
 async function toThing({ thing }: Endpoint, caller: CallerName): Promise<string> {
   if (thing === 'none') return ''
-  if (thing === 'user') return 'owner'
+  if (thing === 'user' || thing === 'new-owner') return 'owner'
   if (thing !== 'person') return things[thing]()
   if (!caller.includes('super-user')) return 'owner'
   const username = newId('p', 8)
@@ -94,7 +94,7 @@ async function toBody(name: EndpointName, thing: string): Promise<object | undef
     updatePerson: () => ({ name: 'Y' }),
     addKey: () => ({ name: 'laptop', publicKey: publicKey(), user: thing }),
     createToken: () => ({ name: 'script', scope: 'read', user: thing }),
-    createInstance: () => ({ name: fresh, owner: 'owner' }),
+    createInstance: () => ({ name: fresh, owner: thing }),
     updateInstance: () => ({ otreeVersion: '6.0.15' }),
     setNetwork: () => ({ network: 'none' }),
     moveInstance: () => ({ engine: 'docker' }),
@@ -111,9 +111,20 @@ async function againWith(name: string): Promise<object> {
   return { again: true }
 }
 
+/** The second thing in the address of `endSignIn`. */
+async function toSignInId(username: string): Promise<string> {
+  const person = await api.open.store.people.find(username as Username)
+  if (!person) return 'nothing'
+  await api.signIn(username)
+  return (await api.accounts.signIns.list(person.id))[0]?.id ?? 'nothing'
+}
+
 const send = async (name: EndpointName, caller: CallerName, thing: string) => {
   const endpoint: Endpoint = endpoints[name]
-  const path = endpoint.path.replace(/:\w+/, encodeURIComponent(thing)).replace(':username', 'guest')
+  const path = endpoint.path
+    .replace(/:\w+/, encodeURIComponent(thing))
+    .replace(':username', 'guest')
+    .replace(':id', name === 'endSignIn' ? await toSignInId(thing) : '')
   const query = endpoint.thing === 'user' && endpoint.method === 'GET' ? `?user=${thing}` : ''
   const body = await toBody(name, thing)
   const bearer = await toBearer(name, caller)

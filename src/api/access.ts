@@ -45,10 +45,11 @@ const nouns: Readonly<Record<Thing, string>> = {
   token: 'token',
   person: 'person',
   user: 'person',
+  'new-owner': 'person',
 }
 
 function missing(thing: Thing, { params, query, body }: Naming): ManagerError {
-  const inBody = typeof body === 'object' && body !== null && 'user' in body ? body.user : undefined
-  const name = params.name ?? params.id ?? params.username ?? inBody ?? query.user
+  const named: Readonly<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {}
+  const name = params.name ?? params.username ?? params.id ?? named[thing === 'new-owner' ? 'owner' : 'user'] ?? query.user
   return new ManagerError('not_found', `There is no ${nouns[thing]} "${String(name).slice(0, 64)}" among yours.`)
 }

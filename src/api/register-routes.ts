@@ -78,6 +78,7 @@ function answer({ status, response }: Endpoint, reply: FastifyReply, result: unk
   reply.code(status)
   if (response === 'empty') return reply.send()
   if (response === 'tar') reply.type('application/x-tar')
+  if (response === 'csv') reply.type('text/csv; charset=utf-8; header=present')
   if (response === 'text') reply.type('text/plain; charset=utf-8').header('x-accel-buffering', 'no')
   return reply.send(result)
 }
@@ -86,21 +87,25 @@ async function writeOnce(writeAudit: Registration['writeAudit'], request: Fastif
   const { audit, identity } = request
   if (!audit) return
   request.audit = null // the answer to a failure to write is not written down
-  await writeAudit({ ...audit, request, caller: identity.caller, status: reply.statusCode })
+  await writeAudit({ ...audit, request, caller: identity.caller, thing: request.thing, status: reply.statusCode })
 }
+
+const streams = {
+  csv: { content: { 'text/csv': { schema: z.string() } } },
+  text: { content: { 'text/plain': { schema: z.string() } } },
+  tar: { content: { 'application/x-tar': { schema: z.string() } } },
+}
+
+const isStream = (response: string): response is keyof typeof streams => Object.hasOwn(streams, response)
 
 function toSchema(endpoint: Endpoint): FastifySchema {
   const { params, query, body, status, response, summary, action } = endpoint
-  const streams = {
-    text: { content: { 'text/plain': { schema: z.string() } } },
-    tar: { content: { 'application/x-tar': { schema: z.string() } } },
-  }
   return {
     ...(params ? { params } : {}),
     ...(query ? { querystring: query } : {}),
     ...(body ? { body } : {}),
     response: {
-      [status]: response === 'text' || response === 'tar' ? streams[response] : typeof response === 'string' ? z.undefined() : response,
+      [status]: typeof response !== 'string' ? response : isStream(response) ? streams[response] : z.undefined(),
       default: { content: { 'application/problem+json': { schema: problem } } },
     },
     summary,

@@ -14,6 +14,7 @@ import { toProblem } from './problem.ts'
 import { type AnyHandler, refuseUndeclaredRoutes, registerEndpoint } from './register-routes.ts'
 import { decorateRequests } from './request-context.ts'
 import { accessRoutes } from './routes/access-routes.ts'
+import { auditRoutes } from './routes/audit-routes.ts'
 import { deploymentRoutes } from './routes/deployment-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { helperRoutes } from './routes/helper-routes.ts'
@@ -23,6 +24,7 @@ import { moveRoutes } from './routes/move-routes.ts'
 import { networkRoutes } from './routes/network-routes.ts'
 import { operationRoutes } from './routes/operation-routes.ts'
 import { keyRoutes, peopleRoutes, tokenRoutes } from './routes/people-routes.ts'
+import { personSignInRoutes } from './routes/person-sign-in-routes.ts'
 import { versionRoutes } from './routes/version-routes.ts'
 
 const maxJsonBytes = 256 * 1024
@@ -54,6 +56,8 @@ function registerTable(app: FastifyInstance, deps: ApiDeps): void {
   const handlers: Handlers<Exclude<EndpointName, 'live'>> = {
     ...accessRoutes(deps),
     ...peopleRoutes(deps),
+    ...personSignInRoutes(deps),
+    ...auditRoutes(deps),
     ...keyRoutes(deps),
     ...tokenRoutes(deps),
     ...instanceReadingRoutes(deps),

@@ -20,6 +20,7 @@ export interface Things {
   readonly token: ApiToken
   readonly person: Person
   readonly user: Person
+  readonly 'new-owner': Person
 }
 
 export interface Found {
@@ -57,6 +58,7 @@ export const findThing: Readonly<Record<Thing, Find>> = {
   token: async (store, { params }) => owned(await store.tokens.find(text(params.id))),
   person: async (store, { params }) => owned(await store.people.find(text(params.username) as Username)),
   user: async (store, naming, caller) => owned(await store.people.find(toUser(naming, caller) as Username)),
+  'new-owner': async (store, { body }, caller) => owned(await store.people.find(toNewOwner(body, caller) as Username)),
 }
 
 const owned = <T extends DeployKey | ApiToken | Person>(value: T | undefined): Found | undefined =>
@@ -76,9 +78,18 @@ function accessToHelper(access: Access, username: string, caller: Caller): Acces
 }
 
 function toUser({ query, body }: Naming, caller: Caller): string {
-  const inBody = typeof body === 'object' && body !== null && 'user' in body ? text(body.user) : ''
-  const named = inBody || text(query.user)
+  const named = ofBody(body, 'user') || text(query.user)
   if (named) return named
   if (caller.kind === 'person') return caller.username
   throw new ManagerError('invalid_input', 'Say whose: name a person as `user`. The server itself has no keys and no tokens.')
 }
+
+function toNewOwner(body: unknown, caller: Caller): string {
+  const named = ofBody(body, 'owner')
+  if (named) return named
+  if (caller.kind === 'person') return caller.username
+  throw new ManagerError('invalid_input', 'Say whose it shall be: name a person as `owner`. The server itself has no instances.')
+}
+
+/** A body that was not looked at by its schema yet. */
+const ofBody = (body: unknown, name: string): string => (typeof body === 'object' && body !== null ? text(Reflect.get(body, name)) : '')

@@ -8,6 +8,7 @@ const possibleInTrash: ReadonlySet<Action> = new Set([
   'instance.read',
   'instance.packages',
   'instance.helpers',
+  'instance.audit',
   'instance.logs',
   'instance.restore',
   'deployment.list',

@@ -29,7 +29,7 @@ export interface ArchiveFile {
 
 type Output<E extends Endpoint> = E['response'] extends z.ZodType
   ? z.output<E['response']>
-  : E['response'] extends 'text'
+  : E['response'] extends 'text' | 'csv'
     ? AsyncIterable<string>
     : E['response'] extends 'tar'
       ? ByteStream
@@ -69,7 +69,7 @@ async function call({ transport, bearer }: Line, endpoint: Endpoint, input: AnyI
   const answer = await transport(toRequest(endpoint, input, bearer))
   if (answer.status >= 400) throw toManagerError(answer.status, await readText(answer.body))
   if (endpoint.response === 'tar') return answer.body
-  if (endpoint.response === 'text') return toText(answer.body)
+  if (endpoint.response === 'text' || endpoint.response === 'csv') return toText(answer.body)
   const text = await readText(answer.body)
   return endpoint.response === 'empty' || text === '' ? undefined : JSON.parse(text)
 }

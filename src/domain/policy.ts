@@ -9,8 +9,8 @@ export interface Rule {
   readonly relations: readonly Relation[]
   /** The smallest scope of an API token that suffices; `never`: not by token. */
   readonly scope: TokenScope | 'never'
-  /** Reading is not audited; everything else is. */
-  readonly audited: boolean
+  /** Reading is not audited; everything else is. `foreign`: when a super-user reads what is somebody else's, once an hour. */
+  readonly audited: boolean | 'foreign'
 }
 
 const everybody: readonly Relation[] = ['super-user', 'owner', 'co-experimenter', 'assistant', 'other', 'anonymous']
@@ -38,6 +38,9 @@ export const policy = {
   'person.update': { relations: superOnly, scope: 'all', audited: true },
   'person.delete': { relations: superOnly, scope: 'all', audited: true },
   'person.reset': { relations: superOnly, scope: 'all', audited: true },
+  'person.force-new-password': { relations: superOnly, scope: 'all', audited: true },
+  'person.sign-ins': { relations: superOnly, scope: 'read', audited: false },
+  'person.end-sign-in': { relations: superOnly, scope: 'all', audited: true },
   'key.list': { relations: ownerOrSuper, scope: 'read', audited: false },
   'key.add': { relations: ownerOrSuper, scope: 'all', audited: true },
   'key.remove': { relations: ownerOrSuper, scope: 'all', audited: true },
@@ -45,12 +48,14 @@ export const policy = {
   'token.create': { relations: ownerOrSuper, scope: 'all', audited: true },
   'token.remove': { relations: ownerOrSuper, scope: 'all', audited: true },
   'instance.list': { relations: signedIn, scope: 'read', audited: false },
-  'instance.create': { relations: superOnly, scope: 'all', audited: true },
-  'instance.read': { relations: helpersToo, scope: 'read', audited: false },
+  // of the person whose instance it will be; how many they may have is their quota
+  'instance.create': { relations: ownerOrSuper, scope: 'all', audited: true },
+  'instance.read': { relations: helpersToo, scope: 'read', audited: 'foreign' },
+  'instance.audit': { relations: experimenters, scope: 'read', audited: false },
   'instance.packages': { relations: experimenters, scope: 'read', audited: false },
   'instance.update': { relations: experimenters, scope: 'all', audited: true },
   'instance.secrets': { relations: experimenters, scope: 'all', audited: true },
-  'instance.logs': { relations: experimenters, scope: 'read', audited: false },
+  'instance.logs': { relations: experimenters, scope: 'read', audited: 'foreign' },
   'instance.files': { relations: experimenters, scope: 'read', audited: true },
   'instance.remove-files': { relations: experimenters, scope: 'all', audited: true },
   'instance.start': { relations: experimenters, scope: 'operate', audited: true },

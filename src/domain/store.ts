@@ -137,6 +137,8 @@ export interface PersonStore {
   create(person: NewPerson): Promise<Person>
   /** Who is not active any more is signed out everywhere. @throws ManagerError `not_found`, `conflict` (the last super-user, somebody else's e-mail address) */
   update(username: Username, change: PersonChange): Promise<Person>
+  /** Whether all but instances that are not in the trash yet lets somebody be removed. @throws ManagerError `not_found`, `conflict` */
+  assertMayRemove(username: Username, removal?: Removal): Promise<void>
   /** Removes a person with keys, tokens, links and sign-ins, and gives their instances to the heir: all of it, or nothing.
    * @returns the instances that have a new owner @throws ManagerError `not_found`, `conflict` (the last super-user, instances without an heir) */
   remove(username: Username, removal?: Removal): Promise<readonly Instance[]>

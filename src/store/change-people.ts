@@ -41,8 +41,7 @@ export function updatePerson({ database, now }: StoreContext, username: Username
 
 export function removePerson(context: StoreContext, username: Username, removal?: Removal): Promise<readonly Instance[]> {
   return context.database.transaction().execute(async (connection) => {
-    const row = await rowByName(connection, username)
-    await assertNotLastSuperUser(connection, row)
+    const row = await getRemovable(connection, username, removal)
     const owned = (await connection.selectFrom('instance').selectAll().where('owner', '=', username).orderBy('name').execute()).map(
       toInstance,
     )
@@ -54,6 +53,8 @@ export function removePerson(context: StoreContext, username: Username, removal?
   })
 }
 
+type PowerRow = Pick<UserRow, 'id' | 'username' | 'role' | 'banned'>
+
 interface HandingOver {
   readonly context: StoreContext
   readonly connection: Connection
@@ -62,7 +63,6 @@ interface HandingOver {
 
 async function handOver({ context, connection, removal }: HandingOver, owned: readonly Instance[]): Promise<readonly Instance[]> {
   const { heir, asked } = removal
-  if (owned.length > 0) await assertMayInherit(connection, heir, owned[0]?.owner)
   for (const { id, name, siteId, owner } of owned) {
     await connection.updateTable('instance').set({ owner: heir }).where('id', '=', id).execute()
     const detail = `from ${owner}, who is deleted, to ${heir}`
@@ -78,13 +78,21 @@ async function handOver({ context, connection, removal }: HandingOver, owned: re
   return owned.map((instance) => ({ ...instance, owner: heir }))
 }
 
-async function assertMayInherit(connection: Connection, heir: Username, owner: string | undefined): Promise<void> {
-  if (heir === owner) throw new ManagerError('conflict', `"${heir}" is to be deleted and cannot keep the instances. Name somebody else.`)
+/** The row of somebody whom nothing keeps but instances that are not in the trash yet. */
+export async function getRemovable(connection: Connection, username: Username, removal?: Removal): Promise<PowerRow> {
+  const row = await rowByName(connection, username)
+  await assertNotLastSuperUser(connection, row)
+  if (removal) await assertMayInherit(connection, removal.heir, username)
+  return row
+}
+
+async function assertMayInherit(connection: Connection, heir: Username, username: Username): Promise<void> {
+  if (heir === username) throw new ManagerError('conflict', `"${heir}" is to be deleted and cannot keep the instances. Name somebody else.`)
   const { banned } = await rowByName(connection, heir)
   if (banned === 1) throw new ManagerError('conflict', `"${heir}" is not active. Hand the instances over to somebody who is.`)
 }
 
-async function rowByName(connection: Connection, username: Username): Promise<Pick<UserRow, 'id' | 'username' | 'role' | 'banned'>> {
+async function rowByName(connection: Connection, username: Username): Promise<PowerRow> {
   const row = await connection
     .selectFrom('user')
     .select(['id', 'username', 'role', 'banned'])
@@ -94,10 +102,7 @@ async function rowByName(connection: Connection, username: Username): Promise<Pi
   return row
 }
 
-async function assertNotLastSuperUser(
-  connection: Connection,
-  { id, username, role, banned }: Pick<UserRow, 'id' | 'username' | 'role' | 'banned'>,
-) {
+async function assertNotLastSuperUser(connection: Connection, { id, username, role, banned }: PowerRow) {
   if (role !== 'super-user' || banned === 1) return
   const others = await connection
     .selectFrom('user')

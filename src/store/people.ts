@@ -2,7 +2,7 @@ import { ManagerError } from '../domain/error.ts'
 import type { Username } from '../domain/names.ts'
 import { languages, type Person, themes } from '../domain/person.ts'
 import type { PersonStore } from '../domain/store.ts'
-import { createPerson, removePerson, updatePerson } from './change-people.ts'
+import { createPerson, getRemovable, removePerson, updatePerson } from './change-people.ts'
 import type { Connection, StoreContext } from './context.ts'
 
 /** People as better-auth keeps them. Its column `role` holds our roles as they are; `credential` accounts hold passwords. */
@@ -31,6 +31,9 @@ export function createPersonStore(context: StoreContext): PersonStore {
     update: async (username, change) => {
       await updatePerson(context, username, change)
       return get(username)
+    },
+    assertMayRemove: async (username, removal) => {
+      await getRemovable(database, username, removal)
     },
     remove: (username, removal) => removePerson(context, username, removal),
   }

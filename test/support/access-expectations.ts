@@ -39,6 +39,10 @@ export const expectations: Readonly<Record<Exclude<EndpointName, 'live'>, string
   updatePerson: '     yes no hidden hidden hidden who    | no no no    | hidden hidden | hidden | no yes',
   deletePerson: '     yes no hidden hidden hidden who    | no no no    | hidden hidden | hidden | no yes',
   resetPerson: '      yes no hidden hidden hidden who    | no no no    | hidden hidden | hidden | no yes',
+  forceNewPassword: ' yes no hidden hidden hidden who    | no no no    | hidden hidden | hidden | no yes',
+  listSignIns: '      yes no hidden hidden hidden who    | no no no    | hidden hidden | hidden | yes yes',
+  endSignIns: '       yes no hidden hidden hidden who    | no no no    | hidden hidden | hidden | no yes',
+  endSignIn: '        yes no hidden hidden hidden who    | no no no    | hidden hidden | hidden | no yes',
 
   listKeys: '         yes yes hidden hidden hidden who   | yes yes yes | hidden hidden | hidden | yes yes',
   addKey: '           yes yes hidden hidden hidden who   | no no yes   | hidden hidden | hidden | no yes',
@@ -48,8 +52,9 @@ export const expectations: Readonly<Record<Exclude<EndpointName, 'live'>, string
   removeToken: '      yes yes hidden hidden hidden who   | no no yes   | hidden hidden | hidden | no yes',
 
   listInstances: '    yes yes yes yes yes who            | yes yes yes | yes yes       | yes    | yes yes',
-  createInstance: '   yes no no no no who                | no no no    | no no         | no     | no yes',
+  createInstance: '   yes yes hidden hidden hidden who   | no no yes   | hidden hidden | hidden | no yes',
   showInstance: '     yes yes yes yes hidden who         | yes yes yes | yes yes       | hidden | yes yes',
+  listInstanceAudit: 'yes yes yes no hidden who          | yes yes yes | yes no        | hidden | yes yes',
   updateInstance: '   yes yes yes no hidden who          | no no yes   | yes no        | hidden | no yes',
   showPackages: '     yes yes yes no hidden who          | yes yes yes | yes no        | hidden | yes yes',
   showSecrets: '      yes yes yes no hidden who          | no no yes   | yes no        | hidden | no yes',
@@ -77,6 +82,7 @@ export const expectations: Readonly<Record<Exclude<EndpointName, 'live'>, string
   operationLog: '     yes yes yes hidden hidden who      | yes yes yes | yes hidden    | hidden | yes yes',
   cancelOperation: '  yes yes yes hidden hidden who      | no yes yes  | yes hidden    | hidden | no yes',
   listAudit: '        yes no no no no who                | no no no    | no no         | no     | yes yes',
+  downloadAudit: '    yes no no no no who                | no no no    | no no         | no     | yes yes',
   health: '           yes no no no no who                | no no no    | no no         | no     | yes yes',
 }
 
@@ -92,6 +98,7 @@ export const possibleInTrash: ReadonlySet<string> = new Set([
   'showPackages',
   'listHelpers',
   'instanceLogs',
+  'listInstanceAudit',
   'listDeployments',
   'restoreInstance',
 ])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { page, time } from './page.ts'
+import { page, pageQuery, time } from './page.ts'
 
 export const auditEntry = z.object({
   id: z.number(),
@@ -17,3 +17,25 @@ export const auditEntry = z.object({
 export type AuditAnswer = z.infer<typeof auditEntry>
 
 export const auditList = page(auditEntry)
+
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+const someText = z.string().trim().min(1).max(200)
+
+/** Which rows; each part that is there must fit. */
+export const auditFilter = z.object({
+  /** A username, or `server`. */
+  who: someText.optional(),
+  action: someText.optional(),
+  thing: someText.optional(),
+  by: auditEntry.shape.by.optional(),
+  result: auditEntry.shape.result.optional(),
+  /** From that day or moment on. */
+  since: moment.optional(),
+  /** Up to the end of that day, or before that moment; days are those of UTC. */
+  until: moment.optional(),
+  /** Somewhere in who, action, thing, address or detail. */
+  text: someText.optional(),
+})
+export type AuditFilterQuery = z.input<typeof auditFilter>
+
+export const auditQuery = auditFilter.extend(pageQuery.shape)

@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/policy.ts'
+import { auditList } from './audit.ts'
 import { deployAgain, deploymentList, deployQuery } from './deployment.ts'
 import { row } from './endpoint.ts'
 import {
@@ -16,6 +17,7 @@ import {
   instanceUpdated,
 } from './instance.ts'
 import { operationAccepted, operationIfAny } from './operation.ts'
+import { pageQuery } from './page.ts'
 import { writtenArchiveQuery, writtenFilesList, writtenRemoveQuery } from './written-files.ts'
 
 const instanceAction = <const A extends Action, const P extends string>(action: A, path: P, summary: string) =>
@@ -46,8 +48,8 @@ export const instanceEndpoints = {
     method: 'POST',
     path: '/instances',
     action: 'instance.create',
-    thing: 'none',
-    summary: 'Makes an instance for a person',
+    thing: 'new-owner',
+    summary: 'Makes an instance for a person, or, as far as their quota goes, for oneself',
     body: instanceCreate,
     status: 202,
     response: operationAccepted,
@@ -61,6 +63,17 @@ export const instanceEndpoints = {
     params: instanceParams,
     status: 200,
     response: instanceDetail,
+  }),
+  listInstanceAudit: row({
+    method: 'GET',
+    path: '/instances/:name/audit',
+    action: 'instance.audit',
+    thing: 'instance',
+    summary: 'Who did what to an instance, and which super-user looked into it, newest first',
+    params: instanceParams,
+    query: pageQuery,
+    status: 200,
+    response: auditList,
   }),
   updateInstance: row({
     method: 'PATCH',

@@ -94,7 +94,8 @@ export const instanceQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 })
 
-export const instanceCreate = z.strictObject({ name: z.string().min(1).max(64), owner: z.string().min(1).max(64) })
+/** Without `owner` it is the caller's. */
+export const instanceCreate = z.strictObject({ name: z.string().min(1).max(64), owner: z.string().min(1).max(64).optional() })
 export type InstanceCreate = z.input<typeof instanceCreate>
 
 /** Audited at every reading. */

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { auditList } from './audit.ts'
+import { auditFilter, auditList, auditQuery } from './audit.ts'
 import { row } from './endpoint.ts'
 import { health, healthQuery } from './health.ts'
 import { idParams } from './key.ts'
 import { logQuery, operation, operationAccepted, operationList, operationQuery } from './operation.ts'
-import { pageQuery } from './page.ts'
 
 /** Operations, audit log, health, and the interface itself. */
 export const managerEndpoints = {
@@ -55,9 +54,19 @@ export const managerEndpoints = {
     action: 'audit.read',
     thing: 'none',
     summary: 'Who did what, newest first',
-    query: pageQuery,
+    query: auditQuery,
     status: 200,
     response: auditList,
+  }),
+  downloadAudit: row({
+    method: 'GET',
+    path: '/audit.csv',
+    action: 'audit.read',
+    thing: 'none',
+    summary: 'The same as CSV, all of it',
+    query: auditFilter,
+    status: 200,
+    response: 'csv',
   }),
   health: row({
     method: 'GET',

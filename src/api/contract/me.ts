@@ -8,6 +8,8 @@ export const me = z.object({
   superUser: z.boolean(),
   /** Policy actions (`instance.create`, `person.list` …) that the caller may do to what nobody owns. */
   allowedActions: z.array(z.string()),
+  /** How many instances the caller owns, those in the trash apart, and may have by creating them; null: any number. */
+  instances: z.object({ owned: z.int(), quota: z.int().nullable() }),
   manager: z.object({
     version: z.string(),
     publicUrl: z.string(),

@@ -1,6 +1,7 @@
 import { row } from './endpoint.ts'
 import { idParams, key, keyAdd, keyList, ofUser } from './key.ts'
-import { person, personCreate, personCreated, personList, personParams, personReset, personUpdate } from './person.ts'
+import { personCreate, personCreated, personList, personParams, personRemoval, personReset, personUpdate, personUpdated } from './person.ts'
+import { personSignInList, personSignInParams } from './sign-ins.ts'
 import { tokenCreate, tokenCreated, tokenList } from './token.ts'
 
 /** People, their keys and their tokens. */
@@ -33,15 +34,16 @@ export const peopleEndpoints = {
     params: personParams,
     body: personUpdate,
     status: 200,
-    response: person,
+    response: personUpdated,
   }),
   deletePerson: row({
     method: 'DELETE',
     path: '/people/:username',
     action: 'person.delete',
     thing: 'person',
-    summary: 'Removes a person who owns nothing',
+    summary: 'Removes a person; says what becomes of their instances',
     params: personParams,
+    query: personRemoval,
     status: 204,
     response: 'empty',
   }),
@@ -54,6 +56,46 @@ export const peopleEndpoints = {
     params: personParams,
     status: 200,
     response: personReset,
+  }),
+  forceNewPassword: row({
+    method: 'POST',
+    path: '/people/:username/force-new-password',
+    action: 'person.force-new-password',
+    thing: 'person',
+    summary: 'Ends all sign-ins of a person, voids their password, and makes a link with which they choose a new one',
+    params: personParams,
+    status: 200,
+    response: personReset,
+  }),
+  listSignIns: row({
+    method: 'GET',
+    path: '/people/:username/sign-ins',
+    action: 'person.sign-ins',
+    thing: 'person',
+    summary: 'Where a person is signed in',
+    params: personParams,
+    status: 200,
+    response: personSignInList,
+  }),
+  endSignIns: row({
+    method: 'DELETE',
+    path: '/people/:username/sign-ins',
+    action: 'person.end-sign-in',
+    thing: 'person',
+    summary: 'Signs a person out everywhere',
+    params: personParams,
+    status: 204,
+    response: 'empty',
+  }),
+  endSignIn: row({
+    method: 'DELETE',
+    path: '/people/:username/sign-ins/:id',
+    action: 'person.end-sign-in',
+    thing: 'person',
+    summary: 'Ends one sign-in of a person',
+    params: personSignInParams,
+    status: 204,
+    response: 'empty',
   }),
   listKeys: row({
     method: 'GET',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languages, themes } from '../../domain/person.ts'
+import { largestQuota } from '../../domain/quota.ts'
 import { page, time } from './page.ts'
 
 export const language = z.enum(languages)
@@ -7,7 +8,13 @@ export const theme = z.enum(themes)
 export const role = z.enum(['super-user', 'experimenter'])
 
 export const username = z.string().min(1).max(64).describe('3 to 40 lower-case letters, digits, dots, hyphens, underscores')
-export const personName = z.string().trim().min(1).max(120)
+/** Goes into the heads of mails and into lists: no line ends, no other invisible signs, nothing that turns the direction of what follows. */
+export const personName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'Use letters, digits and usual signs, on one line.')
 export const email = z.email().max(254)
 export const password = z.string().min(10, 'Use at least 10 characters.').max(256)
 
@@ -28,7 +35,17 @@ export type PersonAnswer = z.infer<typeof person>
 
 export const personList = page(person)
 
-export const personCreate = z.strictObject({ username, name: personName, email, role: role.default('experimenter') })
+/** How many instances a person may have by creating them; super-users may create any number. */
+export const instanceQuota = z.int().min(0).max(largestQuota)
+
+export const personCreate = z.strictObject({
+  username,
+  name: personName,
+  email,
+  role: role.default('experimenter'),
+  instanceQuota: instanceQuota.default(0),
+  language: language.nullable().default(null),
+})
 export type PersonCreate = z.input<typeof personCreate>
 
 /** `inviteUrl` is shown once: it carries a one-time token in its fragment. */
@@ -39,8 +56,18 @@ export const personUpdate = z.strictObject({
   email: email.optional(),
   role: role.optional(),
   active: z.boolean().optional(),
+  instanceQuota: instanceQuota.optional(),
+  language: language.nullable().optional(),
 })
 export type PersonUpdate = z.input<typeof personUpdate>
+
+/** `notice`: one sentence when the caller has taken rights from themselves, else null. */
+export const personUpdated = person.extend({ notice: z.string().nullable() })
+
+/** What becomes of the instances of somebody who is deleted: `instances=trash` moves them to the trash, `handTo` gives them to that person. With both, or for
+ * instances that are in the trash already, `handTo` owns what is in the trash; without `handTo` the super-user who deletes does. */
+export const personRemoval = z.object({ instances: z.literal('trash').optional(), handTo: z.string().min(1).max(64).optional() })
+export type PersonRemoval = z.output<typeof personRemoval>
 
 export const personReset = z.object({ resetUrl: z.url(), expiresAt: time })
 

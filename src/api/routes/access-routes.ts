@@ -1,6 +1,10 @@
 import type { SignedIn } from '../../accounts/sessions.ts'
+import { ownedBy } from '../../domain/access.ts'
 import { ManagerError } from '../../domain/error.ts'
 import { toUsername, type Username } from '../../domain/names.ts'
+import type { Person } from '../../domain/person.ts'
+import { type Caller, isAllowed } from '../../domain/policy.ts'
+import { quotaOf } from '../../domain/quota.ts'
 import { allowedActions } from '../allowed-actions.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { callerAddress } from '../caller.ts'
@@ -56,7 +60,7 @@ export const accessRoutes = (deps: ApiDeps): Handlers<Names> => ({
   },
 
   async me({ caller }) {
-    return toMe(deps, caller.kind === 'person' ? caller.username : null, allowedActions(caller))
+    return toMe(deps, caller)
   },
 })
 
@@ -78,13 +82,23 @@ async function nameInAudit({ store }: ApiDeps, call: Pick<Call<Endpoint>, 'audit
   if (person) call.audit({ thing: `person:${person.username}` })
 }
 
-async function toMe({ store, settings, version }: ApiDeps, username: string | null, actions: string[]): Promise<Me> {
-  const person = username === null ? null : await store.people.get(toUsername(username))
+async function toMe({ store, settings, version }: ApiDeps, caller: Caller): Promise<Me> {
+  const person = caller.kind === 'person' ? await store.people.get(toUsername(caller.username)) : null
+  const instances = person === null ? { owned: 0, quota: null } : await countInstances(store, person)
   return {
-    username: username ?? 'server',
+    username: person?.username ?? 'server',
     person: person && toPersonView(person),
     superUser: person === null || person.role === 'super-user',
-    allowedActions: actions,
+    allowedActions: [...allowedActions(caller), ...(mayCreateOwn(caller, instances.quota) ? ['instance.create'] : [])],
+    instances,
     manager: { version, publicUrl: settings.publicUrl, encrypted: isEncrypted(settings.publicUrl), maxPushMib: settings.maxPushMib },
   }
 }
+
+async function countInstances({ instances }: ApiDeps['store'], person: Person): Promise<Me['instances']> {
+  return { owned: (await instances.list({ owner: person.username })).length, quota: quotaOf(person) ?? null }
+}
+
+/** For themselves, as far as their quota goes; super-users may anyhow. */
+const mayCreateOwn = (caller: Caller, quota: number | null): boolean =>
+  caller.kind === 'person' && quota !== null && quota > 0 && isAllowed(caller, 'instance.create', ownedBy(caller.username))

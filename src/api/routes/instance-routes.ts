@@ -1,10 +1,10 @@
 import type { Instance } from '../../domain/instance.ts'
-import { type InstanceName, toInstanceName, toUsername, type Username } from '../../domain/names.ts'
+import { toInstanceName, type Username } from '../../domain/names.ts'
 import type { OperationKind } from '../../domain/operation.ts'
 import type { Caller } from '../../domain/policy.ts'
-import type { InstanceFilter } from '../../domain/store.ts'
+import type { InstanceFilter, NewInstance } from '../../domain/store.ts'
 import type { ApiDeps } from '../api-deps.ts'
-import { toBy, toViewer } from '../caller.ts'
+import { isSuperUser, toBy, toViewer } from '../caller.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { OperationAccepted } from '../contract/operation.ts'
 import type { Call, Handlers } from '../handler.ts'
@@ -44,11 +44,12 @@ export const instanceReadingRoutes = (deps: ApiDeps): Handlers<Reading> => ({
 
 export const instanceDoingRoutes = (deps: ApiDeps): Handlers<Doing> => ({
   async createInstance(call) {
-    call.audit({ thing: `instance:${call.body.name.slice(0, 64)}`, detail: `for ${call.body.owner.slice(0, 64)}` })
+    const { username: owner } = call.thing
+    // the name may be that of somebody else's instance
+    call.audit({ thing: `instance:${call.body.name.slice(0, 64)}`, detail: `for ${owner}`, siteId: null })
     const name = toInstanceName(call.body.name, [new URL(deps.settings.publicUrl).hostname.split('.')[0] ?? ''])
-    const owner = (await deps.store.people.get(toUsername(call.body.owner))).username
     await deps.engine.capabilities() // whatever is away can neither make it nor clear it away again, so nothing is begun
-    return startCreation(deps, call, { name, owner })
+    return startCreation(deps, call, { name, owner, ...(isSuperUser(call.caller) ? {} : { quota: call.thing.instanceQuota }) })
   },
 
   startInstance: (call) => startOperation(deps, call, 'start-instance'),
@@ -64,9 +65,11 @@ type Doer = Pick<Call<Endpoint>, 'caller' | 'audit'>
 async function startCreation(
   deps: ApiDeps,
   call: Doer,
-  { name, owner }: { readonly name: InstanceName; readonly owner: Username },
+  { name, owner, quota }: Pick<NewInstance, 'name' | 'owner' | 'quota'>,
 ): Promise<OperationAccepted> {
-  const instance = await deps.store.instances.create({ name, owner, secrets: newInstanceSecrets(), engine: deps.settings.engine })
+  const given = { name, owner, ...(quota === undefined ? {} : { quota }) }
+  const instance = await deps.store.instances.create({ ...given, secrets: newInstanceSecrets(), engine: deps.settings.engine })
+  call.audit({ siteId: instance.siteId })
   try {
     return await startOperation(deps, { ...call, thing: instance }, 'create-instance', { name, owner })
   } catch (error) {

@@ -1,41 +1,68 @@
+import type { Person } from '../../domain/person.ts'
+import type { Caller } from '../../domain/policy.ts'
 import type { ApiDeps } from '../api-deps.ts'
+import { toAsked } from '../audit.ts'
+import type { PersonRemoval, PersonUpdate } from '../contract/person.ts'
 import type { Handlers } from '../handler.ts'
 import { parsePublicKey } from '../public-key.ts'
+import { removePerson } from '../remove-person.ts'
 import { toKeyView, toPersonView, toTokenView } from '../views/person-view.ts'
 
 type People = 'listPeople' | 'createPerson' | 'updatePerson' | 'deletePerson' | 'resetPerson'
 type Keys = 'listKeys' | 'addKey' | 'removeKey'
 type Tokens = 'listTokens' | 'createToken' | 'removeToken'
 
-export const peopleRoutes = ({ store, accounts, events }: ApiDeps): Handlers<People> => ({
-  async listPeople() {
-    return { items: (await store.people.list()).map(toPersonView), next: null }
-  },
+export const peopleRoutes = (deps: ApiDeps): Handlers<People> => {
+  const { store, accounts, events } = deps
+  return {
+    async listPeople() {
+      return { items: (await store.people.list()).map(toPersonView), next: null }
+    },
 
-  async createPerson({ body, audit }) {
-    audit({ thing: `person:${body.username.slice(0, 64)}`, detail: body.role })
-    const { person, invitation } = await accounts.createPerson(body)
-    events.publish({ topic: 'people' })
-    return { person: toPersonView(person), inviteUrl: invitation.url, expiresAt: invitation.expiresAt }
-  },
+    async createPerson({ body, audit }) {
+      const quota = body.instanceQuota === 0 ? '' : `, may create ${body.instanceQuota} instances`
+      audit({ thing: `person:${body.username.slice(0, 64)}`, detail: `${body.role}${quota}` })
+      const { person, invitation } = await accounts.createPerson(body)
+      events.publish({ topic: 'people' })
+      return { person: toPersonView(person), inviteUrl: invitation.url, expiresAt: invitation.expiresAt }
+    },
 
-  async updatePerson({ thing, body, audit }) {
-    audit({ detail: Object.keys(body).join(', ') })
-    const person = await accounts.people.update(thing.username, body)
-    events.publish({ topic: 'people' })
-    return toPersonView(person)
-  },
+    async updatePerson({ caller, thing, body, audit }) {
+      audit({ detail: toDetail(body) })
+      const person = await accounts.people.update(thing.username, body)
+      events.publish({ topic: 'people' })
+      return { ...toPersonView(person), notice: isOwn(caller, person) ? toNotice(person) : null }
+    },
 
-  async deletePerson({ thing }) {
-    await accounts.people.remove(thing.username)
-    events.publish({ topic: 'people' })
-  },
+    async deletePerson({ caller, thing, query, request, audit }) {
+      audit({ detail: toFate(query) })
+      await removePerson(deps, { person: thing, how: query, caller, asked: toAsked(caller, request) })
+    },
 
-  async resetPerson({ thing }) {
-    const { url, expiresAt } = await accounts.createResetUrl(thing.username)
-    return { resetUrl: url, expiresAt }
-  },
-})
+    async resetPerson({ thing }) {
+      const { url, expiresAt } = await accounts.createResetUrl(thing.username)
+      return { resetUrl: url, expiresAt }
+    },
+  }
+}
+
+/** Names and addresses stay out of the log. */
+const toDetail = (change: PersonUpdate): string =>
+  Object.entries(change)
+    .map(([key, value]) => (key === 'name' || key === 'email' ? key : `${key}: ${value}`))
+    .join(', ')
+
+const isOwn = (caller: Caller, { username }: Person): boolean => caller.kind === 'person' && caller.username === username
+
+/** What super-users hear who have changed themselves. */
+function toNotice({ role, active }: Person): string | null {
+  if (!active) return 'You are not active any more, and signed out everywhere. Another super-user can activate you again.'
+  return role === 'super-user' ? null : 'You are no super-user any more. Another super-user can make you one again.'
+}
+
+const toFate = ({ instances, handTo }: PersonRemoval): string =>
+  [...(instances === 'trash' ? ['instances to the trash'] : []), ...(handTo === undefined ? [] : [`instances to ${handTo}`])].join(', ') ||
+  'owned nothing'
 
 export const keyRoutes = ({ store, events }: ApiDeps): Handlers<Keys> => ({
   async listKeys({ thing }) {

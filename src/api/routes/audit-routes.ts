@@ -1,0 +1,45 @@
+import type { AuditEntry, AuditFilter } from '../../domain/person.ts'
+import type { Caller } from '../../domain/policy.ts'
+import type { ApiDeps } from '../api-deps.ts'
+import { toCsv } from '../audit-csv.ts'
+import { isSuperUser } from '../caller.ts'
+import type { AuditFilterQuery } from '../contract/audit.ts'
+import type { Handlers } from '../handler.ts'
+import { toTextStream } from '../text-stream.ts'
+
+type Names = 'listAudit' | 'downloadAudit' | 'listInstanceAudit'
+
+export const auditRoutes = ({ store }: Pick<ApiDeps, 'store'>): Handlers<Names> => ({
+  async listAudit({ query: { cursor = null, limit, ...filter } }) {
+    const { items, next } = await store.audit.page(cursor, limit, toFilter(filter))
+    return { items: [...items], next }
+  },
+
+  async downloadAudit({ query, reply }) {
+    reply.header('content-disposition', `attachment; filename="audit-${new Date().toISOString().slice(0, 10)}.csv"`)
+    return toTextStream(reply, (signal) => toCsv(store.audit, toFilter(query), signal))
+  },
+
+  async listInstanceAudit({ caller, thing, query: { cursor = null, limit } }) {
+    const { items, next } = await store.audit.page(cursor, limit, { siteId: thing.siteId })
+    return { items: items.map((entry) => toOwnersView(caller, entry)), next }
+  },
+})
+
+/** From where others came is for super-users alone. */
+const toOwnersView = (caller: Caller, entry: AuditEntry): AuditEntry =>
+  isSuperUser(caller) || (caller.kind === 'person' && caller.username === entry.who) ? entry : { ...entry, from: null }
+
+function toFilter({ since, until, ...rest }: { readonly [K in keyof AuditFilterQuery]?: AuditFilterQuery[K] }): AuditFilter {
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as AuditFilter
+  return {
+    ...given,
+    ...(since === undefined ? {} : { since: new Date(since).toISOString() }),
+    ...(until === undefined ? {} : { until: toEnd(until) }),
+  }
+}
+
+const dayMs = 24 * 3600_000
+
+/** A day counts to its end, a moment is one. */
+const toEnd = (until: string): string => new Date(new Date(until).getTime() + (until.includes('T') ? 0 : dayMs)).toISOString()
