@@ -42,6 +42,7 @@ import { resourcePath } from './lib/resources.ts'
 import { onSignals } from './lib/signals.ts'
 import { createOperations, type OperationsService } from './operations/operations.ts'
 import { runAsServer } from './operations/run-as-server.ts'
+import { forgetAudit } from './reconciler/forget-audit.ts'
 import { createHousekeeping } from './reconciler/housekeeping.ts'
 import { createReconciler } from './reconciler/reconciler.ts'
 import { type OpenStore, openStore } from './store/open-store.ts'
@@ -141,6 +142,7 @@ async function startServices(parts: Parts): Promise<Manager> {
   })
   const housekeeping = createHousekeeping({
     tidy: () => tidyEnvironments(deps),
+    forget: () => forgetOldAudit(parts),
     events,
     findOperation: (id) => deps.store.operations.find(id),
     logger,
@@ -196,6 +198,11 @@ async function startServices(parts: Parts): Promise<Manager> {
       await end()
     },
   }
+}
+
+async function forgetOldAudit({ settings, opened, logger }: Parts): Promise<void> {
+  const rows = await forgetAudit(opened.store.audit, settings.auditMonths)
+  if (rows > 0) logger.info({ rows, months: settings.auditMonths }, 'Removed the oldest rows of the audit log.')
 }
 
 interface Recovery {

@@ -154,6 +154,14 @@ export const settingsSchema = z.object({
       allowed: 'a whole number from 0 to 525600',
       shownDefault: '`0` (never)',
     } satisfies SettingFacts),
+  auditMonths: wholeNumber(1, 120)
+    .default(12)
+    .meta({
+      name: 'OTM_AUDIT_MONTHS',
+      description: 'How long the audit log is kept, in months. What is older is removed daily.',
+      allowed: 'a whole number from 1 to 120',
+      shownDefault: '`12`',
+    } satisfies SettingFacts),
   extraCaFile: existing
     .nullable()
     .default(null)

@@ -33,6 +33,7 @@ describe('settings', () => {
       uidBase: 700_000,
       maxPushMib: 200,
       idleSleepMinutes: 0,
+      auditMonths: 12,
       extraCaFile: null,
       packageIndexUrl: null,
       pythonMirrorUrl: null,

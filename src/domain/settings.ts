@@ -18,6 +18,8 @@ export interface Settings {
   readonly uidBase: number
   readonly maxPushMib: number
   readonly idleSleepMinutes: number
+  /** How long the audit log is kept. */
+  readonly auditMonths: number
   readonly extraCaFile: string | null
   readonly packageIndexUrl: string | null
   /** Releases of python-build-standalone, or a list of Pythons (`.json`); null: where uv itself looks. */

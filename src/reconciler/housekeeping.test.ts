@@ -36,6 +36,22 @@ it('makes room again and again, also after a time that failed, and says how much
   expect(told.slice(0, 2)).toEqual([{ err: new Error('The disk is busy.') }, { environments: 2, freedMib: 5 }])
 })
 
+it('forgets daily what is too old, also when nothing could be tidied', async () => {
+  let times = 0
+  housekeeping = createHousekeeping({
+    tidy: () => Promise.reject(new Error('The disk is busy.')),
+    forget: async () => {
+      times += 1
+    },
+    events: createEventBus(),
+    findOperation: async () => undefined,
+    everyMs: 20,
+    firstAfterMs: 1,
+  })
+  housekeeping.start()
+  await waitUntil('it was forgotten twice', () => times >= 2)
+})
+
 it('makes room after an instance was deleted, once, and after nothing else', async () => {
   const operations: Record<string, Operation> = {
     o1: operation('delete-instance', 'running'),

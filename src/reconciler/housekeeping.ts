@@ -5,6 +5,8 @@ import { type Logger, silentLogger } from '../lib/logger.ts'
 
 export interface HousekeepingOptions {
   readonly tidy: () => Promise<Freed>
+  /** Forgets what is too old to be kept; done daily, whether or not there is something to tidy. */
+  readonly forget?: () => Promise<void>
   readonly events: { subscribe(listener: (event: ManagerEvent) => void): () => void }
   readonly findOperation: (id: OperationId) => Promise<Operation | undefined>
   readonly logger?: Logger
@@ -24,21 +26,26 @@ const day = 24 * 3600_000
 
 /** Makes room daily, and after an instance was deleted; one time after the other. */
 export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
-  const { tidy, events, findOperation, logger = silentLogger, everyMs = day, firstAfterMs = 600_000 } = options
+  const { tidy, forget, events, findOperation, logger = silentLogger, everyMs = day, firstAfterMs = 600_000 } = options
   const seen = new Set<OperationId>()
   let underWay: Promise<void> = Promise.resolve()
   let stopped = false
   const ends: (() => void)[] = []
 
-  const run = (): void => {
+  const queue = (work: () => Promise<void>): void => {
     underWay = underWay.then(async () => {
       if (stopped) return
       try {
-        report(logger, await tidy())
+        await work()
       } catch (error) {
         logger.error({ err: error }, 'What nobody needs could not be removed; trying again tomorrow.')
       }
     })
+  }
+  const run = (): void => queue(async () => report(logger, await tidy()))
+  const runAll = (): void => {
+    run()
+    if (forget) queue(forget)
   }
   const look = async (id: OperationId): Promise<void> => {
     const operation = await findOperation(id)
@@ -48,8 +55,8 @@ export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
   }
   return {
     start: () => {
-      const first = setTimeout(run, firstAfterMs).unref()
-      const daily = setInterval(run, everyMs).unref()
+      const first = setTimeout(runAll, firstAfterMs).unref()
+      const daily = setInterval(runAll, everyMs).unref()
       const unsubscribe = events.subscribe((event) => {
         if (event.topic === 'operation') void look(event.id).catch(() => undefined) // the store is being closed
       })

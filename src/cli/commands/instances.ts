@@ -22,9 +22,9 @@ const list: Register = (command, terminal) => {
 }
 
 const create: Register = (command, terminal) => {
-  const words = command.command('create <name>').description('make an instance').requiredOption('--owner <username>', 'whose it is')
+  const words = command.command('create <name>').description('make an instance').option('--owner <username>', 'whose it is; default: yours')
   run(words.option('--no-wait', 'do not wait until it is done'), terminal, async (session, [name = ''], { owner, wait }) => {
-    const accepted = await session.client.createInstance({ body: { name, owner: text(owner) } })
+    const accepted = await session.client.createInstance({ body: { name, ...(owner === undefined ? {} : { owner: text(owner) }) } })
     await finish(session, accepted, {
       wait: wait !== false,
       told: async () => describePush(await session.client.showInstance({ params: { name } })),

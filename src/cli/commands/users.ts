@@ -1,29 +1,34 @@
+import { InvalidArgumentError } from 'commander'
 import type { PersonAnswer } from '../../api/contract/person.ts'
 import { isManagerError } from '../../domain/error.ts'
-import { type Register, run, text } from '../command.ts'
+import { optionalText, type Register, run, text } from '../command.ts'
 import { withStore } from '../offline.ts'
 import type { Session } from '../session.ts'
 import { toTable } from '../table.ts'
 import { toTime } from '../words.ts'
+import { forceNewPassword, signIns, toLinkAdvice } from './sign-ins.ts'
 
 export const users: Register = (program, terminal) => {
   const command = program.command('users').description('people')
-  for (const add of [list, create, update, remove, reset]) add(command, terminal)
+  for (const add of [list, create, update, remove, reset, forceNewPassword, signIns]) add(command, terminal)
 }
 
 const list: Register = (command, terminal) => {
   run(command.command('list').description('everybody'), terminal, async (session) => {
     const people = await session.client.listPeople()
-    session.show(people, () => toTable(['username', 'name', 'e-mail', 'role', 'state', 'since'], people.items.map(toRow), session.paint))
+    session.show(people, () =>
+      toTable(['username', 'name', 'e-mail', 'role', 'state', 'may create', 'since'], people.items.map(toRow), session.paint),
+    )
   })
 }
 
-const toRow = ({ username, name, email, role, active, hasPassword, createdAt }: PersonAnswer): readonly string[] => [
+const toRow = ({ username, name, email, role, active, hasPassword, instanceQuota, createdAt }: PersonAnswer): readonly string[] => [
   username,
   name,
   email,
   role,
   active ? (hasPassword ? 'active' : 'invited') : 'not active',
+  role === 'super-user' ? 'any number' : String(instanceQuota),
   toTime(createdAt),
 ]
 
@@ -35,14 +40,19 @@ const create: Register = (command, terminal) => {
     .requiredOption('--email <address>')
     .requiredOption('--name <name>')
     .option('--super-user', 'with all rights')
-  run(words, terminal, async (session, _args, { username, email, name, superUser }) => {
+    .option('--instances <number>', 'how many instances they may create themselves', '0')
+  run(words, terminal, async (session, _args, { username, email, name, superUser, instances }) => {
     const role = superUser === true ? 'super-user' : 'experimenter'
-    const created = await session.client.createPerson({ body: { username: text(username), email: text(email), name: text(name), role } })
+    const person = { username: text(username), email: text(email), name: text(name), role } as const
+    const created = await session.client.createPerson({ body: { ...person, instanceQuota: toQuota(instances) } })
     session.show(created, () => toLinkAdvice(created.person.username, created.inviteUrl))
   })
 }
 
-const toLinkAdvice = (username: string, url: string): string => `Give this link to ${username}; it works once, for 7 days:\n${url}`
+function toQuota(given: unknown): number {
+  if (/^\d{1,4}$/.test(text(given))) return Number(given)
+  throw new InvalidArgumentError('Say as a whole number how many instances they may create: --instances 3')
+}
 
 const update: Register = (command, terminal) => {
   const words = command
@@ -51,27 +61,38 @@ const update: Register = (command, terminal) => {
     .option('--email <address>')
     .option('--name <name>')
     .option('--role <role>', 'super-user or experimenter')
+    .option('--instances <number>', 'how many instances they may create themselves')
+    .option('--language <language>', 'of their pages and mails: en, de, or "auto"')
     .option('--activate')
     .option('--deactivate')
   run(words, terminal, async (session, [username = ''], options) => {
     const person = await session.client.updatePerson({ params: { username }, body: toChange(options) })
-    session.show(person, () => `${username} is changed.`)
+    session.show(person, () => person.notice ?? `${username} is changed.`)
   })
 }
 
-function toChange({ email, name, role, activate, deactivate }: Readonly<Record<string, unknown>>) {
+function toChange({ email, name, role, instances, language, activate, deactivate }: Readonly<Record<string, unknown>>) {
   return {
     ...(email === undefined ? {} : { email: text(email) }),
     ...(name === undefined ? {} : { name: text(name) }),
     ...(role === undefined ? {} : { role: text(role) as PersonAnswer['role'] }),
+    ...(instances === undefined ? {} : { instanceQuota: toQuota(instances) }),
+    ...(language === undefined ? {} : { language: language === 'auto' ? null : (text(language) as PersonAnswer['language']) }),
     ...(activate === true ? { active: true } : {}),
     ...(deactivate === true ? { active: false } : {}),
   }
 }
 
 const remove: Register = (command, terminal) => {
-  run(command.command('delete <username>').description('remove a person who owns nothing'), terminal, async (session, [username = '']) => {
-    await session.client.deletePerson({ params: { username } })
+  const words = command
+    .command('delete <username>')
+    .description('remove a person; who owns instances needs one of the options')
+    .option('--hand-to <username>', 'who gets their instances; with --trash, those in the trash')
+    .option('--trash', 'move their instances to the trash first; nothing of them is erased')
+  run(words, terminal, async (session, [username = ''], { handTo, trash }) => {
+    const heir = optionalText(handTo)
+    const query = { ...(heir === undefined ? {} : { handTo: heir }), ...(trash === true ? { instances: 'trash' as const } : {}) }
+    await session.client.deletePerson({ params: { username }, query })
     session.show({ deleted: username }, () => `${username} is deleted.`)
   })
 }

@@ -25,6 +25,7 @@ export const testSettings = (dataDir: string): Settings => ({
   uidBase: 760_000,
   maxPushMib: 200,
   idleSleepMinutes: 0,
+  auditMonths: 12,
   extraCaFile: null,
   packageIndexUrl: null,
   pythonMirrorUrl: null,
