@@ -16,6 +16,8 @@ describe('towards oTree', () => {
     'otm-itwo=a.b.c',
     'better-auth.session_token=x',
     '__Host-otm=x',
+    'otm=x',
+    'otm-known=x',
     '__Secure-better-auth.x=1',
     'OTM-x=1',
     'otm-ione=broken',
@@ -66,10 +68,17 @@ describe('towards the browser', () => {
     expect(toBrowserSetCookie('theme=dark; domain=.example.edu', route)).toBe('theme=dark')
   })
 
-  it.each(['otm-itwo=a.b.c', 'OTM-x=1', '__Host-x=1', 'better-auth.session_token=1', 'Session=1', '=otm-itwo=1', 'otm-itwo', ''])(
-    '%s does not get through',
-    (header) => expect(toBrowserSetCookie(header, route)).toBeUndefined(),
-  )
+  it.each([
+    'otm-itwo=a.b.c',
+    'otm=planted',
+    'OTM-x=1',
+    '__Host-x=1',
+    'better-auth.session_token=1',
+    'Session=1',
+    '=otm-itwo=1',
+    'otm-itwo',
+    '',
+  ])('%s does not get through', (header) => expect(toBrowserSetCookie(header, route)).toBeUndefined())
 
   it('an experiment may set cookies of its own', () =>
     expect(toBrowserSetCookie('theme=dark; Path=/p; SameSite=Strict', route)).toBe('theme=dark; Path=/p; SameSite=Strict'))

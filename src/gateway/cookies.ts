@@ -2,7 +2,7 @@ import type { Route } from '../domain/gateway.ts'
 import { isSignedCookie, isWellFormedCookie, otreeCookieName } from '../otree/cookie.ts'
 
 /** Names that scripts of an experiment can neither send to oTree nor set through it: the manager's own and oTree's. */
-const reserved = /^(?:otm-|__host-|__secure-|better-auth|session$)/i
+const reserved = /^(?:otm(?:-|$)|__host-|__secure-|better-auth|session$)/i
 
 /** What oTree's cookie is called in the browser: cookies ignore ports, so every instance needs a name of its own. */
 export const toBrowserCookieName = (instanceId: string): string => `otm-${instanceId}`
