@@ -152,6 +152,8 @@ async function startServices(parts: Parts): Promise<Manager> {
     store: deps.store,
     links: opened.links,
     values: opened.values,
+    secondFactors: opened.secondFactors,
+    passkeys: opened.passkeys,
     publicUrl: settings.publicUrl,
   })
   const receiver = await startReceiver(parts, deps, operations)

@@ -2,15 +2,23 @@ import type { Kysely } from 'kysely'
 import { ManagerError } from '../domain/error.ts'
 import { toUsername, type Username } from '../domain/names.ts'
 import type { Person } from '../domain/person.ts'
+import type { PasskeyStore, SecondFactorStore } from '../domain/second-factor.ts'
 import type { LinkStore, Store, ValueStore } from '../domain/store.ts'
 import { newSecret } from '../lib/ids.ts'
 import type { LateAuth } from './auth.ts'
+import { knownBrowsers } from './known-browsers.ts'
 import { type PageTokens, pageTokens } from './page-tokens.ts'
+import { type PasskeyAnswer, Passkeys } from './passkeys.ts'
 import { assertPassword } from './password-rules.ts'
+import { Passwords } from './passwords.ts'
 import { type NewPerson, People } from './people.ts'
+import { SecondFactors } from './second-factors.ts'
 import { Sessions, type SignedIn } from './sessions.ts'
 import { setPassword } from './set-password.ts'
+import { SignIn, type SignInOutcome } from './sign-in.ts'
+import type { SignInDelay } from './sign-in-delay.ts'
 import { SignIns } from './sign-ins.ts'
+import { noBrowser, type Visitor } from './visitor.ts'
 
 const dayMs = 24 * 3600_000
 const linkLifetimeMs = 7 * dayMs
@@ -21,7 +29,17 @@ export interface AccountsDeps {
   readonly store: Pick<Store, 'people' | 'instances'>
   readonly links: LinkStore
   readonly values: ValueStore
+  readonly secondFactors: SecondFactorStore
+  readonly passkeys: PasskeyStore
   readonly publicUrl: string
+  readonly delay?: SignInDelay
+}
+
+/** Keys of the manager's own, kept in its store. */
+interface AccountKeys {
+  readonly pageTokens: string
+  readonly recoveryCodes: string
+  readonly knownBrowsers: string
 }
 
 /** A link that works once; its secret is in the fragment, which browsers do not send. */
@@ -37,22 +55,42 @@ export interface OpenLink {
   readonly expiresAt: string
 }
 
+type FirstSuperUser = Omit<NewPerson, 'role'> & { readonly password: string }
+
+interface PasswordChange {
+  readonly current: string
+  readonly next: string
+}
+
 /** People's accounts: who may sign in, and how they get in the first time. */
 export class Accounts {
   readonly sessions: Sessions
+  readonly signIn: SignIn
   readonly signIns: SignIns
+  readonly secondFactors: SecondFactors
+  readonly passkeys: Passkeys
   readonly people: People
   readonly pageTokens: PageTokens
   readonly #auth: LateAuth
   readonly #deps: AccountsDeps
 
-  constructor(deps: AccountsDeps, auth: LateAuth, tokens: PageTokens) {
+  constructor(deps: AccountsDeps, auth: LateAuth, keys: AccountKeys) {
     this.#deps = deps
     this.#auth = auth
-    this.pageTokens = tokens
+    this.pageTokens = pageTokens(keys.pageTokens)
     this.people = new People(deps)
     this.signIns = new SignIns(deps.database)
-    this.sessions = new Sessions({ auth, database: deps.database, people: deps.store.people })
+    this.sessions = new Sessions({ auth, database: deps.database })
+    this.secondFactors = new SecondFactors({ store: deps.secondFactors, codeKey: keys.recoveryCodes })
+    this.passkeys = new Passkeys({ store: deps.passkeys, publicUrl: deps.publicUrl })
+    this.signIn = new SignIn({
+      people: deps.store.people,
+      passwords: new Passwords(auth),
+      secondFactors: this.secondFactors,
+      sessions: this.sessions,
+      browsers: knownBrowsers(keys.knownBrowsers, deps.publicUrl),
+      ...(deps.delay ? { delay: deps.delay } : {}),
+    })
   }
 
   /** Whether there is no super-user yet. */
@@ -68,8 +106,8 @@ export class Accounts {
   /** Makes the first super-user.
    * @param token  of the setup link; null: the caller needs none, since they command the machine
    * @throws ManagerError `not_allowed` (the link is not valid any more), `conflict` (there is a super-user), `invalid_input` */
-  async createFirstSuperUser(input: Omit<NewPerson, 'role'> & { readonly password: string }, token: string | null): Promise<SignedIn> {
-    assertPassword(input.password, toUsername(input.username))
+  async createFirstSuperUser(input: FirstSuperUser, token: string | null, visitor: Visitor = noBrowser): Promise<SignedIn> {
+    await assertPassword(input.password, { ...input, username: toUsername(input.username) })
     const { links } = this.#deps
     const person = await this.people.create({ ...input, role: 'super-user' }, async () => {
       if (!(await this.isSetupNeeded())) throw new ManagerError('conflict', 'There is a super-user already. Sign in instead.')
@@ -78,7 +116,7 @@ export class Accounts {
     })
     await links.void('setup', null)
     await setPassword(this.#auth, person.id, input.password)
-    return this.sessions.signIn(person.username, input.password)
+    return this.signIn.letIn(person, visitor)
   }
 
   /** @returns the person, and the link by which they choose their password (7 days) */
@@ -99,7 +137,7 @@ export class Accounts {
   async forceNewPassword(username: Username): Promise<OneTimeUrl> {
     const person = await this.#deps.store.people.get(username)
     const link = await this.createResetUrl(username)
-    if (person.hasPassword) await setPassword(this.#auth, person.id, newSecret(32))
+    if (person.hasPassword) await this.#setPassword(person, newSecret(32))
     await this.signIns.endAll(person.id)
     return link
   }
@@ -120,17 +158,45 @@ export class Accounts {
     throw linkNotValid('not_found', 'Ask whoever gave it to you for a new one.')
   }
 
-  /** Uses the link up, sets the password, ends all sign-ins of the person, and signs in. @throws ManagerError `not_found`, `invalid_input` */
-  async acceptLink(token: string, password: string): Promise<SignedIn> {
+  /** Uses the link up, sets the password, ends all sign-ins of the person, and signs in, with their second factor if they have one.
+   * @throws ManagerError `not_found`, `invalid_input` */
+  async acceptLink(token: string, password: string, visitor: Visitor = noBrowser): Promise<SignInOutcome> {
     const { username, purpose } = await this.readLink(token)
-    assertPassword(password, username)
+    const person = await this.#deps.store.people.get(username)
+    await assertPassword(password, person)
     const kind = purpose === 'invitation' ? 'invite' : 'reset'
     if (!(await this.#deps.links.consume(kind, token))) throw linkNotValid('not_found', 'Ask whoever gave it to you for a new one.')
-    const person = await this.#deps.store.people.get(username)
-    await setPassword(this.#auth, person.id, password)
+    await this.#setPassword(person, password)
     await this.#deps.links.void(kind === 'invite' ? 'reset' : 'invite', username)
-    this.sessions.forgive(username)
-    return this.sessions.signIn(username, password)
+    return this.signIn.enter(person, visitor)
+  }
+
+  /** Ends all sign-ins of the person and begins the one anew from which this is asked. @throws ManagerError `invalid_input`, `too_many_attempts` */
+  async changePassword(person: Person, { current, next }: PasswordChange, visitor: Visitor): Promise<SignedIn> {
+    await assertPassword(next, person, 'next')
+    await this.signIn.assertOwnPassword(person, { field: 'current', password: current })
+    await this.#setPassword(person, next)
+    return this.signIn.letIn(person, visitor)
+  }
+
+  /** @throws ManagerError `not_signed_in` */
+  async signInWithPasskey(answer: PasskeyAnswer, visitor: Visitor): Promise<SignedIn> {
+    const { userId } = await this.passkeys.verify(answer)
+    const person = await this.#deps.store.people.findById(userId)
+    if (!person?.active) throw new ManagerError('not_signed_in', 'This passkey does not open an account here. Sign in with your password.')
+    return this.signIn.letIn(person, visitor)
+  }
+
+  /** For somebody who lost their phone: what is left is the password. @throws ManagerError `not_found` */
+  async removeSecondFactors(username: Username): Promise<void> {
+    const { id } = await this.#deps.store.people.get(username)
+    await this.secondFactors.switchOff(id)
+    await this.passkeys.removeAll(id)
+  }
+
+  async #setPassword({ id, username }: Person, password: string): Promise<void> {
+    await setPassword(this.#auth, id, password)
+    this.signIn.forgive(username)
   }
 
   async #createUrl(kind: 'invite' | 'reset' | 'setup', username: Username | null, lifetimeMs: number): Promise<OneTimeUrl> {
@@ -144,10 +210,14 @@ export class Accounts {
 /** Opens the accounts on the store's own database, whose migrations made the tables. */
 export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
   const secret = await deps.values.getSecret('auth-secret')
-  const tokenKey = await deps.values.getSecret('page-token-key')
+  const keys = {
+    pageTokens: await deps.values.getSecret('page-token-key'),
+    recoveryCodes: await deps.values.getSecret('recovery-code-key'),
+    knownBrowsers: await deps.values.getSecret('known-browser-key'),
+  }
   const { database, publicUrl } = deps
   const auth = once(async () => (await import('./auth.ts')).buildAuth({ database, secret, publicUrl }))
-  return new Accounts(deps, auth, pageTokens(tokenKey))
+  return new Accounts(deps, auth, keys)
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -5,6 +5,7 @@ import { username } from 'better-auth/plugins/username'
 import type { Kysely } from 'kysely'
 import { isManagerError } from '../domain/error.ts'
 import { toUsername } from '../domain/names.ts'
+import { letIn } from './let-in.ts'
 import { maxPasswordLength, minPasswordLength } from './password-rules.ts'
 import { sessionCookieName } from './session-cookie.ts'
 
@@ -39,6 +40,7 @@ export function buildAuth({ database, secret, publicUrl }: AuthInput) {
       },
     },
     plugins: [
+      letIn(),
       username({ minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: isUsername }),
       admin({ defaultRole: 'experimenter', adminRoles: ['super-user'], roles: { 'super-user': adminAc, experimenter: userAc } }),
     ],

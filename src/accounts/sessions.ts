@@ -1,10 +1,7 @@
 import type { Kysely } from 'kysely'
-import { ManagerError } from '../domain/error.ts'
-import type { Role } from '../domain/person.ts'
-import type { PersonStore } from '../domain/store.ts'
+import type { Person, Role } from '../domain/person.ts'
 import type { LateAuth } from './auth.ts'
-import { fewAtOnce } from './few-at-once.ts'
-import { SignInDelay } from './sign-in-delay.ts'
+import type { Visitor } from './visitor.ts'
 
 /** A browser's sign-in. */
 export interface Session {
@@ -15,6 +12,7 @@ export interface Session {
 
 export interface SignedIn {
   readonly username: string
+  readonly session: Session
   /** Values for `Set-Cookie`. */
   readonly cookies: readonly string[]
 }
@@ -28,38 +26,23 @@ interface SessionTables {
 interface SessionDeps {
   readonly auth: LateAuth
   readonly database: Kysely<SessionTables>
-  readonly people: PersonStore
-  readonly delay?: SignInDelay
 }
 
-/** Signing in and out of browsers. */
+/** The sign-ins of browsers: how they begin, are known again, and end. */
 export class Sessions {
   readonly #auth: LateAuth
   readonly #database: Kysely<SessionTables>
-  readonly #people: PersonStore
-  readonly #delay: SignInDelay
-  readonly #fewAtOnce = fewAtOnce({ atOnce: 2, waiting: 40 })
 
-  constructor({ auth, database, people, delay = new SignInDelay() }: SessionDeps) {
+  constructor({ auth, database }: SessionDeps) {
     this.#auth = auth
     this.#database = database
-    this.#people = people
-    this.#delay = delay
   }
 
-  /** @param login  username or e-mail address
-   * @throws ManagerError `not_signed_in` (whether or not the person exists), `too_many_attempts` */
-  async signIn(login: string, password: string): Promise<SignedIn> {
-    const username = await this.#toUsername(login)
-    this.#delay.begin(username)
-    const cookies = await this.#fewAtOnce(() => this.#checkPassword(username, password))
-    this.#delay.succeed(username)
-    return { username, cookies }
-  }
-
-  /** Forgets wrong passwords, as when a new one was chosen. */
-  forgive(username: string): void {
-    this.#delay.succeed(username)
+  /** Begins a sign-in of somebody of whom it is known who they are; whatever cookie their browser had is not looked at. */
+  async begin({ id, username, role }: Person, { userAgent, address }: Visitor): Promise<SignedIn> {
+    const body = { userId: id, userAgent: userAgent?.slice(0, 400) ?? '', ipAddress: address ?? '' }
+    const { response, headers } = await (await this.#auth()).api.letIn({ body, returnHeaders: true })
+    return { username, session: { id: response.sessionId, username, role }, cookies: headers.getSetCookie() }
   }
 
   /** The sign-in that a `Cookie` header belongs to; `cookies` renew it when it is time. */
@@ -88,23 +71,4 @@ export class Sessions {
   async end(id: string): Promise<void> {
     await this.#database.deleteFrom('session').where('id', '=', id).execute()
   }
-
-  async #toUsername(login: string): Promise<string> {
-    if (!login.includes('@')) return login.toLowerCase()
-    return (await this.#people.findByEmail(login.toLowerCase()))?.username ?? login.toLowerCase()
-  }
-
-  async #checkPassword(username: string, password: string): Promise<readonly string[]> {
-    try {
-      const { headers } = await (await this.#auth()).api.signInUsername({ body: { username, password }, returnHeaders: true })
-      return headers.getSetCookie()
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-      throw new ManagerError('not_signed_in', 'Username or password is wrong.')
-    }
-  }
 }
-
-/** better-auth's own error, by its shape: its class would load all of it. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500

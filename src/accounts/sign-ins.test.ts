@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { toUsername } from '../domain/names.ts'
 import { type OpenStore, openStore } from '../store/open-store.ts'
 import { type Accounts, openAccounts } from './accounts.ts'
+import { noBrowser } from './visitor.ts'
 
 const anna = { username: 'anna', name: 'Anna', email: 'anna@example.org', password: 'correct horse battery' }
 const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0'
@@ -26,19 +27,18 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-const again = async () => (await accounts.sessions.signIn('anna', anna.password)).cookies
+const again = async (visitor = noBrowser) => (await accounts.signIn.letIn(await open.store.people.get(toUsername('anna')), visitor)).cookies
 const sessionOf = async (given: readonly string[]) => {
   const found = await accounts.sessions.find(given.map((cookie) => cookie.split(';')[0]).join('; '))
   return found?.session
 }
 
-it('tell device and address of the sign-in whose cookies they were given with, and of no other', async () => {
-  const others = await again()
-  await accounts.signIns.noteOrigin(cookies, { userAgent: firefox, address: '192.0.2.7' })
+it('tell from which device and address they were begun', async () => {
+  const others = await again({ ...noBrowser, userAgent: firefox, address: '192.0.2.7' })
   const [id, otherId] = [(await sessionOf(cookies))?.id, (await sessionOf(others))?.id]
   const signIns = await accounts.signIns.list(userId)
-  expect(signIns.find((signIn) => signIn.id === id)).toMatchObject({ browser: 'Firefox 128', system: 'Windows', address: '192.0.2.7' })
-  expect(signIns.find((signIn) => signIn.id === otherId)).toMatchObject({ browser: null, system: null, address: null })
+  expect(signIns.find((signIn) => signIn.id === otherId)).toMatchObject({ browser: 'Firefox 128', system: 'Windows', address: '192.0.2.7' })
+  expect(signIns.find((signIn) => signIn.id === id)).toMatchObject({ browser: null, system: null, address: null })
 })
 
 it('end one by one, and only at the person whose they are', async () => {

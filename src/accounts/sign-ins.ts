@@ -11,17 +11,10 @@ export interface SignIn extends Device {
   readonly address: string | null
 }
 
-/** From where somebody signs in. */
-export interface SignInOrigin {
-  readonly userAgent: string | null
-  readonly address: string | null
-}
-
 /** Of better-auth's tables. */
 interface SignInTables {
   readonly session: {
     readonly id: string
-    readonly token: string
     readonly userId: string
     readonly expiresAt: string
     readonly createdAt: string
@@ -32,7 +25,6 @@ interface SignInTables {
 }
 
 const noteSeenEveryMs = 60_000
-const longestUserAgent = 400
 
 /** Where people are signed in. Whatever ends a sign-in ends its pages, too: they ask at every request. */
 export class SignIns {
@@ -69,14 +61,6 @@ export class SignIns {
     return Number(numDeletedRows)
   }
 
-  /** Remembers from where the sign-in was made that these `Set-Cookie` values belong to. */
-  async noteOrigin(cookies: readonly string[], { userAgent, address }: SignInOrigin): Promise<void> {
-    const tokens = cookies.flatMap((cookie) => toToken(cookie) ?? [])
-    if (tokens.length === 0) return
-    const origin = { userAgent: userAgent?.slice(0, longestUserAgent) ?? null, ipAddress: address }
-    await this.#database.updateTable('session').set(origin).where('token', 'in', tokens).execute()
-  }
-
   /** Notes that a page of it was there now; once a minute is enough. */
   async noteSeen(id: string, now = new Date()): Promise<void> {
     const aMinuteAgo = new Date(now.getTime() - noteSeenEveryMs).toISOString()
@@ -96,9 +80,3 @@ const toSignIn = ({ id, createdAt, updatedAt, ipAddress, userAgent }: SignInTabl
   lastSeenAt: updatedAt,
   address: ipAddress || null,
 })
-
-/** better-auth's cookie is `NAME=TOKEN.SIGNATURE`, percent-encoded. */
-function toToken(cookie: string): string | undefined {
-  const value = /^[^=]*=([^;]+)/.exec(cookie)?.[1]
-  return value === undefined ? undefined : decodeURIComponent(value).split('.')[0]
-}

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callers, expectations, gitExpectations, type Outcome, possibleInTrash } from '../../test/support/access-expectations.ts'
+import { Authenticator } from '../../test/support/authenticator.ts'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
+import { noBrowser } from '../accounts/visitor.ts'
 import { type Access, accessToOperation, nobodys, ownedBy } from '../domain/access.ts'
 import { type InstanceName, toUsername, type Username } from '../domain/names.ts'
+import type { Person } from '../domain/person.ts'
 import { type Caller, isAllowed, policy, type Rule, toRelation } from '../domain/policy.ts'
 import { newId } from '../lib/ids.ts'
 import type { Endpoint } from './contract/endpoint.ts'
@@ -88,6 +91,20 @@ async function toBody(name: EndpointName, thing: string): Promise<object | undef
   const bodies: Partial<Record<EndpointName, () => Promise<object> | object>> = {
     completeSetup: () => ({ token: 'x', username: fresh, name: 'X', email: `${fresh}@example.org`, password: 'long enough password' }),
     signIn: () => ({ username: 'passworded', password: 'long enough password' }),
+    signInWithCode: () => halfSignedIn(fresh),
+    signInWithPasskey: () => passkeyOf(fresh),
+    updateMe: () => ({ name: 'Z' }),
+    changePassword: () => ({ current: 'wrong password', next: 'quite another password' }),
+    beginSecondFactor: () => ({ password: 'wrong password' }),
+    renewRecoveryCodes: () => ({ password: 'wrong password' }),
+    switchOffSecondFactor: () => ({ password: 'wrong password' }),
+    confirmSecondFactor: () => ({ ticket: 'x', code: '123456' }),
+    beginPasskey: () => ({ password: 'wrong password' }),
+    addPasskey: () => ({
+      ticket: 'x',
+      name: 'x',
+      response: new Authenticator('http://localhost:8000').create({ challenge: 'x', user: { id: 'x' } }),
+    }),
     readInvitation: async () => ({ token: await invited() }),
     acceptInvitation: async () => ({ token: await invited(), password: 'long enough password' }),
     createPerson: () => ({ username: fresh, name: 'X', email: `${fresh}@example.org` }),
@@ -103,6 +120,30 @@ async function toBody(name: EndpointName, thing: string): Promise<object | undef
     handOver: () => ({ owner: 'guest' }),
   }
   return bodies[name]?.()
+}
+
+async function freshPerson(username: string): Promise<Person> {
+  const { person } = await api.accounts.createPerson({ username, name: 'X', email: `${username}@example.org`, role: 'experimenter' })
+  return person
+}
+
+/** The first half of a sign-in with a second factor, and a recovery code for the other. */
+async function halfSignedIn(username: string): Promise<object> {
+  const person = await freshPerson(username)
+  await api.open.secondFactors.set({ userId: person.id, secret: 'A'.repeat(32), step: 0, codeHashes: ['x'] })
+  const [code] = await api.accounts.secondFactors.renewCodes(person.id)
+  const outcome = await api.accounts.signIn.enter(person, noBrowser)
+  return { ticket: 'ticket' in outcome ? outcome.ticket : '', code }
+}
+
+async function passkeyOf(username: string): Promise<object> {
+  const person = await freshPerson(username)
+  const { passkeys } = api.accounts
+  const key = new Authenticator('http://localhost:8000')
+  const { ticket, options } = await passkeys.beginCreation(person)
+  await passkeys.create(person, { ticket, name: 'x', response: key.create(options) })
+  const request = await passkeys.beginSignIn()
+  return { ticket: request.ticket, response: key.get(request.options) }
 }
 
 async function againWith(name: string): Promise<object> {
@@ -122,7 +163,7 @@ async function toSignInId(username: string): Promise<string> {
 const send = async (name: EndpointName, caller: CallerName, thing: string) => {
   const endpoint: Endpoint = endpoints[name]
   const path = endpoint.path
-    .replace(/:\w+/, encodeURIComponent(thing))
+    .replace(/:\w+/, encodeURIComponent(thing || 'x'))
     .replace(':username', 'guest')
     .replace(':id', name === 'endSignIn' ? await toSignInId(thing) : '')
   const query = endpoint.thing === 'user' && endpoint.method === 'GET' ? `?user=${thing}` : ''

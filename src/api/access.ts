@@ -8,13 +8,15 @@ export interface AccessRequest {
   readonly endpoint: Pick<Endpoint, 'action' | 'thing'>
   readonly caller: Caller
   readonly naming: Naming
+  /** Why it is not known who calls. */
+  readonly fault?: string | undefined
 }
 
 /** Lets the caller through to the thing, or says why not. What is somebody else's is answered like what does not exist.
  * @throws ManagerError `not_signed_in`, `not_allowed`, `not_found` */
-export async function authorize(store: Store, { endpoint, caller, naming }: AccessRequest): Promise<Found> {
+export async function authorize(store: Store, { endpoint, caller, naming, fault }: AccessRequest): Promise<Found> {
   const { action, thing } = endpoint
-  assertSignedIn(caller, action)
+  assertSignedIn(caller, action, fault)
   const found = await findThing[thing](store, naming, caller)
   if (!found) throw missing(thing, naming)
   if (isAllowed(caller, action, found.access)) return found
@@ -22,10 +24,10 @@ export async function authorize(store: Store, { endpoint, caller, naming }: Acce
   throw isForeign ? missing(thing, naming) : notAllowed(caller)
 }
 
-function assertSignedIn(caller: Caller, action: Action): void {
+function assertSignedIn(caller: Caller, action: Action, fault = 'You are not signed in, or your sign-in has ended. Sign in again.'): void {
   const { relations }: Rule = policy[action]
   if (caller.kind !== 'anonymous' || relations.includes('anonymous')) return
-  throw new ManagerError('not_signed_in', 'You are not signed in, or your sign-in has ended. Sign in again.')
+  throw new ManagerError('not_signed_in', fault)
 }
 
 function notAllowed(caller: Caller): ManagerError {

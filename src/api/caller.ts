@@ -1,15 +1,19 @@
 import type { FastifyRequest } from 'fastify'
 import { isPageToken } from '../accounts/page-tokens.ts'
+import type { Visitor } from '../accounts/visitor.ts'
 import { nobodys } from '../domain/access.ts'
 import { ManagerError } from '../domain/error.ts'
 import { toUsername, type Username } from '../domain/names.ts'
 import { type Caller, toRelation } from '../domain/policy.ts'
+import type { Store } from '../domain/store.ts'
 import type { ApiDeps } from './api-deps.ts'
 
 /** The caller of one request, and the browser's sign-in that it belongs to, if any. */
 export interface Identity {
   readonly caller: Caller
   readonly sessionId: string | null
+  /** Why what was sent says nothing of who calls: a sentence for whoever sent it. */
+  readonly fault?: string
 }
 
 const anonymous: Identity = { caller: { kind: 'anonymous' }, sessionId: null }
@@ -39,9 +43,19 @@ async function identifyPage({ accounts }: Pick<ApiDeps, 'accounts'>, token: stri
 async function identifyScript({ store }: Pick<ApiDeps, 'store'>, token: string): Promise<Identity> {
   const apiToken = await store.tokens.verify(token)
   const person = apiToken && (await store.people.find(apiToken.username))
-  if (!apiToken || !person?.active) return anonymous
+  if (!apiToken || !person?.active) return { ...anonymous, fault: await explainToken(store, token) }
   const { username, role } = person
   return { caller: { kind: 'person', username, role, means: 'token', scope: apiToken.scope }, sessionId: null }
+}
+
+/** Whoever has an API token may know what became of it. */
+async function explainToken({ tokens }: Pick<Store, 'tokens'>, secret: string): Promise<string> {
+  const known = await tokens.findBySecret(secret)
+  const next = 'Make a new one on the page of your account, or with: otm token create'
+  if (!known) return `This API token is not known here: it was removed, or is one of another manager. ${next}`
+  if (known.expiresAt === null || Date.parse(known.expiresAt) > Date.now())
+    return 'The person of this API token is not active any more. Ask a super-user.'
+  return `The API token "${known.name}" expired on ${known.expiresAt.slice(0, 10)}. ${next}`
 }
 
 /** The caller's address as the gateway, the last proxy, saw it; null on the machine's own socket. */
@@ -50,6 +64,13 @@ export function callerAddress(request: FastifyRequest): string | null {
   const last = (Array.isArray(forwarded) ? forwarded.join(',') : forwarded)?.split(',').at(-1)?.trim()
   return last || null
 }
+
+/** Who wants to be let in, as their browser tells. The cookie only tells whether this person was signed in there before. */
+export const toVisitor = (request: FastifyRequest): Visitor => ({
+  userAgent: request.headers['user-agent'] ?? null,
+  address: callerAddress(request),
+  cookie: request.headers.cookie,
+})
 
 /** As operations and the audit log name the caller. */
 export function toBy(caller: Caller): Username | 'server' {

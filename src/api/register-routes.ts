@@ -33,7 +33,8 @@ export function registerEndpoint(app: FastifyInstance, deps: ApiDeps, { endpoint
     preValidation: async (request) => {
       const { params, query, body } = request
       const naming = { params: params as Record<string, unknown>, query: query as Record<string, unknown>, body }
-      const found = await authorize(deps.store, { endpoint, caller: request.identity.caller, naming })
+      const { caller, fault } = request.identity
+      const found = await authorize(deps.store, { endpoint, caller, naming, fault })
       request.thing = found.value
       request.access = found.access
       assertNotInTrash(endpoint, request.thing)

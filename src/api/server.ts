@@ -14,6 +14,7 @@ import { toProblem } from './problem.ts'
 import { type AnyHandler, refuseUndeclaredRoutes, registerEndpoint } from './register-routes.ts'
 import { decorateRequests } from './request-context.ts'
 import { accessRoutes } from './routes/access-routes.ts'
+import { passkeyRoutes, profileRoutes, secondFactorRoutes, signInRoutes } from './routes/account-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { deploymentRoutes } from './routes/deployment-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
@@ -55,6 +56,10 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
 function registerTable(app: FastifyInstance, deps: ApiDeps): void {
   const handlers: Handlers<Exclude<EndpointName, 'live'>> = {
     ...accessRoutes(deps),
+    ...profileRoutes(deps),
+    ...signInRoutes(deps),
+    ...secondFactorRoutes(deps),
+    ...passkeyRoutes(deps),
     ...peopleRoutes(deps),
     ...personSignInRoutes(deps),
     ...auditRoutes(deps),

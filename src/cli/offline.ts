@@ -6,7 +6,7 @@ import type { Action } from '../domain/policy.ts'
 import type { Store } from '../domain/store.ts'
 import type { Terminal } from './terminal.ts'
 
-interface Opened {
+export interface Opened {
   readonly accounts: Accounts
   readonly toUsername: typeof toUsername
 }

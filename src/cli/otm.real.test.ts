@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -373,6 +373,30 @@ it('makes the first super-user and new links on the store itself while the manag
   const argv = ['setup', '--username', 'ada', '--email', 'ada@example.org', '--name', 'Ada', '--password-stdin']
   expect(await runOtm(argv, { env, input: 'correct horse battery\n' })).toMatchObject({ exitCode: 0 })
   expect(await runOtm(argv, { env, input: 'correct horse battery\n' })).toMatchObject({ exitCode: 5 })
+  const weak = await runOtm(argv, { env: { ...env, OTM_DATA_DIR: join(scratch, 'down-too') }, input: 'Manchester2026\n' })
+  expect(weak).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('a common one') })
   const reset = await runOtm(['users', 'reset', 'ada', '--json'], { env })
   expect(JSON.parse(reset.stdout).resetUrl).toMatch(/^https:\/\/lab.example.org\/reset#/)
+})
+
+it.each([
+  ['over the socket of the manager', true],
+  ['on the store itself', false],
+])('switches a second factor off together with a new link, %s', async (_how, isUp) => {
+  const { secondFactors, passkeys, store } = api.open
+  const username = isUp ? 'up-and-lost' : 'down-and-lost'
+  const { person } = await api.accounts.createPerson({ username, name: 'Lost', email: `${username}@example.org`, role: 'super-user' })
+  await secondFactors.set({ userId: person.id, secret: 'A'.repeat(32), step: 0, codeHashes: [username] })
+  await passkeys.add({ userId: person.id, name: 'x', credentialId: username, publicKey: 'p', counter: 0, transports: [] })
+  if (!isUp) await rename(join(api.dataDir, 'run', 'manager.sock'), join(api.dataDir, 'run', 'elsewhere'))
+  const reset = await otm('users', 'reset', username, '--second-factor-off', '--json')
+  if (!isUp) await rename(join(api.dataDir, 'run', 'elsewhere'), join(api.dataDir, 'run', 'manager.sock'))
+  expect(reset).toMatchObject({ exitCode: 0, stderr: '' })
+  expect([await secondFactors.find(person.id), await passkeys.list(person.id)]).toEqual([undefined, []])
+  const { items } = await store.audit.page(null, 2)
+  const thing = `person:${username}`
+  expect(items).toMatchObject([
+    { who: 'server', action: 'person.reset', thing, result: 'allowed' },
+    { who: 'server', action: 'person.second-factor', thing, result: 'allowed' },
+  ])
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
 import { type OtmResult, runOtm } from '../../test/support/test-terminal.ts'
+import { noBrowser } from '../accounts/visitor.ts'
 import type { Username } from '../domain/names.ts'
 
 let api: TestApi
@@ -67,7 +68,8 @@ it('forces a new password', async () => {
   const { url } = await api.accounts.createResetUrl('berta' as Username)
   await api.accounts.acceptLink(new URL(url).hash.slice(1), 'the password of berta')
   expect((await otm('users', 'force-new-password', 'berta')).stdout).toMatch(/^Give this link to berta;.*\n.*\/reset#/)
-  await expect(api.accounts.sessions.signIn('berta', 'the password of berta')).rejects.toMatchObject({ code: 'not_signed_in' })
+  const again = api.accounts.signIn.withPassword({ login: 'berta', password: 'the password of berta' }, noBrowser)
+  await expect(again).rejects.toMatchObject({ code: 'not_signed_in' })
 })
 
 describe('deleting', () => {

@@ -130,6 +130,7 @@ export interface KeyStore {
 export interface PersonStore {
   find(username: Username): Promise<Person | undefined>
   get(username: Username): Promise<Person>
+  findById(id: string): Promise<Person | undefined>
   findByEmail(email: string): Promise<Person | undefined>
   list(): Promise<readonly Person[]>
   countSuperUsers(): Promise<number>

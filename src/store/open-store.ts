@@ -1,6 +1,7 @@
 import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely, type Migration } from 'kysely'
+import type { PasskeyStore, SecondFactorStore } from '../domain/second-factor.ts'
 import type { LinkStore, Store, ValueStore } from '../domain/store.ts'
 import { createAuditStore } from './audit.ts'
 import type { StoreContext } from './context.ts'
@@ -13,8 +14,10 @@ import { createLinkStore } from './links.ts'
 import { backupBeforeMigrating, migrate, refuseNewerData } from './migrate.ts'
 import { migrations as ownMigrations } from './migrations/all.ts'
 import { createOperationStore } from './operations.ts'
+import { createPasskeyStore } from './passkeys.ts'
 import { createPersonStore } from './people.ts'
 import type { StoreSchema } from './schema.ts'
+import { createSecondFactorStore } from './second-factors.ts'
 import { NodeSqliteDialect, openDatabaseFile } from './sqlite-dialect.ts'
 import { createTokenStore } from './tokens.ts'
 import { createValueStore } from './values.ts'
@@ -23,6 +26,8 @@ export interface OpenStore {
   readonly store: Store
   readonly links: LinkStore
   readonly values: ValueStore
+  readonly secondFactors: SecondFactorStore
+  readonly passkeys: PasskeyStore
   /** The same connection for better-auth: `{ db: database, type: 'sqlite' }`. */
   readonly database: Kysely<StoreSchema>
   readonly encryption: Encryption
@@ -74,7 +79,15 @@ function assemble(context: StoreContext): OpenStore {
     audit: createAuditStore(context),
     close: () => database.destroy(),
   }
-  return { store, links: createLinkStore(context), values: createValueStore(context), database, encryption }
+  return {
+    store,
+    links: createLinkStore(context),
+    values: createValueStore(context),
+    secondFactors: createSecondFactorStore(context),
+    passkeys: createPasskeyStore(context),
+    database,
+    encryption,
+  }
 }
 
 /** Before SQLite opens it: the files that SQLite puts beside it get the same mode. */

@@ -17,6 +17,10 @@ export function createPersonStore(context: StoreContext): PersonStore {
   return {
     find,
     get,
+    findById: async (id) => {
+      const row = await select.where('user.id', '=', id).executeTakeFirst()
+      return row && toPerson(row)
+    },
     findByEmail: async (email) => {
       const row = await select.where('email', '=', email.toLowerCase()).executeTakeFirst()
       return row && toPerson(row)

@@ -16,6 +16,9 @@ export interface StoreSchema {
   readonly user: UserRow
   readonly account: AccountRow
   readonly session: SessionRow
+  readonly secondFactor: SecondFactorRow
+  readonly recoveryCode: { readonly hash: string; readonly userId: string }
+  readonly passkey: PasskeyRow
 }
 
 export interface InstanceRow {
@@ -164,4 +167,24 @@ export interface AccountRow {
 export interface SessionRow {
   readonly id: string
   readonly userId: string
+}
+
+export interface SecondFactorRow {
+  readonly userId: string
+  readonly sealedSecret: string
+  readonly createdAt: string
+  readonly lastStep: number
+}
+
+export interface PasskeyRow {
+  readonly id: string
+  readonly userId: string
+  readonly name: string
+  readonly credentialId: string
+  readonly publicKey: string
+  readonly counter: number
+  /** As JSON. */
+  readonly transports: string
+  readonly createdAt: string
+  readonly lastUsedAt: string | null
 }

@@ -1,6 +1,7 @@
 import { row } from './endpoint.ts'
 import { me } from './me.ts'
-import { invitation, invitationAccept, invitationRead, setup, signedIn, signIn } from './sign-in.ts'
+import { passkeyAnswer, passkeyRequest } from './passkey.ts'
+import { invitation, invitationAccept, invitationRead, setup, signedIn, signIn, signInAnswer, signInCode } from './sign-in.ts'
 import { pageToken } from './token.ts'
 
 /** Getting in: setup, sign-in, invitations, the page's token. */
@@ -22,6 +23,35 @@ export const accessEndpoints = {
     thing: 'none',
     summary: 'Signs in a browser',
     body: signIn,
+    status: 200,
+    response: signInAnswer,
+  }),
+  signInWithCode: row({
+    method: 'POST',
+    path: '/sign-in/second-factor',
+    action: 'sign-in',
+    thing: 'none',
+    summary: 'Ends a sign-in that wants a second factor',
+    body: signInCode,
+    status: 200,
+    response: signedIn,
+  }),
+  beginPasskeySignIn: row({
+    method: 'POST',
+    path: '/sign-in/passkey/begin',
+    action: 'sign-in.begin',
+    thing: 'none',
+    summary: 'What a browser needs to ask for a passkey',
+    status: 200,
+    response: passkeyRequest,
+  }),
+  signInWithPasskey: row({
+    method: 'POST',
+    path: '/sign-in/passkey',
+    action: 'sign-in',
+    thing: 'none',
+    summary: 'Signs in a browser with a passkey',
+    body: passkeyAnswer,
     status: 200,
     response: signedIn,
   }),
@@ -61,7 +91,7 @@ export const accessEndpoints = {
     summary: 'Sets the password and signs in',
     body: invitationAccept,
     status: 200,
-    response: signedIn,
+    response: signInAnswer,
   }),
   me: row({
     method: 'GET',

@@ -1,4 +1,5 @@
 import { accessEndpoints } from './access-endpoints.ts'
+import { accountEndpoints } from './account-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { helperEndpoints } from './helper-endpoints.ts'
 import { instanceEndpoints } from './instance-endpoints.ts'
@@ -9,6 +10,7 @@ import { peopleEndpoints } from './people-endpoints.ts'
  * The client has one method per key: `client.showInstance({ params: { name } })`. */
 export const endpoints = {
   ...accessEndpoints,
+  ...accountEndpoints,
   ...peopleEndpoints,
   ...instanceEndpoints,
   ...helperEndpoints,

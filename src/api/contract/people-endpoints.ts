@@ -97,6 +97,16 @@ export const peopleEndpoints = {
     status: 204,
     response: 'empty',
   }),
+  removeSecondFactors: row({
+    method: 'DELETE',
+    path: '/people/:username/second-factor',
+    action: 'person.second-factor',
+    thing: 'person',
+    summary: 'Switches a person’s second factor off and removes their passkeys',
+    params: personParams,
+    status: 204,
+    response: 'empty',
+  }),
   listKeys: row({
     method: 'GET',
     path: '/keys',

@@ -13,6 +13,18 @@ export type SignIn = z.input<typeof signIn>
 
 export const signedIn = z.object({ username: z.string() })
 
+/** The password was right, and a code is wanted besides: send it with the ticket to `POST /sign-in/second-factor` within five minutes. */
+export const secondFactorWanted = z.object({ next: z.literal('second-factor'), ticket: z.string(), expiresAt: time })
+
+export const signInAnswer = z.union([secondFactorWanted, signedIn])
+export type SignInAnswer = z.infer<typeof signInAnswer>
+
+const ticket = z.string().min(1).max(200)
+
+/** `code`: six digits of the app, or a recovery code. */
+export const signInCode = z.strictObject({ ticket, code: z.string().trim().min(1).max(40) })
+export type SignInCode = z.input<typeof signInCode>
+
 /** `token` comes from the fragment of `/invitation#TOKEN` or `/reset#TOKEN`. */
 export const invitationRead = z.strictObject({ token: z.string().min(1).max(200) })
 

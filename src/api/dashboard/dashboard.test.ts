@@ -1,6 +1,8 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApi, type TestApi } from '../../../test/support/test-api.ts'
+import { noBrowser } from '../../accounts/visitor.ts'
+import { toUsername } from '../../domain/names.ts'
 import { pageStart } from '../contract/page-start.ts'
 
 const navigation = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' }
@@ -81,7 +83,7 @@ describe('the page of the dashboard', () => {
   })
 
   it('loses its token with the sign-in', async () => {
-    const signedIn = await api.accounts.sessions.signIn(anna.username, anna.password)
+    const signedIn = await api.accounts.signIn.letIn(await api.open.store.people.get(toUsername(anna.username)), noBrowser)
     const mine = signedIn.cookies[0]?.split(';')[0] ?? ''
     const { token } = startOf((await open('/', { ...navigation, cookie: mine })).body)
     const headers = { authorization: `Bearer ${token}` }

@@ -1,4 +1,5 @@
 import type { SignedIn } from '../../accounts/sessions.ts'
+import { isSignedIn, type SignInOutcome } from '../../accounts/sign-in.ts'
 import { ownedBy } from '../../domain/access.ts'
 import { ManagerError } from '../../domain/error.ts'
 import { toUsername, type Username } from '../../domain/names.ts'
@@ -7,14 +8,25 @@ import { type Caller, isAllowed } from '../../domain/policy.ts'
 import { quotaOf } from '../../domain/quota.ts'
 import { allowedActions } from '../allowed-actions.ts'
 import type { ApiDeps } from '../api-deps.ts'
-import { callerAddress } from '../caller.ts'
+import { toVisitor } from '../caller.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { Me } from '../contract/me.ts'
+import type { SignInAnswer } from '../contract/sign-in.ts'
 import { expiredCookie, isEncrypted } from '../dashboard/session-cookie.ts'
 import type { Call, Handlers } from '../handler.ts'
 import { toPersonView } from '../views/person-view.ts'
 
-type Names = 'completeSetup' | 'signIn' | 'signOut' | 'renewPageToken' | 'readInvitation' | 'acceptInvitation' | 'me'
+type Names =
+  | 'completeSetup'
+  | 'signIn'
+  | 'signInWithCode'
+  | 'beginPasskeySignIn'
+  | 'signInWithPasskey'
+  | 'signOut'
+  | 'renewPageToken'
+  | 'readInvitation'
+  | 'acceptInvitation'
+  | 'me'
 
 /** Getting in. The cookie that is set here serves navigations only; no other answer depends on it. */
 export const accessRoutes = (deps: ApiDeps): Handlers<Names> => ({
@@ -22,15 +34,31 @@ export const accessRoutes = (deps: ApiDeps): Handlers<Names> => ({
     const { token = '', ...person } = call.body
     call.audit({ thing: `person:${person.username}` })
     const isTrusted = call.caller.kind === 'server'
-    const signedIn = await deps.accounts.createFirstSuperUser(person, isTrusted ? null : token)
+    const signedIn = await deps.accounts.createFirstSuperUser(person, isTrusted ? null : token, toVisitor(call.request))
     deps.events.publish({ topic: 'people' })
-    return letIn(deps, call, signedIn)
+    return letIn(call, signedIn)
   },
 
   async signIn(call) {
     const { username, password } = call.body
     await nameInAudit(deps, call, username)
-    return letIn(deps, call, await deps.accounts.sessions.signIn(username, password))
+    return answerSignIn(call, await deps.accounts.signIn.withPassword({ login: username, password }, toVisitor(call.request)))
+  },
+
+  async signInWithCode(call) {
+    const username = deps.accounts.signIn.whoseTicket(call.body.ticket)
+    if (username !== undefined) call.audit({ thing: `person:${username}` })
+    const signedIn = await deps.accounts.signIn.withCode(call.body, toVisitor(call.request))
+    call.audit({ detail: 'second factor' })
+    return letIn(call, signedIn)
+  },
+
+  beginPasskeySignIn: () => deps.accounts.passkeys.beginSignIn(),
+
+  async signInWithPasskey(call) {
+    const signedIn = await deps.accounts.signInWithPasskey(call.body, toVisitor(call.request))
+    call.audit({ detail: 'passkey' })
+    return letIn(call, signedIn)
   },
 
   async signOut({ sessionId, reply }) {
@@ -54,9 +82,9 @@ export const accessRoutes = (deps: ApiDeps): Handlers<Names> => ({
     const { token, password } = call.body
     const { username } = await deps.accounts.readLink(token)
     call.audit({ thing: `person:${username}` })
-    const signedIn = await deps.accounts.acceptLink(token, password)
+    const outcome = await deps.accounts.acceptLink(token, password, toVisitor(call.request))
     deps.events.publish({ topic: 'people' })
-    return letIn(deps, call, signedIn)
+    return answerSignIn(call, outcome)
   },
 
   async me({ caller }) {
@@ -64,14 +92,17 @@ export const accessRoutes = (deps: ApiDeps): Handlers<Names> => ({
   },
 })
 
-async function letIn({ accounts }: ApiDeps, call: Call<Endpoint>, { username, cookies }: SignedIn): Promise<{ username: string }> {
-  await accounts.signIns.noteOrigin(cookies, {
-    userAgent: call.request.headers['user-agent'] ?? null,
-    address: callerAddress(call.request),
-  })
+function letIn(call: Call<Endpoint>, { username, cookies }: SignedIn): { username: string } {
   call.audit({ ...(call.caller.kind === 'anonymous' ? { who: username } : {}), thing: `person:${username}` })
   call.reply.header('set-cookie', [...cookies])
   return { username }
+}
+
+/** Nobody is let in by half: where a second factor is wanted, the answer has a ticket and no cookie. */
+function answerSignIn(call: Call<Endpoint>, outcome: SignInOutcome): SignInAnswer {
+  if (isSignedIn(outcome)) return letIn(call, outcome)
+  call.audit({ thing: `person:${outcome.username}`, detail: 'wants the second factor' })
+  return { next: 'second-factor', ticket: outcome.ticket, expiresAt: outcome.expiresAt }
 }
 
 /** Only people who exist are named: what was typed into the field may be a password. */

@@ -8,7 +8,7 @@ import { parsePublicKey } from '../public-key.ts'
 import { removePerson } from '../remove-person.ts'
 import { toKeyView, toPersonView, toTokenView } from '../views/person-view.ts'
 
-type People = 'listPeople' | 'createPerson' | 'updatePerson' | 'deletePerson' | 'resetPerson'
+type People = 'listPeople' | 'createPerson' | 'updatePerson' | 'deletePerson' | 'resetPerson' | 'removeSecondFactors'
 type Keys = 'listKeys' | 'addKey' | 'removeKey'
 type Tokens = 'listTokens' | 'createToken' | 'removeToken'
 
@@ -42,6 +42,10 @@ export const peopleRoutes = (deps: ApiDeps): Handlers<People> => {
     async resetPerson({ thing }) {
       const { url, expiresAt } = await accounts.createResetUrl(thing.username)
       return { resetUrl: url, expiresAt }
+    },
+
+    async removeSecondFactors({ thing }) {
+      await accounts.removeSecondFactors(thing.username)
     },
   }
 }

@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from 'commander'
 import type { PersonAnswer } from '../../api/contract/person.ts'
 import { isManagerError } from '../../domain/error.ts'
+import type { Action } from '../../domain/policy.ts'
 import { optionalText, type Register, run, text } from '../command.ts'
-import { withStore } from '../offline.ts'
+import { type Opened, withStore } from '../offline.ts'
 import type { Session } from '../session.ts'
 import { toTable } from '../table.ts'
 import { toTime } from '../words.ts'
@@ -98,31 +99,51 @@ const remove: Register = (command, terminal) => {
 }
 
 const reset: Register = (command, terminal) => {
-  run(
-    command.command('reset <username>').description('a link with which a person chooses a new password'),
-    terminal,
-    async (session, [username = '']) => {
-      const link = await resetPerson(session, username)
-      session.show(link, () => toLinkAdvice(username, link.resetUrl))
-    },
-  )
+  const words = command
+    .command('reset <username>')
+    .description('a link with which a person chooses a new password')
+    .option('--second-factor-off', 'also switch their second factor off and remove their passkeys')
+  run(words, terminal, async (session, [username = ''], { secondFactorOff }) => {
+    if (secondFactorOff === true) await removeSecondFactors(session, username)
+    const link = await resetPerson(session, username)
+    session.show(link, () => toLinkAdvice(username, link.resetUrl))
+  })
 }
 
 /** Also while the manager is down, by whoever commands the machine. */
 async function resetPerson(session: Session, username: string): Promise<{ resetUrl: string; expiresAt: string }> {
   try {
     return await session.client.resetPerson({ params: { username } })
-  } catch (error) {
-    if (!isManagerError(error) || error.code !== 'unreachable') throw error
-    return withStore({
-      terminal: session.terminal,
-      action: 'person.reset',
-      username,
-      work: async ({ accounts, toUsername }) => {
-        const { url, expiresAt } = await accounts.createResetUrl(toUsername(username))
-        return { resetUrl: url, expiresAt }
-      },
-      unreachable: error,
+  } catch (unreachable) {
+    return whileDown(session, { action: 'person.reset', username, unreachable }, async ({ accounts, toUsername }) => {
+      const { url, expiresAt } = await accounts.createResetUrl(toUsername(username))
+      return { resetUrl: url, expiresAt }
     })
   }
+}
+
+/** The same for somebody who lost their phone as well. */
+async function removeSecondFactors(session: Session, username: string): Promise<void> {
+  try {
+    await session.client.removeSecondFactors({ params: { username } })
+  } catch (unreachable) {
+    await whileDown(session, { action: 'person.second-factor', username, unreachable }, ({ accounts, toUsername }) =>
+      accounts.removeSecondFactors(toUsername(username)),
+    )
+  }
+}
+
+interface Tried {
+  readonly action: Action
+  readonly username: string
+  readonly unreachable: unknown
+}
+
+async function whileDown<T>(
+  { terminal }: Session,
+  { action, username, unreachable }: Tried,
+  work: (opened: Opened) => Promise<T>,
+): Promise<T> {
+  if (!isManagerError(unreachable) || unreachable.code !== 'unreachable') throw unreachable
+  return withStore({ terminal, action, username, work, unreachable })
 }

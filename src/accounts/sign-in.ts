@@ -1,0 +1,119 @@
+import { ManagerError } from '../domain/error.ts'
+import type { Person } from '../domain/person.ts'
+import type { PersonStore } from '../domain/store.ts'
+import type { KnownBrowsers } from './known-browsers.ts'
+import type { Passwords } from './passwords.ts'
+import type { SecondFactors } from './second-factors.ts'
+import type { Sessions, SignedIn } from './sessions.ts'
+import { SignInDelay } from './sign-in-delay.ts'
+import { type Ticket, Tickets } from './tickets.ts'
+import type { Visitor } from './visitor.ts'
+
+/** The password was right, a code is wanted besides. */
+export interface SecondFactorWanted extends Ticket {
+  readonly username: string
+}
+
+export type SignInOutcome = SignedIn | SecondFactorWanted
+
+export const isSignedIn = (outcome: SignInOutcome): outcome is SignedIn => 'cookies' in outcome
+
+interface SignInDeps {
+  readonly people: PersonStore
+  readonly passwords: Passwords
+  readonly secondFactors: SecondFactors
+  readonly sessions: Sessions
+  readonly browsers: KnownBrowsers
+  readonly delay?: SignInDelay
+}
+
+const ticketLifetimeMs = 5 * 60_000
+
+/** Signing in with a password and, where there is one, a second factor. */
+export class SignIn {
+  readonly #deps: SignInDeps
+  readonly #delay: SignInDelay
+  readonly #tickets = new Tickets<string>({ lifetimeMs: ticketLifetimeMs })
+
+  constructor(deps: SignInDeps) {
+    this.#deps = deps
+    this.#delay = deps.delay ?? new SignInDelay()
+  }
+
+  /** @param login  username or e-mail address
+   * @throws ManagerError `not_signed_in` (the same for a wrong password and for nobody), `too_many_attempts` */
+  async withPassword({ login, password }: { readonly login: string; readonly password: string }, visitor: Visitor): Promise<SignInOutcome> {
+    const person = await this.#findPerson(login)
+    const account = this.#toAccount(`password:${person?.username ?? login}`, person, visitor)
+    this.#delay.begin(account)
+    const isRight = await this.#deps.passwords.isRight(person?.id, password)
+    if (!person?.active || !isRight) throw new ManagerError('not_signed_in', 'Username or password is wrong.')
+    this.#delay.succeed(account)
+    return this.enter(person, visitor)
+  }
+
+  /** Lets somebody in whose password was right or is new; asks for their second factor, if they have one. */
+  async enter(person: Person, visitor: Visitor): Promise<SignInOutcome> {
+    if (await this.#deps.secondFactors.isOn(person.id)) return { username: person.username, ...this.#tickets.issue(person.username) }
+    return this.letIn(person, visitor)
+  }
+
+  /** @param code  of the app, or a recovery code
+   * @throws ManagerError `not_signed_in`, `too_many_attempts` */
+  async withCode({ ticket, code }: { readonly ticket: string; readonly code: string }, visitor: Visitor): Promise<SignedIn> {
+    const username = this.#tickets.find(ticket)
+    const person = username === undefined ? undefined : await this.#deps.people.find(username as Person['username'])
+    if (!person?.active)
+      throw new ManagerError('not_signed_in', 'This took too long, or was begun elsewhere. Sign in with your password again.')
+    const account = this.#toAccount(`code:${person.username}`, person, visitor)
+    this.#delay.begin(account)
+    if (!(await this.#deps.secondFactors.takeCode(person.id, code))) throw wrongCode()
+    if (this.#tickets.take(ticket) === undefined) throw wrongCode() // somebody else was faster with the same ticket
+    this.#delay.succeed(account)
+    return this.letIn(person, visitor)
+  }
+
+  /** Whose sign-in a ticket continues. */
+  whoseTicket(ticket: string): string | undefined {
+    return this.#tickets.find(ticket)
+  }
+
+  /** Lets somebody in of whom everything is known that is wanted, and remembers their browser. */
+  async letIn(person: Person, visitor: Visitor): Promise<SignedIn> {
+    const signedIn = await this.#deps.sessions.begin(person, visitor)
+    return { ...signedIn, cookies: [...signedIn.cookies, this.#deps.browsers.remember(person.id)] }
+  }
+
+  /** Asks somebody who is signed in for their password once more; a wrong one is slowed down as at a sign-in.
+   * @param field  of the form that it was typed into
+   * @throws ManagerError `invalid_input`, `too_many_attempts` */
+  async assertOwnPassword(person: Person, { field, password }: { readonly field: string; readonly password: string }): Promise<void> {
+    const account = `again:${person.username}`
+    this.#delay.begin(account)
+    if (!(await this.#deps.passwords.isRight(person.id, password))) {
+      const message = 'This is not your password.'
+      throw new ManagerError('invalid_input', message, { issues: [{ path: field, message }] })
+    }
+    this.#delay.succeed(account)
+  }
+
+  /** Forgets wrong passwords and sign-ins that are half done, as when a new password was chosen. */
+  forgive(username: string): void {
+    this.#delay.succeed(`password:${username}`)
+    this.#tickets.forget((of) => of === username)
+  }
+
+  async #findPerson(login: string): Promise<Person | undefined> {
+    const { people } = this.#deps
+    return login.includes('@') ? people.findByEmail(login) : people.find(login.toLowerCase() as Person['username'])
+  }
+
+  /** Whose wrong passwords are counted together: strangers', and those of each browser in which the person was signed in before. */
+  #toAccount(name: string, person: Person | undefined, { cookie }: Visitor): string {
+    const browser = person && this.#deps.browsers.find(cookie, person.id)
+    return browser === undefined ? name : `${name} ${browser}`
+  }
+}
+
+const wrongCode = (): ManagerError =>
+  new ManagerError('not_signed_in', 'This code is wrong, or was used already. Wait for the next one, or use a recovery code.')
