@@ -1,29 +1,10 @@
-import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { engineKinds } from '../domain/engine-kind.ts'
 import { toProxyAddress } from '../lib/proxy-address.ts'
+import { mailSettingsShape } from './mail-settings-schema.ts'
+import { existing, type SettingFacts, wholeNumber } from './setting-facts.ts'
 
-/** What a setting says of itself, for error messages and the reference page. */
-export interface SettingFacts {
-  /** Its name in the environment and in settings.json. */
-  readonly name: string
-  readonly description: string
-  /** What is allowed, after "Allowed is". */
-  readonly allowed: string
-  /** The default as people read it. */
-  readonly shownDefault: string
-  /** Its value may hold a password, so no message shows it. */
-  readonly secret?: boolean
-}
-
-const wholeNumber = (from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d{1,10}$/)
-    .transform(Number)
-    .pipe(z.number().min(from).max(to))
-const existing = z.string().refine((path) => isAbsolute(path) && existsSync(path))
 const hostName = z
   .string()
   .toLowerCase()
@@ -273,10 +254,12 @@ export const settingsSchema = z.object({
     allowed: 'a private range that the machine does not use otherwise, e.g. 10.210.0.0/16, at least a /28',
     shownDefault: '`10.210.0.0/16`',
   } satisfies SettingFacts),
+  ...mailSettingsShape,
 })
 
 export type ParsedSettings = z.output<typeof settingsSchema>
 export type SettingKey = keyof ParsedSettings
+export type MailSettingKey = keyof typeof mailSettingsShape
 
 const entries = Object.entries(settingsSchema.shape) as readonly (readonly [SettingKey, z.ZodType])[]
 

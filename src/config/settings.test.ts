@@ -45,6 +45,7 @@ describe('settings', () => {
       dockerPythonImage: 'python:{version}',
       dockerPostgresImage: 'postgres:18',
       dockerSubnets: '10.210.0.0/16',
+      mail: null,
     })
   })
 

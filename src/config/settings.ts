@@ -5,9 +5,11 @@ import type { Settings } from '../domain/settings.ts'
 import { readCertificates } from '../lib/certificates.ts'
 import { resourcePath } from '../lib/resources.ts'
 import { toDataLayout } from './data-layout.ts'
+import { readMailSettings, splitOffMail } from './mail-settings.ts'
 import { nearestName } from './nearest-name.ts'
 import { toRuntimeDir } from './runtime-dir.ts'
-import { type ParsedSettings, type SettingFacts, settingFacts, settingsSchema } from './settings-schema.ts'
+import type { SettingFacts } from './setting-facts.ts'
+import { type ParsedSettings, settingFacts, settingsSchema } from './settings-schema.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -27,11 +29,13 @@ export async function readSettings({ env = process.env, root = resourcePath() }:
   refuse([...unknownNames(values, file), ...socketPathFault(dataDir)])
   const parsed = parse(values, file)
   if (parsed.extraCaFile !== null) await refuseCaFile(parsed.extraCaFile)
+  const { mail, others } = splitOffMail(parsed)
   return {
-    ...parsed,
+    ...others,
+    mail: await readMailSettings(mail, Object.keys(values)),
     dataDir,
     runtimeDir: toRuntimeDir(dataDir, env),
-    publicUrl: parsed.publicUrl ?? `http://localhost:${parsed.httpPort}`,
+    publicUrl: others.publicUrl ?? `http://localhost:${others.httpPort}`,
   }
 }
 

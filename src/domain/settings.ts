@@ -1,4 +1,5 @@
 import type { EngineKind } from './engine-kind.ts'
+import type { MailAddress } from './mail-address.ts'
 
 /** The manager's settings, read once by the main (`config/settings.ts`). Paths are absolute. */
 export interface Settings {
@@ -37,4 +38,17 @@ export interface Settings {
   readonly dockerPostgresImage: string
   /** Range of the networks of instances, e.g. `10.210.0.0/16`. */
   readonly dockerSubnets: string
+  /** null: there is no mail server. */
+  readonly mail: MailSettings | null
+}
+
+/** The mail server that takes our mails. */
+export interface MailSettings {
+  readonly host: string
+  readonly port: number
+  /** `none`: nothing is encrypted on the way to it. */
+  readonly tls: 'starttls' | 'tls' | 'none'
+  readonly login: { readonly user: string; readonly password: string } | null
+  readonly from: MailAddress
+  readonly replyTo: MailAddress | null
 }

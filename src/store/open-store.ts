@@ -1,6 +1,7 @@
 import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely, type Migration } from 'kysely'
+import type { MailStore } from '../domain/mail.ts'
 import type { PasskeyStore, SecondFactorStore } from '../domain/second-factor.ts'
 import type { LinkStore, Store, ValueStore } from '../domain/store.ts'
 import { createAuditStore } from './audit.ts'
@@ -11,6 +12,7 @@ import { createHelperStore } from './instance-helpers.ts'
 import { createInstanceStore } from './instances.ts'
 import { createKeyStore } from './keys.ts'
 import { createLinkStore } from './links.ts'
+import { createMailStore } from './mail.ts'
 import { backupBeforeMigrating, migrate, refuseNewerData } from './migrate.ts'
 import { migrations as ownMigrations } from './migrations/all.ts'
 import { createOperationStore } from './operations.ts'
@@ -28,6 +30,7 @@ export interface OpenStore {
   readonly values: ValueStore
   readonly secondFactors: SecondFactorStore
   readonly passkeys: PasskeyStore
+  readonly mail: MailStore
   /** The same connection for better-auth: `{ db: database, type: 'sqlite' }`. */
   readonly database: Kysely<StoreSchema>
   readonly encryption: Encryption
@@ -83,6 +86,7 @@ function assemble(context: StoreContext): OpenStore {
     store,
     links: createLinkStore(context),
     values: createValueStore(context),
+    mail: createMailStore(context),
     secondFactors: createSecondFactorStore(context),
     passkeys: createPasskeyStore(context),
     database,

@@ -12,6 +12,7 @@ export interface StoreSchema {
   readonly apiToken: ApiTokenRow
   readonly oneTimeLink: OneTimeLinkRow
   readonly auditEntry: AuditEntryRow
+  readonly mail: MailRow
   readonly managerValue: { readonly name: string; readonly sealed: string }
   readonly user: UserRow
   readonly account: AccountRow
@@ -139,6 +140,21 @@ export interface AuditEntryRow {
   readonly result: string
   readonly detail: string | null
   readonly siteId: string | null
+}
+
+export interface MailRow {
+  readonly id: string
+  readonly to: string
+  readonly template: string
+  /** Of the link that it carries. */
+  readonly linkHash: string | null
+  readonly sealedMessage: string | null
+  readonly state: string
+  readonly attempts: number
+  readonly reason: string | null
+  readonly createdAt: string
+  readonly nextAttemptAt: string | null
+  readonly sentAt: string | null
 }
 
 /** better-auth's tables; only what the store knows of them. */

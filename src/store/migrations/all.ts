@@ -7,6 +7,7 @@ import { personSettings } from './0005-person-settings.ts'
 import { helpers } from './0006-helpers.ts'
 import { peopleAndAudit } from './0007-people-and-audit.ts'
 import { secondFactor } from './0008-second-factor.ts'
+import { mail } from './0009-mail.ts'
 
 /** In their order, which is that of their names. A migration that was ever released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-helpers': helpers,
   '0007-people-and-audit': peopleAndAudit,
   '0008-second-factor': secondFactor,
+  '0009-mail': mail,
 }

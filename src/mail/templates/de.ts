@@ -1,0 +1,54 @@
+import type { MailPlace, MailTexts } from './mail-texts.ts'
+
+const hello = ({ name }: MailPlace): string => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`)
+
+/** The mails in German. */
+export const de: MailTexts = {
+  invitation: ({ username, url, expiresAt }, place) => ({
+    subject: 'Einladung: Wählen Sie Ihr Passwort für oTree Manager',
+    greeting: hello(place),
+    before: [
+      `Sie sind zum oTree Manager unter ${place.publicUrl} eingeladen. Ihr Benutzername ist ${username}.`,
+      'Öffnen Sie diesen Link und wählen Sie Ihr Passwort:',
+    ],
+    link: { label: 'Passwort wählen', url },
+    after: [
+      `Der Link gilt einmal, bis ${place.toTime(expiresAt)}. Er ist nur für Sie bestimmt: Wer ihn hat, kann sich als Sie anmelden. Bitte leiten Sie diese Mail nicht weiter.`,
+      'Wenn Sie nicht wissen, worum es geht, brauchen Sie nichts zu tun.',
+    ],
+  }),
+  'new-password': ({ username, url, expiresAt }, place) => ({
+    subject: 'Wählen Sie ein neues Passwort für oTree Manager',
+    greeting: hello(place),
+    before: [
+      `ein Super-User des oTree Managers unter ${place.publicUrl} hat für Sie einen Link erzeugt, mit dem Sie ein neues Passwort wählen. Ihr Benutzername ist ${username}.`,
+    ],
+    link: { label: 'Neues Passwort wählen', url },
+    after: [
+      `Der Link gilt einmal, bis ${place.toTime(expiresAt)}. Er ist nur für Sie bestimmt: Wer ihn hat, kann sich als Sie anmelden. Bitte leiten Sie diese Mail nicht weiter.`,
+      'Ihr jetziges Passwort gilt, bis Sie das neue gewählt haben.',
+    ],
+  }),
+  'forgotten-password': ({ username, url, expiresAt }, place) => ({
+    subject: 'Ihr neues Passwort für oTree Manager',
+    greeting: hello(place),
+    before: [
+      `jemand, wahrscheinlich Sie selbst, hat unter ${place.publicUrl} ein neues Passwort angefordert. Ihr Benutzername ist ${username}.`,
+      'Öffnen Sie diesen Link und wählen Sie es:',
+    ],
+    link: { label: 'Neues Passwort wählen', url },
+    after: [
+      `Der Link gilt einmal, bis ${place.toTime(expiresAt)}. Links aus früheren Mails gelten nicht mehr.`,
+      'Wenn Sie es nicht waren, brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.',
+    ],
+  }),
+  test: ({ sentBy }, place) => ({
+    subject: 'Testmail des oTree Managers',
+    greeting: hello(place),
+    before: [
+      `dies ist die Testmail, die ${sentBy} vom oTree Manager unter ${place.publicUrl} hat senden lassen. Sie ist angekommen, Mail funktioniert also.`,
+    ],
+    link: null,
+    after: ['Sie brauchen nichts zu tun.'],
+  }),
+}
