@@ -6,6 +6,7 @@ const arrows = {
   otree: [],
   store: [],
   config: [],
+  mail: [],
   engines: ['otree'],
   gateway: ['otree'],
   actions: ['otree', 'config'],

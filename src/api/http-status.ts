@@ -30,6 +30,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   'engine.not_ready': 503,
   'engine.unavailable': 503,
   'gateway.unavailable': 503,
+  'mail.refused': 502,
   data_newer: 500,
   data_unusable: 500,
   setting_invalid: 500,

@@ -33,6 +33,7 @@ export const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'engine.not_ready': 1,
   'engine.unavailable': 1,
   'gateway.unavailable': 1,
+  'mail.refused': 1,
   data_newer: 1,
   data_unusable: 1,
   setting_invalid: 2,

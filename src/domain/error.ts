@@ -28,6 +28,7 @@ export const errorCodes = [
   'engine.not_ready',
   'engine.unavailable',
   'gateway.unavailable',
+  'mail.refused',
   'data_newer',
   'data_unusable',
   'setting_invalid',

@@ -27,6 +27,7 @@ export const policy = {
   'sign-in': { relations: everybody, scope: 'never', audited: true },
   'sign-in.begin': { relations: everybody, scope: 'never', audited: false },
   'sign-out': { relations: everybody, scope: 'never', audited: true },
+  'password.forgotten': { relations: everybody, scope: 'never', audited: true },
   'invitation.accept': { relations: everybody, scope: 'never', audited: true },
   'invitation.read': { relations: everybody, scope: 'never', audited: false },
   'page-token.renew': { relations: signedIn, scope: 'never', audited: false },
@@ -88,6 +89,9 @@ export const policy = {
   'git.push': { relations: experimenters, scope: 'all', audited: true },
   'audit.read': { relations: superOnly, scope: 'read', audited: false },
   'health.read': { relations: superOnly, scope: 'read', audited: false },
+  'mail.list': { relations: superOnly, scope: 'read', audited: false },
+  'mail.test': { relations: superOnly, scope: 'all', audited: true },
+  'mail.retry': { relations: superOnly, scope: 'all', audited: true },
 } as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof policy

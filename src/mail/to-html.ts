@@ -10,7 +10,7 @@ export function toHtml({ subject, greeting, before, link, after }: MailWords, la
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width">',
-    `<title>${escape(subject)}</title>`,
+    `<title>${escapeHtml(subject)}</title>`,
     '</head>',
     '<body style="margin: 0; padding: 24px; font-family: system-ui, sans-serif; font-size: 16px; line-height: 1.5">',
     '<div style="max-width: 560px; margin: 0 auto">',
@@ -22,17 +22,17 @@ export function toHtml({ subject, greeting, before, link, after }: MailWords, la
   ].join('\n')
 }
 
-const paragraph = (text: string): string => `<p style="margin: 0 0 16px">${escape(text)}</p>`
+const paragraph = (text: string): string => `<p style="margin: 0 0 16px">${escapeHtml(text)}</p>`
 
 const button =
   'display: inline-block; padding: 12px 20px; border-radius: 6px; background: #1c5d99; color: #ffffff; text-decoration: none; font-weight: 600'
 
 function toLink({ label, url }: { readonly label: string; readonly url: string }): readonly string[] {
   return [
-    `<p style="margin: 0 0 16px"><a href="${escape(url)}" style="${button}">${escape(label)}</a></p>`,
-    `<p style="margin: 0 0 16px; font-size: 14px; word-break: break-all">${escape(url)}</p>`,
+    `<p style="margin: 0 0 16px"><a href="${escapeHtml(url)}" style="${button}">${escapeHtml(label)}</a></p>`,
+    `<p style="margin: 0 0 16px; font-size: 14px; word-break: break-all">${escapeHtml(url)}</p>`,
   ]
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? '')
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? '')
