@@ -40,6 +40,7 @@ import { openLogFile } from './lib/log-file.ts'
 import type { Logger } from './lib/logger.ts'
 import { resourcePath } from './lib/resources.ts'
 import { onSignals } from './lib/signals.ts'
+import { openMail } from './mail/open-mail.ts'
 import { createOperations, type OperationsService } from './operations/operations.ts'
 import { runAsServer } from './operations/run-as-server.ts'
 import { forgetAudit } from './reconciler/forget-audit.ts'
@@ -159,7 +160,8 @@ async function startServices(parts: Parts): Promise<Manager> {
   const receiver = await startReceiver(parts, deps, operations)
   const gitHttp = createGitHttp(toGitOptions(parts, deps, receiver))
   const uploads = await openUploads(settings)
-  const api = { ...deps, accounts, uploads, operations, git: gitHttp, logger, version, webDir: resourcePath('build', 'web') }
+  const mail = openMail({ settings, store: opened.mail, logger })
+  const api = { ...deps, accounts, uploads, mail, operations, git: gitHttp, logger, version, webDir: resourcePath('build', 'web') }
   const servers = await Promise.all([
     listen({ ...api, trust: 'bearer' }, join(layout.runDir, 'http.sock')),
     listen({ ...api, trust: 'server' }, layout.managerSocket),
@@ -169,6 +171,7 @@ async function startServices(parts: Parts): Promise<Manager> {
   await deps.publishRoutes()
   reconciler.start()
   housekeeping.start()
+  mail.start()
   const watchingDisk = watchDisk(parts)
   const setupUrl = (await accounts.isSetupNeeded()) ? (await accounts.createSetupUrl()).url : null
   process.stdout.write(toBanner(settings, setupUrl))
@@ -182,6 +185,7 @@ async function startServices(parts: Parts): Promise<Manager> {
     await housekeeping.stop()
     await operations.drain()
     await Promise.all(servers.map((server) => server.close()))
+    await mail.stop()
   }
   const end = async (): Promise<void> => {
     await opened.store.close()
@@ -304,6 +308,7 @@ function endWith(error: unknown): never {
 process.umask(0o022) // what builders and instances shall read is made for them, whatever the terminal's habits are
 try {
   const settings = await readSettings()
+  delete process.env.OTM_SMTP_PASSWORD // nothing that we start needs it
   await warnOfExpiredCertificates(settings)
   onSignals(await startManager(settings).catch((error: unknown) => endWith(toStartFault(error, settings.dataDir))))
 } catch (error) {

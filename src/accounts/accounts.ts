@@ -125,11 +125,12 @@ export class Accounts {
     return { person, invitation: await this.#createUrl('invite', person.username, linkLifetimeMs) }
   }
 
-  /** A link by which a person chooses a new password; those before stop working. @throws ManagerError `not_found`, `conflict` */
-  async createResetUrl(username: Username): Promise<OneTimeUrl> {
+  /** A link by which a person chooses a new password; those before stop working.
+   * @param lifetimeMs  default: 7 days @throws ManagerError `not_found`, `conflict` */
+  async createResetUrl(username: Username, lifetimeMs: number = linkLifetimeMs): Promise<OneTimeUrl> {
     const person = await this.#deps.store.people.get(username)
     if (!person.active) throw new ManagerError('conflict', `"${username}" is not active. Activate this person first.`)
-    return this.#createUrl(person.hasPassword ? 'reset' : 'invite', username, linkLifetimeMs)
+    return this.#createUrl(person.hasPassword ? 'reset' : 'invite', username, lifetimeMs)
   }
 
   /** Signs a person out everywhere, makes their password work no more, and gives the link by which they choose a new one. Who has not chosen one yet

@@ -4,6 +4,7 @@ import type { Engine } from '../domain/engine.ts'
 import type { Events } from '../domain/events.ts'
 import type { Gateway } from '../domain/gateway.ts'
 import type { GitOverHttp } from '../domain/git-over-http.ts'
+import type { Mail } from '../domain/mail.ts'
 import type { Operations } from '../domain/operation.ts'
 import type { Repositories } from '../domain/repositories.ts'
 import type { Settings } from '../domain/settings.ts'
@@ -29,6 +30,7 @@ export interface ApiDeps extends Pick<Deps, 'availableEngines'> {
   readonly repositories: Pick<Repositories, 'commitArchive' | 'discard' | 'findMain'>
   readonly uploads: Uploads
   readonly events: Events
+  readonly mail: Mail
   readonly logger: Logger
   /** The manager's own version, e.g. `0.1.0`. */
   readonly version: string

@@ -18,8 +18,10 @@ import { passkeyRoutes, profileRoutes, secondFactorRoutes, signInRoutes } from '
 import { auditRoutes } from './routes/audit-routes.ts'
 import { deploymentRoutes } from './routes/deployment-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
+import { forgottenRoutes } from './routes/forgotten-routes.ts'
 import { helperRoutes } from './routes/helper-routes.ts'
 import { instanceDoingRoutes, instanceReadingRoutes } from './routes/instance-routes.ts'
+import { mailRoutes } from './routes/mail-routes.ts'
 import { managerRoutes } from './routes/manager-routes.ts'
 import { moveRoutes } from './routes/move-routes.ts'
 import { networkRoutes } from './routes/network-routes.ts'
@@ -75,6 +77,8 @@ function registerTable(app: FastifyInstance, deps: ApiDeps): void {
     ...versionRoutes(deps),
     ...operationRoutes(deps),
     ...managerRoutes(deps, app),
+    ...mailRoutes(deps),
+    ...forgottenRoutes(deps, app),
   }
   const writeAudit = auditWriter(deps.store)
   for (const [name, handler] of Object.entries(handlers)) {

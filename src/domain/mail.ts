@@ -14,6 +14,8 @@ export interface MailData {
   readonly invitation: LinkFacts
   /** A super-user made a link to a new password. */
   readonly 'new-password': LinkFacts
+  /** A super-user made their password work no more. */
+  readonly 'forced-password': LinkFacts
   /** Somebody, hopefully they themselves, said that they forgot it. */
   readonly 'forgotten-password': LinkFacts
   readonly test: { readonly sentBy: string }

@@ -4,7 +4,13 @@ import { languages } from '../domain/person.ts'
 import { mailTexts, renderMail } from './render-mail.ts'
 
 const link = { username: 'berta', url: 'https://lab.example.edu/invitation#s3cret', expiresAt: '2026-12-03T12:00:00.000Z' }
-const data: MailData = { invitation: link, 'new-password': link, 'forgotten-password': link, test: { sentBy: 'ada' } }
+const data: MailData = {
+  invitation: link,
+  'new-password': link,
+  'forced-password': link,
+  'forgotten-password': link,
+  test: { sentBy: 'ada' },
+}
 const templates = Object.keys(data) as MailTemplate[]
 const write = (template: MailTemplate, change: Partial<MailOrder> = {}) =>
   renderMail(

@@ -31,6 +31,7 @@ export const expectations: Readonly<Record<Exclude<EndpointName, 'live'>, string
   beginPasskeySignIn: 'yes yes yes yes yes yes           | no no no    | no no         | no     | no no',
   signInWithPasskey: 'yes yes yes yes yes yes            | no no no    | no no         | no     | no no',
   signOut: '          yes yes yes yes yes yes            | no no no    | no no         | no     | no no',
+  forgottenPassword: 'yes yes yes yes yes yes            | no no no    | no no         | no     | no no',
   readInvitation: '   yes yes yes yes yes yes            | no no no    | no no         | no     | no no',
   acceptInvitation: ' yes yes yes yes yes yes            | no no no    | no no         | no     | no no',
   renewPageToken: '   yes yes yes yes yes who            | no no no    | no no         | no     | no no',
@@ -104,6 +105,9 @@ export const expectations: Readonly<Record<Exclude<EndpointName, 'live'>, string
   listAudit: '        yes no no no no who                | no no no    | no no         | no     | yes yes',
   downloadAudit: '    yes no no no no who                | no no no    | no no         | no     | yes yes',
   health: '           yes no no no no who                | no no no    | no no         | no     | yes yes',
+  listMail: '         yes no no no no who                | no no no    | no no         | no     | yes yes',
+  testMail: '         yes no no no no who                | no no no    | no no         | no     | no yes',
+  retryMail: '        yes no no no no who                | no no no    | no no         | no     | no yes',
 }
 
 /** The same for git over HTTP, where only API tokens count. */

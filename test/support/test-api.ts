@@ -15,6 +15,7 @@ import { toInstanceName, toUsername } from '../../src/domain/names.ts'
 import { type OperationDefinition, operationKinds } from '../../src/domain/operation.ts'
 import type { Role } from '../../src/domain/person.ts'
 import type { Repositories } from '../../src/domain/repositories.ts'
+import type { MailSettings } from '../../src/domain/settings.ts'
 import { archiveWritten } from '../../src/engines/local/written/archive.ts'
 import { listKept, removeKept } from '../../src/engines/local/written/kept.ts'
 import { createGitHttp, type GitHttp } from '../../src/git/http/git-http.ts'
@@ -24,6 +25,7 @@ import { createRepositories } from '../../src/git/repositories.ts'
 import { createEventBus } from '../../src/lib/event-bus.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
+import { openMail } from '../../src/mail/open-mail.ts'
 import { createOperations, type OperationsService } from '../../src/operations/operations.ts'
 import { type OpenStore, openStore } from '../../src/store/open-store.ts'
 
@@ -62,6 +64,8 @@ interface TestApiOptions {
   readonly engines?: readonly EngineKind[]
   /** Where new instances come to. */
   readonly engine?: EngineKind
+  /** By default there is no mail server. */
+  readonly mail?: MailSettings
   /** What a push does; by default it is taken. */
   readonly onPush?: (push: Push) => Promise<PushResult>
 }
@@ -75,6 +79,7 @@ export async function openTestApi({
   work,
   engines = ['process'],
   engine = 'process',
+  mail: mailSettings,
   onPush = async () => ({ accepted: true }),
 }: TestApiOptions = {}): Promise<TestApi> {
   const dataDir = await mkdtemp(join(tmpdir(), 'otm-api-'))
@@ -110,6 +115,8 @@ export async function openTestApi({
     report,
     toGitUrl: (name) => `${publicUrl}/git/${name}`,
   })
+  const mail = openMail({ settings: { mail: mailSettings ?? null, extraCaFile: null, publicUrl }, store: open.mail })
+  mail.start()
   const writtenOf = (id: string): string => join(dataDir, 'instances', id, 'written')
   const deps: ApiDeps = {
     availableEngines: () => engines,
@@ -134,6 +141,7 @@ export async function openTestApi({
     git: gitHttp,
     uploads: await openUploads({ dataDir, maxPushMib, ...(silenceMs === undefined ? {} : { silenceMs }) }),
     events,
+    mail,
     logger: silentLogger,
     version: '0.1.0',
     trust: 'bearer',
@@ -166,6 +174,7 @@ export async function openTestApi({
       gitHttp.close()
       await receiver.close()
       await Promise.all([app.close(), server.close()])
+      await mail.stop()
       await open.store.close()
       await rm(dataDir, { recursive: true })
     },

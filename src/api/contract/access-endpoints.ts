@@ -1,7 +1,18 @@
 import { row } from './endpoint.ts'
 import { me } from './me.ts'
 import { passkeyAnswer, passkeyRequest } from './passkey.ts'
-import { invitation, invitationAccept, invitationRead, setup, signedIn, signIn, signInAnswer, signInCode } from './sign-in.ts'
+import {
+  invitation,
+  invitationAccept,
+  invitationRead,
+  passwordForgotten,
+  passwordForgottenAnswer,
+  setup,
+  signedIn,
+  signIn,
+  signInAnswer,
+  signInCode,
+} from './sign-in.ts'
 import { pageToken } from './token.ts'
 
 /** Getting in: setup, sign-in, invitations, the page's token. */
@@ -72,6 +83,16 @@ export const accessEndpoints = {
     summary: 'Gives a page its next short-lived token',
     status: 200,
     response: pageToken,
+  }),
+  forgottenPassword: row({
+    method: 'POST',
+    path: '/forgotten-password',
+    action: 'password.forgotten',
+    thing: 'none',
+    summary: 'Mails a link to a new password to whoever this is, if there is such a person',
+    body: passwordForgotten,
+    status: 202,
+    response: passwordForgottenAnswer,
   }),
   readInvitation: row({
     method: 'POST',

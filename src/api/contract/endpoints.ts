@@ -3,6 +3,7 @@ import { accountEndpoints } from './account-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { helperEndpoints } from './helper-endpoints.ts'
 import { instanceEndpoints } from './instance-endpoints.ts'
+import { mailEndpoints } from './mail-endpoints.ts'
 import { managerEndpoints } from './manager-endpoints.ts'
 import { peopleEndpoints } from './people-endpoints.ts'
 
@@ -15,6 +16,7 @@ export const endpoints = {
   ...instanceEndpoints,
   ...helperEndpoints,
   ...managerEndpoints,
+  ...mailEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export type Endpoints = typeof endpoints

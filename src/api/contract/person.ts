@@ -48,8 +48,11 @@ export const personCreate = z.strictObject({
 })
 export type PersonCreate = z.input<typeof personCreate>
 
+/** Whether the link is also on its way by mail. */
+const mailed = z.boolean()
+
 /** `inviteUrl` is shown once: it carries a one-time token in its fragment. */
-export const personCreated = z.object({ person, inviteUrl: z.url(), expiresAt: time })
+export const personCreated = z.object({ person, inviteUrl: z.url(), expiresAt: time, mailed })
 
 export const personUpdate = z.strictObject({
   name: personName.optional(),
@@ -69,6 +72,6 @@ export const personUpdated = person.extend({ notice: z.string().nullable() })
 export const personRemoval = z.object({ instances: z.literal('trash').optional(), handTo: z.string().min(1).max(64).optional() })
 export type PersonRemoval = z.output<typeof personRemoval>
 
-export const personReset = z.object({ resetUrl: z.url(), expiresAt: time })
+export const personReset = z.object({ resetUrl: z.url(), expiresAt: time, mailed })
 
 export const personParams = z.object({ username: z.string().min(1).max(64) })

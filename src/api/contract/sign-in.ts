@@ -25,6 +25,12 @@ const ticket = z.string().min(1).max(200)
 export const signInCode = z.strictObject({ ticket, code: z.string().trim().min(1).max(40) })
 export type SignInCode = z.input<typeof signInCode>
 
+/** Username or e-mail address of whoever forgot their password. */
+export const passwordForgotten = z.strictObject({ usernameOrEmail: z.string().trim().min(1).max(254) })
+
+/** The same whether or not there is such a person. */
+export const passwordForgottenAnswer = z.object({ detail: z.string() })
+
 /** `token` comes from the fragment of `/invitation#TOKEN` or `/reset#TOKEN`. */
 export const invitationRead = z.strictObject({ token: z.string().min(1).max(200) })
 

@@ -4,6 +4,7 @@ import type { ApiDeps } from '../api-deps.ts'
 import { toAsked } from '../audit.ts'
 import type { PersonRemoval, PersonUpdate } from '../contract/person.ts'
 import type { Handlers } from '../handler.ts'
+import { mailLink } from '../mail-link.ts'
 import { parsePublicKey } from '../public-key.ts'
 import { removePerson } from '../remove-person.ts'
 import { toKeyView, toPersonView, toTokenView } from '../views/person-view.ts'
@@ -24,7 +25,8 @@ export const peopleRoutes = (deps: ApiDeps): Handlers<People> => {
       audit({ thing: `person:${body.username.slice(0, 64)}`, detail: `${body.role}${quota}` })
       const { person, invitation } = await accounts.createPerson(body)
       events.publish({ topic: 'people' })
-      return { person: toPersonView(person), inviteUrl: invitation.url, expiresAt: invitation.expiresAt }
+      const mailed = await mailLink(deps, { person, link: invitation, template: 'invitation' })
+      return { person: toPersonView(person), inviteUrl: invitation.url, expiresAt: invitation.expiresAt, mailed }
     },
 
     async updatePerson({ caller, thing, body, audit }) {
@@ -40,8 +42,10 @@ export const peopleRoutes = (deps: ApiDeps): Handlers<People> => {
     },
 
     async resetPerson({ thing }) {
-      const { url, expiresAt } = await accounts.createResetUrl(thing.username)
-      return { resetUrl: url, expiresAt }
+      const link = await accounts.createResetUrl(thing.username)
+      const person = await store.people.get(thing.username)
+      const mailed = await mailLink(deps, { person, link, template: person.hasPassword ? 'new-password' : 'invitation' })
+      return { resetUrl: link.url, expiresAt: link.expiresAt, mailed }
     },
 
     async removeSecondFactors({ thing }) {

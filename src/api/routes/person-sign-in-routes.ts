@@ -1,11 +1,14 @@
 import { ManagerError } from '../../domain/error.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import type { Handlers } from '../handler.ts'
+import { mailLink } from '../mail-link.ts'
 
 type Names = 'listSignIns' | 'endSignIn' | 'endSignIns' | 'forceNewPassword'
 
+type SignInDeps = Pick<ApiDeps, 'accounts' | 'events' | 'mail' | 'logger'>
+
 /** Where somebody is signed in, and how a super-user ends it. Their open pages ask again at once, and are shown out. */
-export const personSignInRoutes = ({ accounts, events }: Pick<ApiDeps, 'accounts' | 'events'>): Handlers<Names> => ({
+export const personSignInRoutes = ({ accounts, events, mail, logger }: SignInDeps): Handlers<Names> => ({
   async listSignIns({ thing, sessionId }) {
     const signIns = await accounts.signIns.list(thing.id)
     return { items: signIns.map((signIn) => ({ ...signIn, current: signIn.id === sessionId })), next: null }
@@ -24,8 +27,9 @@ export const personSignInRoutes = ({ accounts, events }: Pick<ApiDeps, 'accounts
   },
 
   async forceNewPassword({ thing }) {
-    const { url, expiresAt } = await accounts.forceNewPassword(thing.username)
+    const link = await accounts.forceNewPassword(thing.username)
     events.publish({ topic: 'people' })
-    return { resetUrl: url, expiresAt }
+    const mailed = await mailLink({ mail, logger }, { person: thing, link, template: thing.hasPassword ? 'forced-password' : 'invitation' })
+    return { resetUrl: link.url, expiresAt: link.expiresAt, mailed }
   },
 })

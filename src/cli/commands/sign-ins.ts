@@ -3,7 +3,10 @@ import { optionalText, type Register, run } from '../command.ts'
 import { toTable } from '../table.ts'
 import { toTime } from '../words.ts'
 
-export const toLinkAdvice = (username: string, url: string): string => `Give this link to ${username}; it works once, for 7 days:\n${url}`
+export const toLinkAdvice = (username: string, url: string, mailed: boolean): string =>
+  mailed
+    ? `A mail with this link is on its way to ${username}; it works once, for 7 days:\n${url}`
+    : `Give this link to ${username}; it works once, for 7 days:\n${url}`
 
 export const signIns: Register = (command, terminal) => {
   const words = command
@@ -35,6 +38,6 @@ export const forceNewPassword: Register = (command, terminal) => {
     .description('sign a person out everywhere, void their password, and print the link with which they choose a new one')
   run(words, terminal, async (session, [username = '']) => {
     const link = await session.client.forceNewPassword({ params: { username } })
-    session.show(link, () => toLinkAdvice(username, link.resetUrl))
+    session.show(link, () => toLinkAdvice(username, link.resetUrl, link.mailed))
   })
 }

@@ -46,7 +46,7 @@ const create: Register = (command, terminal) => {
     const role = superUser === true ? 'super-user' : 'experimenter'
     const person = { username: text(username), email: text(email), name: text(name), role } as const
     const created = await session.client.createPerson({ body: { ...person, instanceQuota: toQuota(instances) } })
-    session.show(created, () => toLinkAdvice(created.person.username, created.inviteUrl))
+    session.show(created, () => toLinkAdvice(created.person.username, created.inviteUrl, created.mailed))
   })
 }
 
@@ -106,18 +106,18 @@ const reset: Register = (command, terminal) => {
   run(words, terminal, async (session, [username = ''], { secondFactorOff }) => {
     if (secondFactorOff === true) await removeSecondFactors(session, username)
     const link = await resetPerson(session, username)
-    session.show(link, () => toLinkAdvice(username, link.resetUrl))
+    session.show(link, () => toLinkAdvice(username, link.resetUrl, link.mailed))
   })
 }
 
 /** Also while the manager is down, by whoever commands the machine. */
-async function resetPerson(session: Session, username: string): Promise<{ resetUrl: string; expiresAt: string }> {
+async function resetPerson(session: Session, username: string): Promise<{ resetUrl: string; expiresAt: string; mailed: boolean }> {
   try {
     return await session.client.resetPerson({ params: { username } })
   } catch (unreachable) {
     return whileDown(session, { action: 'person.reset', username, unreachable }, async ({ accounts, toUsername }) => {
       const { url, expiresAt } = await accounts.createResetUrl(toUsername(username))
-      return { resetUrl: url, expiresAt }
+      return { resetUrl: url, expiresAt, mailed: false }
     })
   }
 }

@@ -29,6 +29,18 @@ export const de: MailTexts = {
       'Ihr jetziges Passwort gilt, bis Sie das neue gewählt haben.',
     ],
   }),
+  'forced-password': ({ username, url, expiresAt }, place) => ({
+    subject: 'Ihr Passwort für oTree Manager gilt nicht mehr',
+    greeting: hello(place),
+    before: [
+      `ein Superuser des oTree Managers unter ${place.publicUrl} hat Sie überall abgemeldet, und Ihr Passwort gilt nicht mehr. Ihr Benutzername ist ${username}.`,
+      'Öffnen Sie diesen Link und wählen Sie ein neues Passwort:',
+    ],
+    link: { label: 'Neues Passwort wählen', url },
+    after: [
+      `Der Link gilt einmal, bis ${place.toTime(expiresAt)}. Er ist nur für Sie bestimmt: Wer ihn hat, kann sich als Sie anmelden. Bitte leiten Sie diese Mail nicht weiter.`,
+    ],
+  }),
   'forgotten-password': ({ username, url, expiresAt }, place) => ({
     subject: 'Ihr neues Passwort für oTree Manager',
     greeting: hello(place),

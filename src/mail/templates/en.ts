@@ -29,6 +29,18 @@ export const en: MailTexts = {
       'The password that you have now works until you have chosen the new one.',
     ],
   }),
+  'forced-password': ({ username, url, expiresAt }, place) => ({
+    subject: 'Your password for oTree Manager does not work any more',
+    greeting: hello(place),
+    before: [
+      `a super-user of oTree Manager at ${place.publicUrl} has signed you out everywhere, and your password does not work any more. Your username is ${username}.`,
+      'Open this link and choose a new password:',
+    ],
+    link: { label: 'Choose a new password', url },
+    after: [
+      `The link works once, until ${place.toTime(expiresAt)}. It is meant for you alone: whoever has it can sign in as you. Please do not pass this mail on.`,
+    ],
+  }),
   'forgotten-password': ({ username, url, expiresAt }, place) => ({
     subject: 'Your new password for oTree Manager',
     greeting: hello(place),
