@@ -9,6 +9,7 @@ import { instances } from './commands/instances.ts'
 import { keys } from './commands/keys.ts'
 import { login } from './commands/login.ts'
 import { logs } from './commands/logs.ts'
+import { mail } from './commands/mail.ts'
 import { operations } from './commands/operations.ts'
 import { packages } from './commands/packages.ts'
 import { setup } from './commands/setup.ts'
@@ -18,7 +19,7 @@ import { type ExitCode, exitCodes } from './exit-code.ts'
 import { toPlain } from './style.ts'
 import type { Terminal } from './terminal.ts'
 
-const commands = [setup, login, token, users, keys, instances, deploy, deployments, packages, files, logs, operations, audit, doctor]
+const commands = [setup, login, token, users, keys, instances, deploy, deployments, packages, files, logs, operations, audit, mail, doctor]
 
 const help = `
 Without OTM_URL and "otm login", otm speaks to the manager of this machine, over run/manager.sock in the
