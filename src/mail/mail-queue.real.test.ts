@@ -95,6 +95,7 @@ describe('a mail', () => {
     const server = await serve({ tls: 'tls', certificate: authority.server })
     const queue = startQueue(server.settings, { extraCaFile: authority.file })
     expect(await queue.sendNow(await order())).toMatch(/^250/)
+    expect(await queue.lastSentAt()).not.toBeNull()
     expect(server.received).toMatchObject([{ secure: true }])
   })
 

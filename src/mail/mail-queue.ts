@@ -36,6 +36,7 @@ export class MailQueue implements Mail {
   /** What became of these could not be written down, so that they are not tried before the next start: they may have left. */
   readonly #setAside = new Set<string>()
   readonly #ending = new AbortController()
+  #lastSentNow: string | null = null
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> = Promise.resolve()
 
@@ -69,7 +70,9 @@ export class MailQueue implements Mail {
     assertAddress(order)
     const { publicUrl, settings, waitedForMs = 20_000 } = this.#options
     try {
-      return await this.#hand(newId('m', 16), renderMail(order, publicUrl), waitedForMs)
+      const answer = await this.#hand(newId('m', 16), renderMail(order, publicUrl), waitedForMs)
+      this.#lastSentNow = this.#now().toISOString()
+      return answer
     } catch (error) {
       throw new ManagerError('mail.refused', toMailFault(error, settings.mail).reason, {}, { cause: error })
     }
@@ -79,8 +82,9 @@ export class MailQueue implements Mail {
     return this.#options.store.list()
   }
 
-  lastSentAt(): Promise<string | null> {
-    return this.#options.store.lastSentAt()
+  async lastSentAt(): Promise<string | null> {
+    const queued = await this.#options.store.lastSentAt()
+    return [queued ?? '', this.#lastSentNow ?? ''].sort().at(-1) || null
   }
 
   async retry(id: string | null): Promise<number> {

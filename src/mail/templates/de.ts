@@ -21,7 +21,7 @@ export const de: MailTexts = {
     subject: 'Wählen Sie ein neues Passwort für oTree Manager',
     greeting: hello(place),
     before: [
-      `ein Super-User des oTree Managers unter ${place.publicUrl} hat für Sie einen Link erzeugt, mit dem Sie ein neues Passwort wählen. Ihr Benutzername ist ${username}.`,
+      `ein Superuser des oTree Managers unter ${place.publicUrl} hat für Sie einen Link erzeugt, mit dem Sie ein neues Passwort wählen. Ihr Benutzername ist ${username}.`,
     ],
     link: { label: 'Neues Passwort wählen', url },
     after: [
