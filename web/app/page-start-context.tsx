@@ -4,13 +4,15 @@ import { createContext, useContext } from 'react'
 export interface PageFacts {
   /** false: whoever listens on the network reads along. */
   readonly encrypted: boolean
+  /** Whether the manager sends mail. */
+  readonly mail: boolean
   /** Whether there is no account yet. */
   readonly setupNeeded: boolean
   /** From the fragment of the link that led here, or null. */
   readonly secret: string | null
 }
 
-const PageStartContext = createContext<PageFacts>({ encrypted: true, setupNeeded: false, secret: null })
+const PageStartContext = createContext<PageFacts>({ encrypted: true, mail: false, setupNeeded: false, secret: null })
 
 export const PageStartProvider = PageStartContext.Provider
 export const usePageStart = (): PageFacts => useContext(PageStartContext)

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest'
 import { takePageStart, toPageStart } from './page-start.ts'
 
-const written = { token: 'abc', expiresAt: '2026-11-23T10:00:00Z', setupNeeded: false, nonce: 'n', encrypted: false, language: 'de' }
+const written = {
+  token: 'abc',
+  expiresAt: '2026-11-23T10:00:00Z',
+  setupNeeded: false,
+  nonce: 'n',
+  encrypted: false,
+  mail: true,
+  language: 'de',
+}
 
 it('reads what the manager wrote into the page', () => {
   expect(toPageStart(JSON.stringify(written))).toEqual(written)

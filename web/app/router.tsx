@@ -36,6 +36,11 @@ const invitation = createRoute({
   path: '/invitation',
   component: lazyRouteComponent(loadInvitationPage, 'InvitationPage'),
 })
+const forgotten = createRoute({
+  getParentRoute: () => open,
+  path: '/forgotten',
+  component: lazyRouteComponent(() => import('../features/sign-in/forgotten-page.tsx'), 'ForgottenPage'),
+})
 const reset = createRoute({
   getParentRoute: () => open,
   path: '/reset',
@@ -86,7 +91,7 @@ const health = createRoute({
 const missing = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage })
 
 const tree = root.addChildren([
-  open.addChildren([setup, signIn, invitation, reset]),
+  open.addChildren([setup, signIn, forgotten, invitation, reset]),
   inside.addChildren([instances, instance, people, account, audit, health, missing]),
 ])
 

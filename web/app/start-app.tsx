@@ -10,7 +10,7 @@ import { createAppRouter } from './router.tsx'
 
 /** Shows the dashboard. @param secret  from the fragment of the link that led here */
 export function startApp(start: PageStart, secret: string | null): void {
-  const { setupNeeded, nonce, encrypted } = start
+  const { setupNeeded, nonce, encrypted, mail } = start
   // The component that locks scrolling behind a dialog looks for its nonce here.
   Object.assign(globalThis, { __webpack_nonce__: nonce })
   const { api, signIn } = connect(start)
@@ -19,7 +19,7 @@ export function startApp(start: PageStart, secret: string | null): void {
   if (!place) return
   createRoot(place).render(
     <StrictMode>
-      <App api={api} router={router} nonce={nonce} facts={{ encrypted, setupNeeded, secret }} signIn={signIn} />
+      <App api={api} router={router} nonce={nonce} facts={{ encrypted, mail, setupNeeded, secret }} signIn={signIn} />
     </StrictMode>,
   )
 }

@@ -7,6 +7,7 @@ import { files } from './de/files.ts'
 import { git } from './de/git.ts'
 import { health } from './de/health.ts'
 import { create, engines, instance, instances, logs, otree, rooms, states } from './de/instances.ts'
+import { forgotten, mail } from './de/mail.ts'
 import { packages } from './de/packages.ts'
 import { people } from './de/people.ts'
 import { invitation, setup, signIn } from './de/sign-in.ts'
@@ -26,6 +27,7 @@ export const de: Messages = {
   setup,
   signIn,
   invitation,
+  forgotten,
   fields,
   states,
   kinds,
@@ -48,4 +50,5 @@ export const de: Messages = {
   account,
   audit,
   health,
+  mail,
 }

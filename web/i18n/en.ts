@@ -7,6 +7,7 @@ import { files } from './en/files.ts'
 import { git } from './en/git.ts'
 import { health } from './en/health.ts'
 import { create, engines, instance, instances, logs, otree, rooms, states } from './en/instances.ts'
+import { forgotten, mail } from './en/mail.ts'
 import { packages } from './en/packages.ts'
 import { people } from './en/people.ts'
 import { invitation, setup, signIn } from './en/sign-in.ts'
@@ -25,6 +26,7 @@ export const en = {
   setup,
   signIn,
   invitation,
+  forgotten,
   fields,
   states,
   kinds,
@@ -47,6 +49,7 @@ export const en = {
   account,
   audit,
   health,
+  mail,
 }
 
 export type Messages = typeof en

@@ -12,4 +12,5 @@ export const queryKeys = {
   tokens: ['tokens'],
   audit: ['audit'],
   health: ['health'],
+  mail: ['mail'],
 } as const

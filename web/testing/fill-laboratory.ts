@@ -1,6 +1,7 @@
 import type { Deployment } from '../../src/domain/deployment.ts'
 import type { Instance, InstanceState } from '../../src/domain/instance.ts'
 import type { Username } from '../../src/domain/names.ts'
+import { waitUntil } from '../../src/lib/wait-until.ts'
 import { toSampleDeployment } from './sample-deployments.ts'
 import { keepSampleFiles, writeSampleFiles } from './sample-files.ts'
 import type { SampleLaboratory } from './sample-laboratory.ts'
@@ -22,6 +23,7 @@ export async function fillLaboratory(laboratory: SampleLaboratory): Promise<void
   await laboratory.person({ username: 'ada', name: 'Ada Ahrens', password: samplePasswords.ada, superUser: true })
   await laboratory.person({ username: 'berta', name: 'Berta Blum', password: samplePasswords.berta })
   await laboratory.api.accounts.createPerson({ username: 'clara', name: 'Clara Cohn', email: 'clara@example.edu', role: 'experimenter' })
+  await mailToNobody(laboratory)
   await makeUsed(laboratory)
   await makeInState(laboratory, { name: 'pilot', owner: 'berta', state: 'ready-for-deployment' })
   await makeInState(laboratory, { name: 'trust-game-2', owner: 'clara', state: 'asleep' })
@@ -32,6 +34,13 @@ export async function fillLaboratory(laboratory: SampleLaboratory): Promise<void
     failure: 'oTree ended by itself three times within a minute. Its log says why.',
   })
   await makeInState(laboratory, { name: 'old-study', owner: 'berta', state: 'trashed' })
+}
+
+/** A mail that the mail server does not want. */
+async function mailToNobody({ api }: SampleLaboratory): Promise<void> {
+  const to = { name: 'Dora Dahl', address: 'gone@example.edu' }
+  await api.deps.mail.send({ to, language: 'en', template: 'test', data: { sentBy: 'ada' } })
+  await waitUntil('the refusal', async () => (await api.deps.mail.list())[0]?.state === 'failed')
 }
 
 interface Wanted {

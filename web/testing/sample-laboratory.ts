@@ -8,6 +8,7 @@ import { archiveWritten } from '../../src/engines/local/written/archive.ts'
 import { findPlaces, listWritten } from '../../src/engines/local/written/written.ts'
 import { resourcePath } from '../../src/lib/resources.ts'
 import { freePort } from '../../test/support/free-port.ts'
+import { type MailServer, refusal, startMailServer } from '../../test/support/mail/mail-server.ts'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
 import { type SampleWork, sampleWork } from './sample-work.ts'
 
@@ -15,6 +16,8 @@ import { type SampleWork, sampleWork } from './sample-work.ts'
 export interface SampleLaboratory {
   readonly url: string
   readonly api: TestApi
+  /** Takes the mails; there is no mailbox of `gone@example.edu`. */
+  readonly mailServer: MailServer
   /** The link that the server would print. */
   readonly setupUrl: string
   /** Makes a person who has chosen this password. */
@@ -38,8 +41,10 @@ export interface SampleOptions extends SampleWork {
 export async function openSampleLaboratory({ maxPushMib = 200, ...work }: SampleOptions = {}): Promise<SampleLaboratory> {
   const port = await freePort()
   const publicUrl = `http://localhost:${port}`
+  const mailServer = await startMailServer({ onReceiver: refuseWhoIsGone })
   const api: TestApi = await openTestApi({
     publicUrl,
+    mail: mailServer.settings,
     maxPushMib,
     work: (kind) => (context, input) =>
       sampleWork({ store: api.open.store, events: api.deps.events, repositories: api.repositories }, work)(kind)(context, input),
@@ -57,6 +62,7 @@ export async function openSampleLaboratory({ maxPushMib = 200, ...work }: Sample
   return {
     url: publicUrl,
     api,
+    mailServer,
     setupUrl: (await api.accounts.createSetupUrl()).url,
     async person({ username, name, password, superUser = false }) {
       const role = superUser ? 'super-user' : 'experimenter'
@@ -71,9 +77,14 @@ export async function openSampleLaboratory({ maxPushMib = 200, ...work }: Sample
     async close() {
       await app.close()
       await api.close()
+      await mailServer.close()
       await rm(webDir, { recursive: true, force: true })
     },
   }
+}
+
+function refuseWhoIsGone(address: string): void {
+  if (address === 'gone@example.edu') throw refusal(550, '5.1.1 <gone@example.edu>: Recipient address rejected: User unknown')
 }
 
 /** Lines as oTree prints them, then one now and then. */

@@ -29,6 +29,17 @@ async function signInWrongly(page: Page): Promise<void> {
   await page.getByRole('alert').waitFor()
 }
 
+async function forget(page: Page): Promise<void> {
+  await page.getByLabel('Username or e-mail address').fill('nobody@example.edu')
+  await click('Send the link')(page)
+  await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
+}
+
+async function testMail(page: Page): Promise<void> {
+  await click('Send a test mail')(page)
+  await page.getByText('The mail server has taken a mail to ada@example.edu.').waitFor()
+}
+
 async function askToReset(page: Page): Promise<void> {
   await click('More actions')(page)
   await page.getByRole('menuitem', { name: 'Delete all sessions and data' }).click()
@@ -84,6 +95,8 @@ async function waitForNews(page: Page): Promise<void> {
 export const stops: readonly Stop[] = [
   { name: 'sign-in', path: '/sign-in', as: 'nobody' },
   { name: 'sign-in-wrong', path: '/sign-in', as: 'nobody', prepare: signInWrongly },
+  { name: 'forgotten', path: '/forgotten', as: 'nobody' },
+  { name: 'forgotten-sent', path: '/forgotten', as: 'nobody', prepare: forget },
   { name: 'invitation-no-token', path: '/invitation', as: 'nobody' },
   { name: 'invitation-used', path: '/invitation#abc', as: 'nobody' },
   { name: 'setup', path: '/setup#abc', as: 'nobody' },
@@ -117,6 +130,7 @@ export const stops: readonly Stop[] = [
   { name: 'people-create', path: '/people', as: 'ada', prepare: click('Create person') },
   { name: 'audit', path: '/audit', as: 'ada' },
   { name: 'health', path: '/health', as: 'ada' },
+  { name: 'health-mail', path: '/health', as: 'ada', prepare: testMail },
   { name: 'not-found', path: '/no/such/page', as: 'ada' },
   ...uploadStops,
   // The browser remembers the way by git, so these are the last.

@@ -14,6 +14,8 @@ export const pageStart = z.object({
   nonce: z.string(),
   /** false: plain HTTP from another machine; the sign-in page says so. */
   encrypted: z.boolean(),
+  /** Whether the manager sends mail, e.g. to those who forgot their password. */
+  mail: z.boolean(),
   /** What the signed-in person chose; null: what this browser says. */
   language: language.nullable(),
 })

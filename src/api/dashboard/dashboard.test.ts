@@ -26,7 +26,7 @@ describe('the page of the dashboard', () => {
   it('carries a token that the API takes, when a person opens it', async () => {
     const page = await open('/instances/otree1', { ...navigation, cookie })
     const start = startOf(page.body)
-    expect(start).toMatchObject({ setupNeeded: false, encrypted: true, token: expect.any(String) })
+    expect(start).toMatchObject({ setupNeeded: false, encrypted: true, mail: false, token: expect.any(String) })
     const me = await api.app.inject({ url: '/api/v1/me', headers: { authorization: `Bearer ${start.token}` } })
     expect(me.json()).toMatchObject({ username: 'anna', superUser: true })
   })

@@ -18,7 +18,7 @@ const otherPlaces = ['/api/', '/git/', '/lobby/', '/lab/', '/e/', '/assets/']
 const aYear = 'public, max-age=31536000, immutable'
 const anHour = 'public, max-age=3600'
 
-type DashboardDeps = Pick<ApiDeps, 'accounts' | 'settings' | 'store' | 'webDir'>
+type DashboardDeps = Pick<ApiDeps, 'mail' | 'accounts' | 'settings' | 'store' | 'webDir'>
 
 /** The dashboard's page at every address that nothing else has, and the files that it is made of. */
 export function registerDashboard(app: FastifyInstance, deps: DashboardDeps): void {
@@ -58,6 +58,7 @@ async function sendPage(deps: DashboardDeps, request: FastifyRequest, reply: Fas
     language,
     setupNeeded: await deps.accounts.isSetupNeeded(),
     encrypted: isEncrypted(publicUrl),
+    mail: deps.mail.isConfigured,
   }
   const lang = language ?? findAcceptedLanguage(request.headers['accept-language']) ?? 'en'
   return reply.type('text/html; charset=utf-8').send(toPageHtml(await readBuilt(deps.webDir), { start, lang }))

@@ -7,6 +7,7 @@ import { m } from '../../i18n/messages.ts'
 import { queryKeys } from '../../live/query-keys.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
+import { MailSection } from '../mail/mail-section.tsx'
 import classes from './check-item.module.css'
 import { CheckItem } from './check-item.tsx'
 
@@ -51,6 +52,9 @@ function Checks({ health: { state, version, checks } }: { readonly health: Healt
           <CheckItem key={check.name} check={check} />
         ))}
       </ul>
+      <div className={classes.more}>
+        <MailSection />
+      </div>
       <Text c="dimmed" fz="sm" mt="lg">
         {m.health.version(version)}
       </Text>

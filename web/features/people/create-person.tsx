@@ -17,10 +17,10 @@ export function CreatePerson({ onClose }: { readonly onClose: () => void }) {
     validate: { name: isNotEmpty(m.common.required), username: usernameRule, email: isEmail(m.fields.emailBad) },
   })
   if (data) {
-    const { person, inviteUrl } = data
+    const { person, inviteUrl, mailed } = data
     return (
       <OnceShown
-        text={m.people.inviteText(person.name)}
+        text={mailed ? m.mail.mailed(person.name, person.email) : m.people.inviteText(person.name)}
         note={m.people.inviteNote}
         value={inviteUrl}
         thing={m.people.invite}

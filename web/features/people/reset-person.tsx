@@ -11,12 +11,12 @@ interface ResetPersonProps {
 }
 
 /** Makes a link with which somebody chooses a new password. */
-export function ResetPerson({ person: { username, name }, onClose }: ResetPersonProps) {
+export function ResetPerson({ person: { username, name, email }, onClose }: ResetPersonProps) {
   const { mutate, data, isPending, error } = useResetPerson(username)
   if (data) {
     return (
       <OnceShown
-        text={m.people.inviteText(name)}
+        text={data.mailed ? m.mail.mailed(name, email) : m.people.inviteText(name)}
         note={m.people.inviteNote}
         value={data.resetUrl}
         thing={m.people.invite}

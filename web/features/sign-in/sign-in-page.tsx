@@ -1,7 +1,7 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import type { SignIn } from '../../../src/api/contract/sign-in.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { usePageStart } from '../../app/page-start-context.tsx'
@@ -49,12 +49,23 @@ export function SignInPage() {
           <Button type="submit" size="md" mt="xs" loading={isPending || isSuccess}>
             {m.signIn.submit}
           </Button>
-          <Text c="dimmed" fz="sm">
-            {m.signIn.forgotten}
-          </Text>
+          <Forgotten />
         </Stack>
       </form>
     </>
+  )
+}
+
+function Forgotten() {
+  const { mail } = usePageStart()
+  return mail ? (
+    <Anchor component={Link} to="/forgotten" fz="sm">
+      {m.forgotten.link}
+    </Anchor>
+  ) : (
+    <Text c="dimmed" fz="sm">
+      {m.signIn.forgotten}
+    </Text>
   )
 }
 
