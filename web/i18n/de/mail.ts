@@ -34,6 +34,7 @@ export const mail: Messages['mail'] = {
   templates: {
     invitation: 'Einladung',
     'new-password': 'Neues Passwort',
+    'forced-password': 'Passwort für ungültig erklärt',
     'forgotten-password': 'Vergessenes Passwort',
     test: 'Testmail',
   },

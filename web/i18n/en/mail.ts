@@ -30,6 +30,7 @@ export const mail = {
   templates: {
     invitation: 'Invitation',
     'new-password': 'New password',
+    'forced-password': 'Password made useless',
     'forgotten-password': 'Forgotten password',
     test: 'Test mail',
   },
