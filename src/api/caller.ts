@@ -32,9 +32,22 @@ export async function identifyToken(deps: Pick<ApiDeps, 'accounts' | 'store'>, t
   return isPageToken(token) ? identifyPage(deps, token) : identifyScript(deps, token)
 }
 
-async function identifyPage({ accounts }: Pick<ApiDeps, 'accounts'>, token: string): Promise<Identity> {
-  const sessionId = accounts.pageTokens.verify(token)
-  const session = sessionId && (await accounts.sessions.findById(sessionId))
+/** Who it is by now that is still being answered. A page's token ends before long answers do, its sign-in does not. */
+export async function identifyAgain(
+  deps: IdentityDeps,
+  { request, sessionId }: Pick<Identity, 'sessionId'> & { readonly request: FastifyRequest },
+): Promise<Caller> {
+  const { caller } = sessionId === null ? await identify(deps, request) : await identifySession(deps, sessionId)
+  return caller
+}
+
+async function identifyPage(deps: Pick<ApiDeps, 'accounts'>, token: string): Promise<Identity> {
+  const sessionId = deps.accounts.pageTokens.verify(token)
+  return sessionId === undefined ? anonymous : identifySession(deps, sessionId)
+}
+
+async function identifySession({ accounts }: Pick<ApiDeps, 'accounts'>, sessionId: string): Promise<Identity> {
+  const session = await accounts.sessions.findById(sessionId)
   if (!session) return anonymous
   const { username, role } = session
   return { caller: { kind: 'person', username, role, means: 'browser', scope: 'all' }, sessionId: session.id }

@@ -1,11 +1,28 @@
 import { Readable } from 'node:stream'
-import type { FastifyReply } from 'fastify'
+import type { ApiDeps } from './api-deps.ts'
+import type { Endpoint } from './contract/endpoint.ts'
+import type { Call } from './handler.ts'
+import { whileAllowed } from './while-allowed.ts'
 
-/** Sends text as it comes, as slowly as the reader reads; `make` is told when the reader has gone. */
-export function toTextStream(reply: FastifyReply, make: (signal: AbortSignal) => AsyncIterable<string>): Readable {
-  const controller = new AbortController()
-  reply.raw.once('close', () => controller.abort())
-  return Readable.from(make(controller.signal), { objectMode: false, highWaterMark: 64 * 1024 })
+/** One who reads for as long as there is something, and by which endpoint. */
+type Reader = Pick<Call<Endpoint>, 'caller' | 'sessionId' | 'request' | 'reply'> & { readonly endpoint: Endpoint }
+
+/** Sends text as it comes, as slowly as the reader reads, until they may not read it any more. `make` is told when that is so, and when they have gone. */
+export function toTextStream(deps: ApiDeps, reader: Reader, make: (signal: AbortSignal) => AsyncIterable<string>): Readable {
+  const gone = new AbortController()
+  const { raw } = reader.reply
+  if (raw.destroyed) gone.abort()
+  raw.once('close', () => gone.abort())
+  const signal = whileAllowed(deps, { ...reader, gone: gone.signal })
+  return Readable.from(until(signal, make(signal)), { objectMode: false, highWaterMark: 64 * 1024 })
+}
+
+/** What was already read ahead is not sent after the signal. */
+async function* until(signal: AbortSignal, parts: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const part of parts) {
+    if (signal.aborted) return
+    yield part
+  }
 }
 
 /** Lines with their ends. */

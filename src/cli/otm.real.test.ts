@@ -348,6 +348,16 @@ it('follows a log until it is interrupted, and leaves nothing behind in the mana
   await waitUntil('the manager has stopped following', () => followers.size === 0)
 })
 
+it('says why a log that was followed ended by itself', async () => {
+  const url = `http://127.0.0.1:${(api.app.server.address() as { readonly port: number }).port}`
+  const { token, apiToken } = await otmJson('token', 'create', '--name', 'following', '--user', 'berta', '--scope', 'read')
+  const following = runOtm(['logs', 'otree1', '--follow'], { env: { OTM_URL: url, OTM_TOKEN: token, HOME: scratch } })
+  await waitUntil('the manager follows', () => followers.size === 1)
+  await otm('token', 'remove', apiToken.id)
+  expect(await following).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('You are not signed in') })
+  await waitUntil('the manager has stopped following', () => followers.size === 0)
+})
+
 describe('usage', () => {
   it('is explained, with the exit codes', async () => {
     const help = await otm('--help')

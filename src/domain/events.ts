@@ -8,6 +8,8 @@ export type ManagerEvent =
   | { readonly topic: 'operation-log'; readonly id: OperationId; readonly instance: string; readonly owner: string }
   /** These people see other instances now than before. */
   | { readonly topic: 'access'; readonly usernames: readonly string[] }
+  /** A sign-in or token of this person has ended; whoever still listens by it is asked anew who they are. Nobody is told. */
+  | { readonly topic: 'sign-ins'; readonly owner: string }
   | { readonly topic: 'people' }
   | { readonly topic: 'keys'; readonly owner: string }
 

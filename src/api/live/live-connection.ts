@@ -58,7 +58,13 @@ export class LiveConnection {
     const visible = telling(this.#caller)
     if (visible) this.#queue.add(visible)
     this.#missed ||= this.#isRecognizing
-    if (event.topic === 'people' && this.#token) void this.#recognize() // somebody may have lost a role
+    if (this.#token && this.#mayHaveChanged(event)) void this.#recognize()
+  }
+
+  /** Somebody may have lost a role, or this very sign-in may be over. */
+  #mayHaveChanged(event: ManagerEvent): boolean {
+    if (event.topic === 'people') return true
+    return event.topic === 'sign-ins' && (this.#caller.kind !== 'person' || this.#caller.username === event.owner)
   }
 
   async #greet(text: string): Promise<void> {

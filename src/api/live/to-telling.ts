@@ -9,7 +9,7 @@ import type { LiveEvent } from '../contract/live.ts'
 export type Telling = (caller: Caller) => LiveEvent | null
 
 /** What one must be allowed to do to hear of a topic. */
-const actionOf: Readonly<Record<ManagerEvent['topic'], Action>> = {
+const actionOf: Readonly<Record<Exclude<ManagerEvent['topic'], 'sign-ins'>, Action>> = {
   instance: 'instance.read',
   operation: 'operation.read',
   'operation-log': 'operation.read',
@@ -30,6 +30,8 @@ export async function toTelling(store: Store, event: ManagerEvent): Promise<Tell
       return tellOfOperation(store, event)
     case 'access':
       return (caller) => (caller.kind === 'person' && event.usernames.includes(caller.username) ? { topic: 'everything' } : null)
+    case 'sign-ins':
+      return () => null
     case 'people':
       return (caller) => (isAllowed(caller, actionOf.people, nobodys) ? { topic: 'people' } : null)
     case 'keys':

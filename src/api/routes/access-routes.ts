@@ -61,8 +61,9 @@ export const accessRoutes = (deps: ApiDeps): Handlers<Names> => ({
     return letIn(call, signedIn)
   },
 
-  async signOut({ sessionId, reply }) {
+  async signOut({ caller, sessionId, reply }) {
     if (sessionId !== null) await deps.accounts.sessions.end(sessionId)
+    if (caller.kind === 'person') deps.events.publish({ topic: 'sign-ins', owner: caller.username })
     reply.header('set-cookie', expiredCookie(deps.settings.publicUrl))
   },
 

@@ -59,13 +59,15 @@ export const signInRoutes = (deps: ApiDeps): Handlers<SignIns> => ({
   },
 
   async endMySignIn(call) {
-    const { id } = await toSelf(deps, call)
+    const { id, username } = await toSelf(deps, call)
     await deps.accounts.signIns.end(id, call.params.id)
+    deps.events.publish({ topic: 'sign-ins', owner: username })
   },
 
   async endMyOtherSignIns(call) {
-    const { id } = await toSelf(deps, call)
+    const { id, username } = await toSelf(deps, call)
     await deps.accounts.signIns.endAll(id, call.sessionId)
+    deps.events.publish({ topic: 'sign-ins', owner: username })
   },
 })
 

@@ -4,24 +4,26 @@ import type { ApiDeps } from '../api-deps.ts'
 import { toCsv } from '../audit-csv.ts'
 import { isSuperUser } from '../caller.ts'
 import type { AuditFilterQuery } from '../contract/audit.ts'
+import { endpoints } from '../contract/endpoints.ts'
 import type { Handlers } from '../handler.ts'
 import { toTextStream } from '../text-stream.ts'
 
 type Names = 'listAudit' | 'downloadAudit' | 'listInstanceAudit'
 
-export const auditRoutes = ({ store }: Pick<ApiDeps, 'store'>): Handlers<Names> => ({
+export const auditRoutes = (deps: ApiDeps): Handlers<Names> => ({
   async listAudit({ query: { cursor = null, limit, ...filter } }) {
-    const { items, next } = await store.audit.page(cursor, limit, toFilter(filter))
+    const { items, next } = await deps.store.audit.page(cursor, limit, toFilter(filter))
     return { items: [...items], next }
   },
 
-  async downloadAudit({ query, reply }) {
-    reply.header('content-disposition', `attachment; filename="audit-${new Date().toISOString().slice(0, 10)}.csv"`)
-    return toTextStream(reply, (signal) => toCsv(store.audit, toFilter(query), signal))
+  async downloadAudit({ query, ...call }) {
+    call.reply.header('content-disposition', `attachment; filename="audit-${new Date().toISOString().slice(0, 10)}.csv"`)
+    const reader = { ...call, endpoint: endpoints.downloadAudit }
+    return toTextStream(deps, reader, (signal) => toCsv(deps.store.audit, toFilter(query), signal))
   },
 
   async listInstanceAudit({ caller, thing, query: { cursor = null, limit } }) {
-    const { items, next } = await store.audit.page(cursor, limit, { siteId: thing.siteId })
+    const { items, next } = await deps.store.audit.page(cursor, limit, { siteId: thing.siteId })
     return { items: items.map((entry) => toOwnersView(caller, entry)), next }
   },
 })

@@ -6,6 +6,7 @@ import type { InstanceFilter, NewInstance } from '../../domain/store.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { isSuperUser, toBy, toViewer } from '../caller.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
+import { endpoints } from '../contract/endpoints.ts'
 import type { OperationAccepted } from '../contract/operation.ts'
 import type { Call, Handlers } from '../handler.ts'
 import { newInstanceSecrets } from '../new-secrets.ts'
@@ -37,8 +38,9 @@ export const instanceReadingRoutes = (deps: ApiDeps): Handlers<Reading> => ({
     return { adminUser: await findAdminUser(deps, thing), adminPassword, restKey }
   },
 
-  async instanceLogs({ thing, query, reply }) {
-    return toTextStream(reply, (signal) => withLineEnds(deps.engine.logs(thing.id, query, signal)))
+  async instanceLogs({ thing, query, ...call }) {
+    const reader = { ...call, endpoint: endpoints.instanceLogs }
+    return toTextStream(deps, reader, (signal) => withLineEnds(deps.engine.logs(thing.id, query, signal)))
   },
 })
 

@@ -3,6 +3,7 @@ import type { Operation } from '../../domain/operation.ts'
 import type { Caller } from '../../domain/policy.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { toViewer } from '../caller.ts'
+import { endpoints } from '../contract/endpoints.ts'
 import type { Handlers } from '../handler.ts'
 import { withInstance } from '../operation-on-instance.ts'
 import { toTextStream } from '../text-stream.ts'
@@ -21,8 +22,9 @@ export const operationRoutes = (deps: ApiDeps): Handlers<Names> => ({
     return toOperationView(thing)
   },
 
-  async operationLog({ thing, query, reply }) {
-    return toTextStream(reply, (signal) => deps.operations.followLog(thing.operation.id, query.from, signal))
+  async operationLog({ thing, query, ...call }) {
+    const reader = { ...call, endpoint: endpoints.operationLog }
+    return toTextStream(deps, reader, (signal) => deps.operations.followLog(thing.operation.id, query.from, signal))
   },
 
   async cancelOperation({ thing, audit }) {

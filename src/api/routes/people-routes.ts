@@ -92,7 +92,7 @@ export const keyRoutes = ({ store, events }: ApiDeps): Handlers<Keys> => ({
   },
 })
 
-export const tokenRoutes = ({ store }: ApiDeps): Handlers<Tokens> => ({
+export const tokenRoutes = ({ store, events }: ApiDeps): Handlers<Tokens> => ({
   async listTokens({ thing }) {
     return { items: (await store.tokens.list(thing.username)).map(toTokenView), next: null }
   },
@@ -107,5 +107,6 @@ export const tokenRoutes = ({ store }: ApiDeps): Handlers<Tokens> => ({
   async removeToken({ thing, audit }) {
     audit({ thing: `person:${thing.username}`, detail: `token ${thing.id}` })
     await store.tokens.remove(thing.id)
+    events.publish({ topic: 'sign-ins', owner: thing.username })
   },
 })

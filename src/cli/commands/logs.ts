@@ -1,3 +1,4 @@
+import type { Client } from '../../client/client.ts'
 import { type Register, run, text } from '../command.ts'
 import { toPlain } from '../style.ts'
 
@@ -12,7 +13,13 @@ export const logs: Register = (program, terminal) => {
     for await (const part of await client.instanceLogs({ params: { name }, query, signal: terminal.signal })) {
       terminal.stdout.write(json ? toJsonLines(part) : toPlain(part))
     }
+    if (follow === true && !terminal.signal.aborted) await askWhyItEnded(client, name)
   })
+}
+
+/** A log that is followed goes on for ever, unless one may not see it any more. @throws ManagerError which says so */
+async function askWhyItEnded(client: Client, name: string): Promise<void> {
+  for await (const _nothing of await client.instanceLogs({ params: { name }, query: { lines: '0' } }));
 }
 
 /** One JSON string per line of the log. */
