@@ -299,6 +299,57 @@ it('manages keys and tokens of people', async () => {
   expect((await otmJson('token', 'create', '--name', 'ci', '--user', 'berta', '--scope', 'operate')).token).toMatch(/^otm_/)
 })
 
+describe('helpers and owner of an instance', () => {
+  const helpers = (...argv: readonly string[]) => otm('instances', 'helpers', 'otree1', ...argv)
+
+  it('are named, listed, changed and removed', async () => {
+    await otm('users', 'create', '--username', 'carl', '--email', 'carl@example.org', '--name', 'Carl')
+    expect((await helpers()).stdout).toBe('Nobody else may use it.\n')
+    expect((await helpers('--add', 'carl', '--as', 'assistant')).stdout).toBe('Carl (carl) is an assistant of otree1.\n')
+    const paying = await helpers('--add', 'carl', '--as', 'assistant', '--may-pay')
+    expect(paying.stdout).toBe('Carl (carl) is an assistant who may pay participants of otree1.\n')
+    expect((await helpers()).stdout).toMatch(/USERNAME +NAME +ROLE +MAY PAY +SINCE\ncarl +Carl +assistant +yes +\d/)
+    expect(await otmJson('instances', 'helpers', 'otree1', '--add', 'carl', '--as', 'co-experimenter')).toMatchObject({
+      role: 'co-experimenter',
+    })
+    expect(await otmJson('instances', 'helpers', 'otree1')).toMatchObject({
+      items: [{ username: 'carl', role: 'co-experimenter' }],
+      next: null,
+    })
+    expect(await otmJson('instances', 'helpers', 'otree1', '--remove', 'carl')).toEqual({ removed: 'carl' })
+    expect(await helpers('--remove', 'carl')).toMatchObject({
+      exitCode: 4,
+      stderr: expect.stringContaining('"carl" does not help with "otree1"'),
+    })
+  })
+
+  it('must be said completely', async () => {
+    expect(await helpers('--add', 'carl')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('Say what carl shall be: --as') })
+    expect(await helpers('--may-pay')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--add USERNAME') })
+    expect((await helpers('--add', 'carl', '--as', 'owner')).exitCode).toBe(2)
+    expect((await helpers('--add', 'carl', '--as', 'assistant', '--remove', 'carl')).exitCode).toBe(2)
+    expect((await helpers('--add', 'nobody', '--as', 'assistant')).exitCode).toBe(4)
+    expect(await otm('instances', 'hand-over', 'otree1')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--to USERNAME') })
+    expect(await otmJson('instances', 'helpers', 'otree1')).toMatchObject({ items: [] })
+  })
+
+  it('is handed over, by either word, after a question at a keyboard', async () => {
+    const env = { OTM_DATA_DIR: api.dataDir, HOME: scratch }
+    const refused = await runOtm(['instances', 'hand-over', 'otree1', '--to', 'carl'], { env, typed: 'otree2\n' })
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('The owner until now loses it.') })
+    const handed = await otm('instances', 'hand-over', 'otree1', '--to', 'carl', '--keep-as', 'co-experimenter')
+    expect(handed.stdout).toBe('otree1 belongs to carl now. berta stays as co-experimenter.\n')
+    expect(await otmJson('instances', 'set-owner', 'otree1', '--owner', 'berta')).toEqual({
+      name: 'otree1',
+      owner: 'berta',
+      formerOwner: 'carl',
+      keptAs: null,
+    })
+    expect(await otmJson('instances', 'show', 'otree1')).toMatchObject({ owner: 'berta' })
+    expect(await otm('instances', 'set-owner', 'otree1', '--owner', 'berta')).toMatchObject({ exitCode: 5 })
+  })
+})
+
 it('keeps a sign-in to another manager for its user alone, and acts with the rights of the token', async () => {
   const url = await api.app.listen({ host: '127.0.0.1', port: 0 })
   const { token } = await otmJson('token', 'create', '--name', 'laptop', '--user', 'berta', '--scope', 'read')
@@ -354,7 +405,7 @@ it('says why a log that was followed ended by itself', async () => {
   const following = runOtm(['logs', 'otree1', '--follow'], { env: { OTM_URL: url, OTM_TOKEN: token, HOME: scratch } })
   await waitUntil('the manager follows', () => followers.size === 1)
   await otm('token', 'remove', apiToken.id)
-  expect(await following).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('You are not signed in') })
+  expect(await following).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('it was removed') })
   await waitUntil('the manager has stopped following', () => followers.size === 0)
 })
 

@@ -6,10 +6,11 @@ import { listAllInstances } from '../list-all.ts'
 import { toFacts } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { finish } from '../wait-for-operation.ts'
+import { handOver, helpers } from './instance-helpers.ts'
 
 export const instances: Register = (program, terminal) => {
   const command = program.command('instances').description('make, look at, start, stop and remove instances')
-  for (const add of [list, create, show, update, secrets, network, move]) add(command, terminal)
+  for (const add of [list, create, show, update, secrets, network, move, helpers, handOver]) add(command, terminal)
   for (const action of actions) addAction(command, terminal, action)
 }
 
