@@ -6,6 +6,7 @@ import { common, confirm, fields, problem, time } from './de/everywhere.ts'
 import { files } from './de/files.ts'
 import { git } from './de/git.ts'
 import { health } from './de/health.ts'
+import { helpers } from './de/helpers.ts'
 import { create, engines, instance, instances, logs, otree, rooms, states } from './de/instances.ts'
 import { forgotten, mail } from './de/mail.ts'
 import { packages } from './de/packages.ts'
@@ -51,4 +52,5 @@ export const de: Messages = {
   audit,
   health,
   mail,
+  helpers,
 }

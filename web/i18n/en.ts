@@ -6,6 +6,7 @@ import { common, confirm, fields, problem, time } from './en/everywhere.ts'
 import { files } from './en/files.ts'
 import { git } from './en/git.ts'
 import { health } from './en/health.ts'
+import { helpers } from './en/helpers.ts'
 import { create, engines, instance, instances, logs, otree, rooms, states } from './en/instances.ts'
 import { forgotten, mail } from './en/mail.ts'
 import { packages } from './en/packages.ts'
@@ -50,6 +51,7 @@ export const en = {
   audit,
   health,
   mail,
+  helpers,
 }
 
 export type Messages = typeof en

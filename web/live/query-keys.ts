@@ -5,6 +5,7 @@ export const queryKeys = {
   instance: (name: string) => ['instance', name],
   deployments: (name: string) => ['instance', name, 'deployments'],
   packages: (name: string) => ['instance', name, 'packages'],
+  helpers: (name: string) => ['instance', name, 'helpers'],
   operations: (name: string) => ['instance', name, 'operations'],
   operation: (id: string) => ['operation', id],
   people: ['people'],

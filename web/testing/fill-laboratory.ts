@@ -1,6 +1,7 @@
 import type { Deployment } from '../../src/domain/deployment.ts'
+import type { HelperRole } from '../../src/domain/helper.ts'
 import type { Instance, InstanceState } from '../../src/domain/instance.ts'
-import type { Username } from '../../src/domain/names.ts'
+import type { InstanceName, Username } from '../../src/domain/names.ts'
 import { waitUntil } from '../../src/lib/wait-until.ts'
 import { toSampleDeployment } from './sample-deployments.ts'
 import { keepSampleFiles, writeSampleFiles } from './sample-files.ts'
@@ -22,7 +23,9 @@ const wayTo: Record<InstanceState, readonly InstanceState[]> = {
 export async function fillLaboratory(laboratory: SampleLaboratory): Promise<void> {
   await laboratory.person({ username: 'ada', name: 'Ada Ahrens', password: samplePasswords.ada, superUser: true })
   await laboratory.person({ username: 'berta', name: 'Berta Blum', password: samplePasswords.berta })
-  await laboratory.api.accounts.createPerson({ username: 'clara', name: 'Clara Cohn', email: 'clara@example.edu', role: 'experimenter' })
+  for (const [username, name] of Object.entries({ clara: 'Clara Cohn', david: 'David Dreyer' })) {
+    await laboratory.api.accounts.createPerson({ username, name, email: `${username}@example.edu`, role: 'experimenter' })
+  }
   await mailToNobody(laboratory)
   await makeUsed(laboratory)
   await makeInState(laboratory, { name: 'pilot', owner: 'berta', state: 'ready-for-deployment' })
@@ -34,6 +37,22 @@ export async function fillLaboratory(laboratory: SampleLaboratory): Promise<void
     failure: 'oTree ended by itself three times within a minute. Its log says why.',
   })
   await makeInState(laboratory, { name: 'old-study', owner: 'berta', state: 'trashed' })
+  await share(laboratory)
+}
+
+/** Berta lets others into an instance of hers, and helps with two of Clara's. */
+async function share(laboratory: SampleLaboratory): Promise<void> {
+  const { instances, helpers, deployments } = laboratory.api.open.store
+  const session = await makeInState(laboratory, { name: 'lab-session', owner: 'clara', state: 'ready' })
+  const active = toSampleDeployment({ instance: session, operationId: 'o0', subject: 'For the session', state: 'active', minutes: 200 })
+  await deployments.save(active)
+  await instances.update(session.id, { deploymentId: active.id })
+  const letIn = async (instance: string, username: string, role: HelperRole, mayPay = role === 'co-experimenter') =>
+    helpers.set({ instanceId: (await instances.get(instance as InstanceName)).id, username: username as Username, role, mayPay })
+  await letIn('lab-session', 'berta', 'assistant')
+  await letIn('trust-game-2', 'berta', 'co-experimenter')
+  await letIn('otree1', 'clara', 'co-experimenter')
+  await letIn('otree1', 'david', 'assistant', true)
 }
 
 /** A mail that the mail server does not want. */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { helperStops } from './helper-stops.ts'
 import { uploadStops } from './upload-stops.ts'
 
 /** One page in one condition, to be looked at. */
@@ -132,6 +133,7 @@ export const stops: readonly Stop[] = [
   { name: 'health', path: '/health', as: 'ada' },
   { name: 'health-mail', path: '/health', as: 'ada', prepare: testMail },
   { name: 'not-found', path: '/no/such/page', as: 'ada' },
+  ...helperStops,
   ...uploadStops,
   // The browser remembers the way by git, so these are the last.
   { name: 'instance-git', path: '/instances/pilot', as: 'berta', prepare: showGit },

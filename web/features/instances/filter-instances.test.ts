@@ -29,6 +29,15 @@ describe('filterInstances', () => {
     expect(names({ state: 'failed' })).toEqual(['pilot2'])
   })
 
+  it('tells what is shared from what is one’s own', () => {
+    const both = [
+      { ...one('own', 'berta', 'ready'), relation: 'owner' },
+      { ...one('other', 'anna', 'ready'), relation: 'assistant' },
+    ] as const
+    const found = (of: 'mine' | 'shared') => filterInstances(both, { of }).map(({ name }) => name)
+    expect([found('mine'), found('shared')]).toEqual([['own'], ['other']])
+  })
+
   it('puts what needs attention first when sorted by state', () => {
     expect(names({ sort: 'state' })).toEqual(['pilot2', 'course', 'pilot10'])
   })

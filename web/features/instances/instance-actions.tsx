@@ -12,7 +12,8 @@ import { VerbMenu } from './verb-menu.tsx'
 
 /** The one thing to do next as a button, everything else in a menu. */
 export function InstanceActions({ instance }: { readonly instance: InstanceDetail }) {
-  const { url, state, operation } = instance
+  const { url, state, operation, allowedActions } = instance
+  const mayOpen = (state === 'ready' || state === 'asleep') && allowedActions.includes('instance.secrets')
   const { mutate, isPending, error, reset } = useInstanceVerb(instance)
   const [asked, setAsked] = useState<Verb | null>(null)
   const main = toMainVerb(instance)
@@ -27,7 +28,7 @@ export function InstanceActions({ instance }: { readonly instance: InstanceDetai
   }
   return (
     <>
-      {(state === 'ready' || state === 'asleep') && <OpenOtree href={url}>{m.instance.open}</OpenOtree>}
+      {mayOpen && <OpenOtree href={url}>{m.instance.open}</OpenOtree>}
       {main && !operation && (
         <Button loading={isPending && asked === null} onClick={() => choose(main)}>
           {m.instance[main]}

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
+import { isShared } from '../helpers/to-members.ts'
 import { TaskLine } from '../tasks/task-line.tsx'
 import classes from './instance-card.module.css'
 import { StateBadge } from './state-badge.tsx'
@@ -21,8 +22,14 @@ export function InstanceCard({ instance }: { readonly instance: InstanceSummary 
         <StateBadge state={state} />
       </div>
       <dl className={classes.facts}>
-        <dt>{m.instance.owner}</dt>
+        <dt>{isShared(instance) ? m.helpers.sharedBy : m.instance.owner}</dt>
         <dd>{owner}</dd>
+        {isShared(instance) && (
+          <>
+            <dt>{m.helpers.yourRole}</dt>
+            <dd>{m.helpers.roles[instance.relation]}</dd>
+          </>
+        )}
         <dt>{m.instances.address}</dt>
         <dd>
           {state === 'ready' || state === 'asleep' ? (
@@ -35,16 +42,18 @@ export function InstanceCard({ instance }: { readonly instance: InstanceSummary 
         </dd>
       </dl>
       <CardNote instance={instance} />
-      {operation && <TaskLine operation={operation} />}
+      {operation && <TaskLine operation={operation} isReadable={instance.relation !== 'assistant'} />}
     </Paper>
   )
 }
 
 const toShortAddress = (url: string): string => url.replace(/^https?:\/\//, '').replace(/\/$/, '')
 
-function CardNote({ instance: { state, failure, lastDeployment, operation } }: { readonly instance: InstanceSummary }) {
+function CardNote({ instance }: { readonly instance: InstanceSummary }) {
+  const { state, failure, lastDeployment, operation, relation, owner } = instance
   if (operation) return null
-  const problem = failure ?? (lastDeployment?.state === 'failed' ? m.instances.failedDeployment : null)
+  const sentence = relation === 'assistant' && failure ? m.helpers.next.failed(owner) : failure
+  const problem = sentence ?? (lastDeployment?.state === 'failed' ? m.instances.failedDeployment : null)
   if (state === 'trashed' || problem === null) return null
   return (
     <p className={classes.problem}>

@@ -1,12 +1,20 @@
 import { Anchor } from '@mantine/core'
 import { IconChevronLeft } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
+import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { isNotFound } from '../../api/problem.ts'
 import { m } from '../../i18n/messages.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
+import { isShared } from '../helpers/to-members.ts'
 import { InstanceView } from './instance-view.tsx'
 import { useInstance } from './use-instances.ts'
+
+/** There is none, or, where it was just shown, whom to ask. */
+function Gone({ last }: { readonly last: InstanceDetail | undefined }) {
+  if (last === undefined || last.relation === 'super-user') return <PageHeader title={m.instance.goneTitle} text={m.instance.goneText} />
+  return <PageHeader title={m.helpers.lostTitle(last.name)} text={isShared(last) ? m.helpers.lostShared(last.owner) : m.helpers.lostOwn} />
+}
 
 /** Everything about one instance. */
 export function InstancePage() {
@@ -19,7 +27,7 @@ export function InstancePage() {
         {m.instance.back}
       </Anchor>
       {isNotFound(query.error) ? (
-        <PageHeader title={m.instance.goneTitle} text={m.instance.goneText} />
+        <Gone last={query.data} />
       ) : (
         <>
           {!query.data && <PageHeader title={name} />}

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import type { OperationAnswer } from '../../../src/api/contract/operation.ts'
@@ -6,6 +7,7 @@ import { useIsTouch } from '../../ui/use-is-touch.ts'
 import { DeployedNote } from '../deployments/deployed-note.tsx'
 import { FolderChoice } from '../deployments/folder-choice.tsx'
 import { type ShowTask, ShowTaskProvider } from '../tasks/show-task.tsx'
+import { TaskLine } from '../tasks/task-line.tsx'
 import { TaskPanel } from '../tasks/task-panel.tsx'
 import { useWatched } from '../tasks/watched.tsx'
 import { UploadProvider } from '../uploads/upload-context.tsx'
@@ -18,7 +20,8 @@ import { StateBadge } from './state-badge.tsx'
 
 /** Header with state and next thing to do, the task under way, and the sections. */
 export function InstanceView({ instance }: { readonly instance: InstanceDetail }) {
-  const { task, show, hide } = useShownTask(instance.operation?.id ?? null)
+  // Of tasks that others began assistants get to know that there is one, no more.
+  const { task, show, hide } = useShownTask(instance.relation === 'assistant' ? null : (instance.operation?.id ?? null))
   const uploading = useUpload(instance, show)
   useWatched(instance.name, show)
   return (
@@ -30,6 +33,11 @@ export function InstanceView({ instance }: { readonly instance: InstanceDetail }
         actions={<InstanceActions instance={instance} />}
       />
       {mayUpload(instance) && <Uploads instance={instance} />}
+      {instance.relation === 'assistant' && instance.operation && (
+        <Box mb="lg">
+          <TaskLine operation={instance.operation} isReadable={false} />
+        </Box>
+      )}
       {task && <TaskPanel key={task} operationId={task} onDismiss={hide} toResult={(operation) => toResult(operation, instance)} />}
       {!instance.operation && <InstanceProblem instance={instance} />}
       <InstanceTabs instance={instance} />

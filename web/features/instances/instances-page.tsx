@@ -5,6 +5,7 @@ import { useMay } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
+import { isShared } from '../helpers/to-members.ts'
 import { CreateInstanceButton } from './create-instance-button.tsx'
 import { filterInstances, type InstanceSearch, toInstanceSearch, toPage } from './filter-instances.ts'
 import { InstanceCard } from './instance-card.tsx'
@@ -19,9 +20,10 @@ import { useInstances } from './use-instances.ts'
 export function InstancesPage() {
   const query = useInstances()
   const mayCreate = useMay('instance.create')
+  const seesOthers = mayCreate || query.data?.some(isShared)
   return (
     <>
-      <PageHeader title={mayCreate ? m.instances.title : m.instances.mine} actions={mayCreate && <CreateInstanceButton />} />
+      <PageHeader title={seesOthers ? m.instances.title : m.instances.mine} actions={mayCreate && <CreateInstanceButton />} />
       <QueryView query={query} skeleton={[150, 150, 150]}>
         {(all) => (all.length === 0 ? <NoInstances /> : <Instances all={all} />)}
       </QueryView>
@@ -37,7 +39,12 @@ function Instances({ all }: { readonly all: readonly InstanceSummary[] }) {
   const total = all.filter(({ state }) => state !== 'trashed').length
   return (
     <>
-      <InstanceFilters search={search} owners={owners} onChange={(change) => setSearch({ ...search, page: undefined, ...change })} />
+      <InstanceFilters
+        search={search}
+        owners={owners}
+        isShared={all.some(isShared)}
+        onChange={(change) => setSearch({ ...search, page: undefined, ...change })}
+      />
       <Group justify="space-between" mb="sm">
         <Text c="dimmed" fz="sm" role="status">
           {m.instances.count(fitting.length, search.state === 'trashed' ? fitting.length : total)}

@@ -9,14 +9,15 @@ import { OtreeSecrets } from './otree-secrets.tsx'
 /** How to get into oTree, and how it runs. */
 export function OtreeTab({ instance }: { readonly instance: InstanceDetail }) {
   const { name, url, authLevel, production, otreeVersion, pythonVersion, owner, allowedActions, engine, network } = instance
+  const maySignIn = allowedActions.includes('instance.secrets')
   return (
     <>
-      <Section title={m.otree.access}>
+      <Section title={maySignIn ? m.otree.access : m.helpers.address}>
         <Text c="dimmed" mb="lg" maw="42rem">
-          {m.otree.accessText}
+          {maySignIn ? m.otree.accessText : m.helpers.addressText}
         </Text>
         <Facts facts={[[m.otree.address, <CopyField key="url" value={url} thing={m.otree.address} href={url} />]]} />
-        {allowedActions.includes('instance.secrets') && <OtreeSecrets name={name} />}
+        {maySignIn && <OtreeSecrets name={name} />}
       </Section>
       <Section title={m.otree.settings}>
         <Facts

@@ -11,9 +11,15 @@ import classes from './rooms-tab.module.css'
 type Room = InstanceDetail['rooms'][number]
 
 /** The rooms of the deployed project, with their labels. */
-export function RoomsTab({ instance: { rooms, commit } }: { readonly instance: InstanceDetail }) {
+export function RoomsTab({ instance: { rooms, otreeVersion, relation } }: { readonly instance: InstanceDetail }) {
   if (rooms.length === 0) {
-    return <EmptyNote icon={<IconDoor />} title={commit ? m.rooms.emptyTitle : m.rooms.beforeTitle} text={m.rooms.emptyText} />
+    return (
+      <EmptyNote
+        icon={<IconDoor />}
+        title={otreeVersion === null ? m.rooms.beforeTitle : m.rooms.emptyTitle}
+        text={relation === 'assistant' ? m.helpers.roomsText : m.rooms.emptyText}
+      />
+    )
   }
   return rooms.map((room) => <RoomSection key={room.name} room={room} />)
 }

@@ -4,9 +4,15 @@ import classes from './task-line.module.css'
 import { toCurrentStep, toTaskDoing } from './task-words.ts'
 import { useOperation } from './use-operation.ts'
 
+interface TaskLineProps {
+  readonly operation: NonNullable<InstanceSummary['operation']>
+  /** Whether this person may read more of it. */
+  readonly isReadable: boolean
+}
+
 /** What is being done to an instance, in one line, with the step. */
-export function TaskLine({ operation: { id, kind } }: { readonly operation: NonNullable<InstanceSummary['operation']> }) {
-  const { data } = useOperation(id)
+export function TaskLine({ operation: { id, kind }, isReadable }: TaskLineProps) {
+  const { data } = useOperation(isReadable ? id : null)
   const step = data ? toCurrentStep(data) : null
   return (
     <p className={classes.line}>

@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core'
+import type { Stop } from './stops.ts'
+
+const click = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).first().click()
+
+async function letWrongPersonIn(page: Page): Promise<void> {
+  await click('Let somebody in')(page)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Username').fill('nobody')
+  await dialog.getByText('Assistant', { exact: true }).click()
+  await dialog.getByRole('button', { name: 'Let in' }).click()
+  await dialog.getByText('There is nobody with the username').waitFor()
+}
+
+async function askToRemove(page: Page): Promise<void> {
+  await click('Actions for David Dreyer')(page)
+  await page.getByRole('menuitem', { name: 'Remove from this instance' }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+/** Those who work with one instance, as they see it. */
+export const helperStops: readonly Stop[] = [
+  { name: 'instance-people', path: '/instances/otree1?tab=people', as: 'berta' },
+  { name: 'instance-people-menu', path: '/instances/otree1?tab=people', as: 'berta', prepare: click('Actions for Clara Cohn') },
+  { name: 'instance-people-add', path: '/instances/otree1?tab=people', as: 'berta', prepare: letWrongPersonIn },
+  { name: 'instance-people-remove', path: '/instances/otree1?tab=people', as: 'berta', prepare: askToRemove },
+  { name: 'instance-people-hand-over', path: '/instances/otree1?tab=people', as: 'berta', prepare: click('Hand otree1 over') },
+  { name: 'instance-people-nobody', path: '/instances/pilot?tab=people', as: 'berta' },
+  { name: 'instance-people-co-experimenter', path: '/instances/trust-game-2?tab=people', as: 'berta' },
+  { name: 'instance-assistant', path: '/instances/lab-session', as: 'berta' },
+  { name: 'instance-assistant-rooms', path: '/instances/lab-session?tab=rooms', as: 'berta' },
+  { name: 'instance-people-assistant', path: '/instances/lab-session?tab=people', as: 'berta' },
+  { name: 'instances-shared', path: '/?of=shared', as: 'berta' },
+]
