@@ -20,6 +20,8 @@ describe('findAcceptedLanguage', () => {
     ['en-US,en;q=0.9', 'en'],
     ['fr-CH, fr;q=0.9, *;q=0.5', null],
     ['de;q=0, en;q=0.1', 'en'],
+    ['en, de;q=1', 'en'],
+    ['fr, de', 'de'],
     ['de;q=x', 'de'],
     ['', null],
     [';;;,,q=1', null],

@@ -11,6 +11,11 @@ export function findLanguage(wanted: readonly string[]): Language | null {
 
 /** What a browser's `Accept-Language` asks for, e.g. `de-DE,de;q=0.9,en;q=0.7` → `de`; null where it asks for nothing that there is. */
 export function findAcceptedLanguage(header = ''): Language | null {
+  // nearly always the first one is wanted most, and says so by having no weight: the rest need not be looked at
+  return findLanguage(header.split(',', 1)) ?? findWeighed(header)
+}
+
+function findWeighed(header: string): Language | null {
   const wanted = header
     .split(',')
     .slice(0, mostWanted)

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { SocketUser } from '../otree/doors.ts'
 import { isUnreachable, toHead } from './forward-request.ts'
-import { type PageName, toPageAnswer } from './page.ts'
+import { toPageAnswer } from './page.ts'
+import type { PageName } from './page-texts.ts'
 import { toBrowserHeaders } from './response-headers.ts'
 import { SocketPair } from './socket-pair.ts'
 import type { Upstream } from './upstream.ts'
@@ -77,7 +78,7 @@ function relayRefusal({ socket, toSetCookie, onAnswer }: UpgradeTask, answer: In
 
 /** Answers a request for a WebSocket with one of our pages, as JSON: no person sees it. @returns its status */
 export function sendRawPage(socket: Duplex, page: PageName): number {
-  const { status, headers, body } = toPageAnswer(page, true)
+  const { status, headers, body } = toPageAnswer(page, 'json')
   socket.end(`${toHead(`HTTP/1.1 ${status} No WebSocket`, ['Connection', 'close', ...headers])}${body}`)
   socket.resume() // otherwise the end of the other side would go unseen
   return status

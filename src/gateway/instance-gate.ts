@@ -4,7 +4,7 @@ import { isAdminCookie } from '../otree/cookie.ts'
 import { toDoor } from '../otree/doors.ts'
 import { findSession } from './cookies.ts'
 import { isForeign } from './origin.ts'
-import type { PageName } from './page.ts'
+import type { PageName } from './page-texts.ts'
 
 /** What a visitor gets instead of oTree; `sign-in` is a way to oTree's own page for that. */
 export type Refusal = PageName | 'sign-in'

@@ -1,6 +1,6 @@
 import type { Activity, Route } from '../domain/gateway.ts'
 import type { InstanceState } from '../domain/instance.ts'
-import type { PageName } from './page.ts'
+import type { PageName } from './page-texts.ts'
 import { type Passage, Turnstile } from './turnstile.ts'
 import { Upstream } from './upstream.ts'
 import { connects, settle } from './upstream-probe.ts'

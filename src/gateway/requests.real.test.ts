@@ -397,6 +397,19 @@ describe('addresses that lead to no instance', () => {
     expect(body).toContain('no study at this address')
   })
 
+  it('get it in the language that the browser asks for, beside those who read another one', async () => {
+    const pageFor = (language: string) =>
+      ask(gateway.port, { host: 'three.localhost', headers: { Accept: 'text/html', 'Accept-Language': language } })
+    const [german, english] = await Promise.all([pageFor('de-DE,de;q=0.9,en;q=0.8'), pageFor('en-US,en;q=0.9,de;q=0.8')])
+    expect(german.status).toBe(404)
+    expect(german.headers.vary).toBe('Accept, Accept-Language')
+    expect(german.body).toContain('<html lang="de">')
+    expect(german.body).toContain('Unter dieser Adresse gibt es keine Studie')
+    expect(german.body).toContain('prüfen')
+    expect(english.body).toContain('<html lang="en">')
+    expect(english.body).toContain('There is no study at this address')
+  })
+
   it('get a page while the manager is away, and problem+json for the API', async () => {
     const page = await ask(gateway.port, { host: 'localhost', headers: { Accept: 'text/html' } })
     expect(page.status).toBe(503)

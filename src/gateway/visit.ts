@@ -1,4 +1,4 @@
-import type { PageName } from './page.ts'
+import type { PageName } from './page-texts.ts'
 import type { Upstream } from './upstream.ts'
 
 /** Somebody at the door of an instance, with a request or a WebSocket, who may have to wait. */

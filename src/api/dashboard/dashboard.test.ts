@@ -49,6 +49,13 @@ describe('the page of the dashboard', () => {
     expect(page.body).not.toContain('otm-start')
   })
 
+  it('is that sentence in the browser’s language', async () => {
+    const page = await open('/', { 'sec-fetch-dest': 'iframe', 'sec-fetch-mode': 'navigate', cookie, 'accept-language': 'de' })
+    expect(page.statusCode).toBe(403)
+    expect(page.body).toContain('<html lang="de">')
+    expect(page.body).toContain('in einem eigenen Fenster')
+  })
+
   it('is never framed or kept, and runs no script but its own', async () => {
     const { headers, body } = await open('/', navigation)
     const { nonce } = startOf(body)

@@ -46,7 +46,7 @@ async function sendPage(deps: DashboardDeps, request: FastifyRequest, reply: Fas
   reply.headers(toPageHeaders(nonce, publicUrl))
   const navigation = toNavigation(request.headers)
   const mayCarryToken = navigation === 'navigation' || (navigation === 'unknown' && !isEncrypted(publicUrl))
-  if (!mayCarryToken && request.headers.cookie !== undefined) return sendSentence(reply)
+  if (!mayCarryToken && request.headers.cookie !== undefined) return sendSentence(request, reply)
   const found = mayCarryToken ? await deps.accounts.sessions.find(request.headers.cookie) : undefined
   if (found && found.cookies.length > 0) reply.header('set-cookie', [...found.cookies])
   if (found) await deps.accounts.signIns.noteSeen(found.session.id)
@@ -67,10 +67,17 @@ async function sendPage(deps: DashboardDeps, request: FastifyRequest, reply: Fas
 const findLanguageOf = async ({ store }: DashboardDeps, username: string): Promise<Language | null> =>
   (await store.people.find(username as Username))?.language ?? null
 
-const sentence = `<!doctype html><html lang="en"><meta charset="utf-8"><title>oTree Manager</title>
-<p>The manager opens only in a window of its own. Type its address into a new window of an up-to-date browser.</p></html>`
+/** For whoever has no page of the dashboard, and thus none of its texts. */
+const sentences: Readonly<Record<Language, string>> = {
+  en: 'The manager opens only in a window of its own. Type its address into a new window of an up-to-date browser.',
+  de: 'oTree Manager öffnet sich nur in einem eigenen Fenster. Geben Sie die Adresse in ein neues Fenster eines aktuellen Browsers ein.',
+}
 
-const sendSentence = (reply: FastifyReply): FastifyReply => reply.code(403).type('text/html; charset=utf-8').send(sentence)
+function sendSentence(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const lang = findAcceptedLanguage(request.headers['accept-language']) ?? 'en'
+  const html = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>oTree Manager</title>\n<p>${sentences[lang]}</p></html>`
+  return reply.code(403).type('text/html; charset=utf-8').send(html)
+}
 
 async function readBuilt(webDir: string): Promise<string> {
   try {
