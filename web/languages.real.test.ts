@@ -60,6 +60,15 @@ describe('the sign-in page', () => {
     expect(await button('Deutsch').getAttribute('aria-pressed')).toBe('true')
   })
 
+  it('says in a few words what did not work, above the server’s own sentence', async () => {
+    await page.getByLabel('Benutzername').fill('ada')
+    await page.getByLabel('Passwort', { exact: true }).fill('not the password')
+    await button('Anmelden').click()
+    const alert = page.getByRole('alert')
+    await alert.getByText('Nicht angemeldet', { exact: true }).waitFor()
+    expect(await alert.locator('[lang=en]').textContent()).toBe('Username or password is wrong.')
+  })
+
   it('changes to English, also for the next time, at the same address', async () => {
     const address = `${laboratory.url}/sign-in?next=%2Faudit`
     await page.goto(address)
@@ -85,6 +94,29 @@ describe('the dashboard', () => {
     await heading('Protokoll')
     expect(await page.title()).toBe('Protokoll · oTree Manager')
     expect(await page.locator('time').first().textContent()).toMatch(/^\d\d\.\d\d\.\d{4}, \d\d:\d\d:\d\d$/)
+  })
+
+  it('names the steps of a task, and why it failed', async () => {
+    await page.goto(`${laboratory.url}/instances/otree1?tab=history`)
+    const task = page
+      .getByRole('listitem')
+      .filter({ has: button('Bereitstellung') })
+      .first()
+    await task.getByText('oTree ist nicht gestartet', { exact: true }).waitFor()
+    expect(await task.locator('[lang=en]').first().textContent()).toContain('The new version does not start')
+    await task.getByRole('button', { name: 'Bereitstellung', exact: true }).click()
+    const steps = task.getByRole('list', { name: 'Schritte' }).getByRole('listitem')
+    await expect
+      .poll(() => steps.allTextContents())
+      .toEqual([
+        expect.stringContaining('Code übernehmen'),
+        expect.stringContaining('Projekt prüfen'),
+        expect.stringContaining('Installieren, was es braucht'),
+        expect.stringContaining('Code importieren'),
+        expect.stringContaining('Neue Version starten'),
+      ])
+    await page.goto(`${laboratory.url}/audit`)
+    await heading('Protokoll')
   })
 
   it('changes to English in the account menu, and stays there', async () => {

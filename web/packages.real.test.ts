@@ -33,7 +33,9 @@ describe('before the first deployment', () => {
     await button('Save').click()
     const complaint = berta.getByText('oTree 3.3.11 does not run here')
     await complaint.waitFor()
-    expect(await berta.getByLabel('oTree version').getAttribute('aria-describedby')).toContain(await complaint.getAttribute('id'))
+    expect(await berta.getByLabel('oTree version').getAttribute('aria-describedby')).toContain(
+      await complaint.locator('..').getAttribute('id'),
+    )
     await berta.getByLabel('oTree version').fill('6.0.14')
     await berta.getByLabel('Python version').fill('3.5')
     await berta.getByLabel('Python version').press('Enter')

@@ -207,8 +207,8 @@ describe('what is done to an instance', () => {
     await berta.getByRole('menuitem', { name: 'Stop' }).click()
     await berta.getByRole('dialog').getByText('All data is kept').waitFor()
     await berta.getByRole('dialog').getByRole('button', { name: 'Stop' }).click()
-    await berta.getByText('close the pages', { exact: true }).waitFor()
-    await card(adasOtherWindow, 'otree1').getByText('Stopping · close the pages').waitFor()
+    await berta.getByText('Stop oTree', { exact: true }).waitFor()
+    await card(adasOtherWindow, 'otree1').getByText('Stopping · Stop oTree').waitFor()
     goOn()
     await berta.getByText('Stop: done').waitFor()
     await card(adasOtherWindow, 'otree1').getByText('Stopped').waitFor()
@@ -231,7 +231,7 @@ describe('what is done to an instance', () => {
     await berta.getByRole('tab', { name: 'History' }).click()
     await button(berta, 'Stop').click()
     await button(berta, 'Show the log').click()
-    await berta.getByRole('region', { name: 'Log' }).getByText('close the pages …').waitFor()
+    await berta.getByRole('region', { name: 'Log' }).getByText('Stop oTree …').waitFor()
   })
 
   it('moves it to the trash and back, for a super-user only', async () => {

@@ -92,8 +92,8 @@ describe('an instance without code', () => {
     const { promise, resolve: goOn } = Promise.withResolvers<void>()
     gate = promise
     await drop(berta, await write({ 'trust/settings.py': `${settings}# 2\n` }))
-    await panel('Deployment').getByText('read the project', { exact: true }).waitFor()
-    await panel('Deployment').getByRole('region', { name: 'Log' }).getByText('read the project …').waitFor()
+    await panel('Deployment').getByText('Take the code', { exact: true }).waitFor()
+    await panel('Deployment').getByRole('region', { name: 'Log' }).getByText('Take the code …').waitFor()
     const held = await drag(berta, join(disk, 'trust'))
     await berta.getByText('Something is being done to this instance: Deployment, begun by berta.').first().waitFor()
     await held.drop()

@@ -18,6 +18,11 @@ describe('toProblem', () => {
   it('says of anything else that it cannot be read', () => {
     expect(toProblem(418, null)).toMatchObject({ code: 'unreadable', status: 418 })
   })
+
+  it('knows whose language the sentence is in: the server’s, or the page’s', () => {
+    expect(toProblem(409, { code: 'busy', detail: 'Something else is being done.' }).lang).toBe('en')
+    expect(toProblem(502, '<html>').lang).toBeUndefined()
+  })
 })
 
 it('never shows what a program error says', () => {

@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/api/contract/problem.ts'
+import type { Language } from '../../src/domain/person.ts'
 import { m } from '../i18n/messages.ts'
 
 type Issue = NonNullable<Problem['issues']>[number]
@@ -10,7 +11,11 @@ interface ProblemFacts {
   readonly errorId?: string | undefined
   readonly operationId?: string | undefined
   readonly issues?: readonly Issue[] | undefined
+  readonly lang?: Language | undefined
 }
+
+/** What the server says, it says in this one on pages of every language. */
+export const serverLanguage: Language = 'en'
 
 /** What the server answered instead of doing what it was asked for. `message` is made for people. */
 export class ApiProblem extends Error {
@@ -21,6 +26,8 @@ export class ApiProblem extends Error {
   /** The task that stands in the way. */
   readonly operationId: string | null
   readonly issues: readonly Issue[]
+  /** The language of `message` and `issues` where the server said them; undefined: this page did, in its own. */
+  readonly lang: Language | undefined
 
   constructor(problem: ProblemFacts) {
     super(problem.detail)
@@ -30,6 +37,7 @@ export class ApiProblem extends Error {
     this.errorId = problem.errorId ?? null
     this.operationId = problem.operationId ?? null
     this.issues = problem.issues ?? []
+    this.lang = problem.lang
   }
 }
 
@@ -38,7 +46,7 @@ export const unreachable = (): ApiProblem => new ApiProblem({ code: 'unreachable
 /** Understands an answer from 400 on, also one that is not the manager's (from a proxy, say). */
 export function toProblem(status: number, body: unknown): ApiProblem {
   if (typeof body === 'object' && body !== null && 'detail' in body && typeof body.detail === 'string' && 'code' in body) {
-    return new ApiProblem({ ...(body as Problem), status })
+    return new ApiProblem({ ...(body as Problem), status, lang: serverLanguage })
   }
   if (status === 502 || status === 503 || status === 504) return unreachable()
   return new ApiProblem({ code: 'unreadable', status, detail: m.problem.unreadable })

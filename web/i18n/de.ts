@@ -11,7 +11,9 @@ import { create, engines, instance, instances, logs, otree, rooms, states } from
 import { forgotten, mail } from './de/mail.ts'
 import { packages } from './de/packages.ts'
 import { people } from './de/people.ts'
+import { reasons } from './de/reasons.ts'
 import { invitation, setup, signIn } from './de/sign-in.ts'
+import { steps } from './de/steps.ts'
 import { kinds, tasks, toasts } from './de/tasks.ts'
 import { upload } from './de/uploads.ts'
 import type { Messages } from './en.ts'
@@ -23,6 +25,7 @@ export const de: Messages = {
   common,
   time,
   problem,
+  reasons,
   live,
   notFound,
   setup,
@@ -33,6 +36,7 @@ export const de: Messages = {
   states,
   kinds,
   tasks,
+  steps,
   instances,
   create,
   instance,

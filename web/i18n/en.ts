@@ -11,7 +11,9 @@ import { create, engines, instance, instances, logs, otree, rooms, states } from
 import { forgotten, mail } from './en/mail.ts'
 import { packages } from './en/packages.ts'
 import { people } from './en/people.ts'
+import { reasons } from './en/reasons.ts'
 import { invitation, setup, signIn } from './en/sign-in.ts'
+import { steps } from './en/steps.ts'
 import { kinds, tasks, toasts } from './en/tasks.ts'
 import { upload } from './en/uploads.ts'
 
@@ -22,6 +24,7 @@ export const en = {
   common,
   time,
   problem,
+  reasons,
   live,
   notFound,
   setup,
@@ -32,6 +35,7 @@ export const en = {
   states,
   kinds,
   tasks,
+  steps,
   instances,
   create,
   instance,

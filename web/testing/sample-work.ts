@@ -32,7 +32,7 @@ export function sampleWork(
       await during(signal)
     })
   const deploy: OperationDefinition['run'] = async (context, input) => {
-    for (const title of ['read the project', 'install otree 6.0.15 with Python 3.12', 'look at the project', 'start the new version'])
+    for (const title of ['Take the code', 'Check the project', 'Install what it needs', 'Import the code', 'Start the new version'])
       await pause(title)(context)
     const { commit, deploymentId: id, folder } = input as { commit?: string; deploymentId: string; folder?: string | null }
     if (commit === undefined || isProjectBroken()) throw brokenProject()
@@ -52,35 +52,35 @@ export function sampleWork(
   }
   const kinds: Record<string, OperationDefinition['run']> = {
     'create-instance': async (context) => {
-      await pause('make the database')(context)
+      await pause('Make the database')(context)
       await repositories.create(context.instanceId)
       await move(context, 'ready-for-deployment')
     },
     'start-instance': async (context) => {
       await move(context, 'starting')
-      await pause('start oTree, wait until it answers')(context)
+      await pause('Start oTree')(context)
       await move(context, 'ready')
     },
     'stop-instance': async (context) => {
-      await pause('close the pages')(context)
-      await pause('stop oTree')(context)
+      await pause('Stop oTree')(context)
+      await pause('Stop the database')(context)
       await move(context, 'stopped')
     },
     'restart-instance': async (context) => {
-      await pause('start the successor, wait until ready')(context)
-      await pause('hand over')(context)
+      await pause('Start the successor, wait until it is ready')(context)
+      await pause('Hand over')(context)
       await move(context, 'ready')
     },
     'delete-instance': async (context) => {
-      await pause('stop oTree')(context)
+      await pause('Stop oTree')(context)
       await move(context, 'trashed')
     },
     'restore-instance': async (context) => {
-      await pause('start the database')(context)
+      await pause('Start the database')(context)
       await move(context, 'stopped')
     },
-    'reset-database': pause('empty the database'),
-    'move-instance': pause('take all data along'),
+    'reset-database': pause('Empty the database'),
+    'move-instance': pause('Take all data along'),
     'deploy-instance': deploy,
   }
   return (kind) => kinds[kind] ?? pause('work')

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { ApiProblem } from '../api/problem.ts'
+import { toServerWords } from './server-words.tsx'
 import { toIssues } from './to-issues.ts'
 
 it("puts the server's complaints at their fields", () => {
   const issues = [{ path: 'email', message: 'This is not an e-mail address.' }]
   expect(toIssues(new ApiProblem({ code: 'invalid_input', status: 400, detail: 'Please correct the form.', issues }))).toEqual({
-    email: 'This is not an e-mail address.',
+    email: toServerWords('This is not an e-mail address.'),
   })
 })
 

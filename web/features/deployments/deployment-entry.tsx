@@ -1,6 +1,7 @@
 import { List, Text } from '@mantine/core'
 import type { DeploymentAnswer } from '../../../src/api/contract/deployment.ts'
 import { m } from '../../i18n/messages.ts'
+import { ServerWords } from '../../ui/server-words.tsx'
 import { StatusWord } from '../../ui/status-word.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { TaskLogDisclosure } from '../tasks/task-log-disclosure.tsx'
@@ -23,11 +24,17 @@ export function DeploymentEntry({ deployment }: { readonly deployment: Deploymen
       <Text c="dimmed" fz="sm">
         {by === 'server' ? m.common.server : by}, <TimeAgo iso={createdAt} />
       </Text>
-      {failure && <Text className={classes.failure}>{failure}</Text>}
+      {failure && (
+        <Text className={classes.failure}>
+          <ServerWords>{failure}</ServerWords>
+        </Text>
+      )}
       {warnings.length > 0 && (
         <List className={classes.warnings} aria-label={m.code.warnings}>
           {warnings.map((warning) => (
-            <List.Item key={warning}>{warning}</List.Item>
+            <List.Item key={warning}>
+              <ServerWords>{warning}</ServerWords>
+            </List.Item>
           ))}
         </List>
       )}

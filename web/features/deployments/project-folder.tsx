@@ -2,8 +2,10 @@ import { Button, Group, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
-import { ApiProblem, toMessage } from '../../api/problem.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { m } from '../../i18n/messages.ts'
+import { ProblemSentence } from '../../ui/problem-sentence.tsx'
+import { toServerWords } from '../../ui/server-words.tsx'
 import { useSetFolder } from './use-set-folder.ts'
 
 /** Which folder of what is brought is the project, and the way to say it beforehand. */
@@ -71,4 +73,7 @@ function FolderForm({ instance: { name, projectFolder }, onEnd }: FolderFormProp
 }
 
 /** The schema's own sentence is more exact where it has one. */
-const toSentence = (problem: unknown): string => (problem instanceof ApiProblem && problem.issues[0]?.message) || toMessage(problem)
+function toSentence(problem: unknown): React.ReactNode {
+  const message = problem instanceof ApiProblem ? problem.issues[0]?.message : undefined
+  return message ? toServerWords(message) : <ProblemSentence error={problem} />
+}

@@ -1,6 +1,7 @@
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { Check } from '../../../src/api/contract/health.ts'
 import { m } from '../../i18n/messages.ts'
+import { ServerWords } from '../../ui/server-words.tsx'
 import classes from './check-item.module.css'
 
 const icons = { ok: IconCircleCheck, warning: IconAlertTriangle, error: IconAlertCircle } as const
@@ -15,12 +16,18 @@ export function CheckItem({ check: { name, state, detail, remedy } }: { readonly
         <strong>
           {toTitle(name)}: <span className={classes.state}>{m.health.levels[state]}</span>
         </strong>
-        <span>{detail}</span>
-        {remedy && <span className={classes.remedy}>{remedy}</span>}
+        <ServerWords>{detail}</ServerWords>
+        {remedy && (
+          <span className={classes.remedy}>
+            <ServerWords>{remedy}</ServerWords>
+          </span>
+        )}
       </div>
     </li>
   )
 }
 
-/** e.g. `disk` → `Disk` */
-const toTitle = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ')
+const titles: Readonly<Record<string, string>> = m.health.checks
+
+/** e.g. `disk` → `Disk`, also what this page does not know yet: `engine docker` → `Engine docker` */
+const toTitle = (name: string): string => titles[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ')

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
+import { toServerWords } from '../../ui/server-words.tsx'
 import { isShared } from '../helpers/to-members.ts'
 import { TaskLine } from '../tasks/task-line.tsx'
 import classes from './instance-card.module.css'
@@ -52,8 +53,9 @@ const toShortAddress = (url: string): string => url.replace(/^https?:\/\//, '').
 function CardNote({ instance }: { readonly instance: InstanceSummary }) {
   const { state, failure, lastDeployment, operation, relation, owner } = instance
   if (operation) return null
-  const sentence = relation === 'assistant' && failure ? m.helpers.next.failed(owner) : failure
-  const problem = sentence ?? (lastDeployment?.state === 'failed' ? m.instances.failedDeployment : null)
+  const refused = lastDeployment?.state === 'failed' ? m.instances.failedDeployment : null
+  const told = relation === 'assistant' ? m.helpers.next.failed(owner) : failure && toServerWords(failure)
+  const problem = failure === null ? refused : told
   if (state === 'trashed' || problem === null) return null
   return (
     <p className={classes.problem}>

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
 import { Note } from '../../ui/note.tsx'
+import { ServerWords } from '../../ui/server-words.tsx'
 
 interface NoteProps {
   readonly instance: InstanceDetail
@@ -31,17 +32,17 @@ export function InstanceProblem({ instance }: NoteProps) {
     <Stack gap="sm" mb="lg">
       {failure && (
         <Note tone="stop" title={m.instance.failedTitle}>
-          {failure}
+          <ServerWords>{failure}</ServerWords>
         </Note>
       )}
       {failedAfter && (
         <Note tone="wait" title={m.instance.failedAfter}>
-          {lastDeployment.failure}
+          <ServerWords>{lastDeployment.failure}</ServerWords>
         </Note>
       )}
       {warnings.map((warning) => (
         <Note key={name + warning} tone="move">
-          {warning}
+          <ServerWords>{warning}</ServerWords>
         </Note>
       ))}
     </Stack>

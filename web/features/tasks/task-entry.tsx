@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import type { OperationAnswer } from '../../../src/api/contract/operation.ts'
 import { m } from '../../i18n/messages.ts'
 import { formatDuration } from '../../ui/format-time.ts'
+import { Reason } from '../../ui/reason.tsx'
 import { StatusWord } from '../../ui/status-word.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import classes from './task-entry.module.css'
@@ -38,7 +39,11 @@ export function TaskEntry({ operation }: { readonly operation: OperationAnswer }
           {startedAt && finishedAt && `, ${m.tasks.took(formatDuration(startedAt, finishedAt))}`}
         </Text>
       </div>
-      {error && <Text className={classes.error}>{error.detail}</Text>}
+      {error && (
+        <Text className={classes.error}>
+          <Reason error={error} />
+        </Text>
+      )}
       <div id={panel}>
         {shown && (
           <Stack gap="sm" className={classes.details}>

@@ -1,5 +1,6 @@
 import { Loader } from '@mantine/core'
 import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
+import { StepTitle } from './step-title.tsx'
 import classes from './task-line.module.css'
 import { toCurrentStep, toTaskDoing } from './task-words.ts'
 import { useOperation } from './use-operation.ts'
@@ -19,7 +20,12 @@ export function TaskLine({ operation: { id, kind }, isReadable }: TaskLineProps)
       <Loader size={14} aria-hidden="true" />
       <span>
         <strong>{toTaskDoing(kind)}</strong>
-        {step && ` · ${step}`}
+        {step && (
+          <>
+            {' · '}
+            <StepTitle title={step} />
+          </>
+        )}
       </span>
     </p>
   )

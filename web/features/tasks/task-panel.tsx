@@ -3,6 +3,7 @@ import type { OperationAnswer } from '../../../src/api/contract/operation.ts'
 import { m } from '../../i18n/messages.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { Reason } from '../../ui/reason.tsx'
 import { TaskLogDisclosure } from './task-log-disclosure.tsx'
 import { TaskSteps } from './task-steps.tsx'
 import { isOver, toTaskDoing, toTaskLabel } from './task-words.ts'
@@ -31,7 +32,11 @@ export function TaskPanel({ operationId, onDismiss, toResult }: TaskPanelProps) 
       actions={!over && <Cancel operation={operation} />}
       dismiss={over ? { label: m.tasks.dismiss, onClick: onDismiss } : null}
     >
-      {error && <Text>{error.detail}</Text>}
+      {error && (
+        <Text>
+          <Reason error={error} />
+        </Text>
+      )}
       {(state === 'done' || state === 'failed') && toResult?.(operation)}
       {state !== 'done' && steps.length > 0 && <TaskSteps steps={steps} />}
       {state !== 'done' && (

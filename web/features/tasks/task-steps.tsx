@@ -3,6 +3,7 @@ import { IconCheck, IconX } from '@tabler/icons-react'
 import type { OperationAnswer } from '../../../src/api/contract/operation.ts'
 import { m } from '../../i18n/messages.ts'
 import { formatDuration } from '../../ui/format-time.ts'
+import { StepTitle } from './step-title.tsx'
 import classes from './task-steps.module.css'
 
 type Step = OperationAnswer['steps'][number]
@@ -14,7 +15,7 @@ export function TaskSteps({ steps }: { readonly steps: readonly Step[] }) {
       {steps.map((step) => (
         <li key={step.startedAt + step.title} className={classes.step} data-state={step.state}>
           <StepIcon state={step.state} />
-          <span>{step.title}</span>
+          <StepTitle title={step.title} />
           <VisuallyHidden>{m.tasks.stepStates[step.state]}</VisuallyHidden>
           {step.finishedAt && <span className={classes.time}>{formatDuration(step.startedAt, step.finishedAt)}</span>}
         </li>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
+import { Reason } from '../../ui/reason.tsx'
 import { Toast, ToastRegion } from '../../ui/toast.tsx'
 import type { ShowTask } from './show-task.tsx'
 import { toTaskLabel } from './task-words.ts'
@@ -49,7 +50,7 @@ function EndedToast({ toast, onHide }: { readonly toast: TaskToast; readonly onH
     <Toast tone={tones[ending]} title={m.toasts[ending](toTaskLabel(kind), instance)} onHide={onHide}>
       {error && (
         <Text fz="sm" lineClamp={3}>
-          {error.detail}
+          <Reason error={error} />
         </Text>
       )}
       <Text fz="sm" c="dimmed">

@@ -1,7 +1,8 @@
 import { Button, Text } from '@mantine/core'
-import { ApiProblem, toMessage } from '../../api/problem.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { m } from '../../i18n/messages.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemSentence } from '../../ui/problem-sentence.tsx'
 import { BusyWith } from './busy-with.tsx'
 import type { Fault } from './fault.ts'
 import { FolderButtons } from './folder-buttons.tsx'
@@ -76,7 +77,7 @@ function FailedPanel({ source, error, dismiss, onRetry }: FailedPanelProps) {
   const actions = signedOut ? <Reload /> : isWorthRetrying(problem) && <Retry onClick={onRetry} />
   return (
     <Panel tone="stop" label={m.upload.label} heading={m.upload.failedTitle(toSourceName(source))} dismiss={dismiss} actions={actions}>
-      <Text role="alert">{signedOut ? m.upload.signedOut : toMessage(error)}</Text>
+      <Text role="alert">{signedOut ? m.upload.signedOut : <ProblemSentence error={error} />}</Text>
       {problem?.operationId && <BusyWith operationId={problem.operationId} />}
     </Panel>
   )

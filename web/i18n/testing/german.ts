@@ -1,7 +1,7 @@
 /** Names, units, and words that are the same in English and German. */
 const shared = [
   'Browser|Code|Commit|Label|Labels|Link|Log|Name|Person|Server|Status|Terminal|Token|Version',
-  'API|Docker|Git|git|HTTPS|Internet|oTree|oTree Manager|PyCharm|REST|SSH|VS Code',
+  'API|Docker|Engine|Gateway|Git|git|HTTPS|Internet|oTree|oTree Manager|PostgreSQL|PyCharm|Python|REST|SSH|VS Code',
   'MB|min|s',
 ].join('|')
 const alike = new RegExp(`^(?:${shared}|[\\d\\s·.,:()/-])+$`)

@@ -1,0 +1,31 @@
+import type { Messages } from '../en.ts'
+
+/** The steps of tasks, by what the server calls them (`src/actions/`). */
+export const steps: Messages['steps'] = {
+  'Make the repository': 'Repository anlegen',
+  'Make the database': 'Datenbank anlegen',
+  'Start the database': 'Datenbank starten',
+  'Make sure that the database runs': 'Sicherstellen, dass die Datenbank läuft',
+  'Compare the database': 'Datenbank vergleichen',
+  'Empty the database': 'Datenbank leeren',
+  'Stop the database': 'Datenbank stoppen',
+  'Make the empty tables anew': 'Leere Tabellen neu anlegen',
+  'Keep a copy of all data': 'Kopie aller Daten aufheben',
+  'Start oTree': 'oTree starten',
+  'Stop oTree': 'oTree stoppen',
+  'Let visitors in': 'Zugang öffnen',
+  'Start the successor, wait until it is ready': 'Nachfolger starten und warten, bis er bereit ist',
+  'Hand over': 'Übergeben',
+  'Stop the predecessor': 'Vorgänger stoppen',
+  'Take the code': 'Code übernehmen',
+  'Check the project': 'Projekt prüfen',
+  'Install what it needs': 'Installieren, was es braucht',
+  'Import the code': 'Code importieren',
+  'Start the new version': 'Neue Version starten',
+  'Stop the old version': 'Alte Version stoppen',
+  'Tidy up': 'Aufräumen',
+  'Make the new place': 'Neue Umgebung anlegen',
+  'Take all data along': 'Alle Daten mitnehmen',
+  'Start oTree in the new place': 'oTree in der neuen Umgebung starten',
+  'Put the old one to rest': 'Alte Umgebung stilllegen',
+}
