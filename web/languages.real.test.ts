@@ -111,7 +111,7 @@ describe('the dashboard', () => {
       .toEqual([
         expect.stringContaining('Code übernehmen'),
         expect.stringContaining('Projekt prüfen'),
-        expect.stringContaining('Installieren, was es braucht'),
+        expect.stringContaining('Pakete installieren'),
         expect.stringContaining('Code importieren'),
         expect.stringContaining('Neue Version starten'),
       ])

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { m } from '../i18n/messages.ts'
 import { helperStops } from './helper-stops.ts'
 import { uploadStops } from './upload-stops.ts'
 
@@ -12,21 +13,26 @@ export interface Stop {
   readonly after?: (page: Page) => Promise<unknown>
 }
 
-const click = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).first().click()
+/** What is on a page is found by its own words, which are asked for when they are needed: the language is chosen after this file is read. */
+const click = (name: string | (() => string)) => (page: Page) =>
+  page
+    .getByRole('button', { name: typeof name === 'string' ? name : name(), exact: true })
+    .first()
+    .click()
 
 /** What was started on the first visit is restarted on the next. */
 async function startOrRestart(page: Page): Promise<void> {
-  const start = page.getByRole('button', { name: 'Start', exact: true })
+  const start = page.getByRole('button', { name: m.instance.start, exact: true })
   if (await start.isVisible()) return start.click()
-  await click('More actions')(page)
-  await page.getByRole('menuitem', { name: 'Restart' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Restart' }).click()
+  await click(() => m.instance.more)(page)
+  await page.getByRole('menuitem', { name: m.instance.restart }).click()
+  await page.getByRole('dialog').getByRole('button', { name: m.instance.restart }).click()
 }
 
 async function signInWrongly(page: Page): Promise<void> {
-  await page.getByLabel('Username').fill('berta')
-  await page.getByLabel('Password', { exact: true }).fill('not the password')
-  await click('Sign in')(page)
+  await page.getByLabel(m.signIn.username).fill('berta')
+  await page.getByLabel(m.signIn.password, { exact: true }).fill('not the password')
+  await click(() => m.signIn.submit)(page)
   await page.getByRole('alert').waitFor()
 }
 
@@ -42,43 +48,43 @@ async function testMail(page: Page): Promise<void> {
 }
 
 async function askToReset(page: Page): Promise<void> {
-  await click('More actions')(page)
-  await page.getByRole('menuitem', { name: 'Delete all sessions and data' }).click()
+  await click(() => m.instance.more)(page)
+  await page.getByRole('menuitem', { name: m.instance.reset }).click()
   await page.getByRole('dialog').waitFor()
 }
 
 async function showGit(page: Page): Promise<void> {
-  await page.getByRole('tab', { name: 'Git' }).click()
-  await page.getByText('A terminal').click()
+  await page.getByRole('tab', { name: m.code.ways.git }).click()
+  await page.getByText(m.git.terminal.title).click()
 }
 
 async function showGitOverHttps(page: Page): Promise<void> {
-  await page.getByRole('tab', { name: 'Git' }).click()
-  await page.getByText('HTTPS', { exact: true }).click()
-  await page.getByText('VS Code', { exact: true }).click()
+  await page.getByRole('tab', { name: m.code.ways.git }).click()
+  await page.getByText(m.git.https, { exact: true }).click()
+  await page.getByText(m.git.vscode.title, { exact: true }).click()
 }
 
 async function showPackages(page: Page): Promise<void> {
-  await page.getByText('All packages', { exact: true }).click()
-  await page.getByText('The lock', { exact: true }).click()
+  await page.getByText(m.packages.all, { exact: true }).click()
+  await page.getByText(m.packages.lock, { exact: true }).click()
 }
 
 async function setWrongVersions(page: Page): Promise<void> {
-  await page.getByText('Set the versions of oTree and Python', { exact: true }).click()
-  await page.getByLabel('Python version').fill('3.5')
-  await click('Save')(page)
+  await page.getByText(m.packages.setTitle, { exact: true }).click()
+  await page.getByLabel(m.otree.pythonVersion).fill('3.5')
+  await click(() => m.packages.save)(page)
   await page.getByText('"3.5" is not a Python').waitFor()
 }
 
 async function showFiles(page: Page): Promise<void> {
-  await click('Show the files')(page)
-  const lists = await page.getByText('List of the files', { exact: true }).all()
+  await click(() => m.files.show)(page)
+  const lists = await page.getByText(m.files.list, { exact: true }).all()
   for (const list of lists.reverse()) await list.click() // the first one last, so that the picture begins there
 }
 
 async function askToRemoveFiles(page: Page): Promise<void> {
-  await click('Show the files')(page)
-  await page.getByRole('button', { name: /^Remove: / }).click()
+  await click(() => m.files.show)(page)
+  await page.getByRole('button', { name: `${m.files.remove}: ` }).click()
   await page.getByRole('dialog').waitFor()
 }
 
@@ -86,9 +92,12 @@ async function askToRemoveFiles(page: Page): Promise<void> {
 async function waitForNews(page: Page): Promise<void> {
   const other = await page.context().newPage()
   await other.goto(new URL('/instances/auction', page.url()).href)
-  await other.getByRole('tab', { name: 'Code' }).waitFor()
+  await other.getByRole('tab', { name: m.instance.tabs.code }).waitFor()
   await startOrRestart(other)
-  await page.getByRole('region', { name: 'News' }).getByText('is done').waitFor()
+  await page
+    .getByRole('region', { name: m.toasts.label })
+    .getByRole('link', { name: m.toasts.show('auction') })
+    .waitFor()
   await other.close()
 }
 
@@ -105,30 +114,30 @@ export const stops: readonly Stop[] = [
   { name: 'instance-code', path: '/instances/otree1', as: 'berta' },
   { name: 'instance-packages', path: '/instances/otree1', as: 'berta', prepare: showPackages },
   { name: 'instance-versions', path: '/instances/otree1', as: 'berta', prepare: setWrongVersions },
-  { name: 'instance-update', path: '/instances/otree1', as: 'berta', prepare: click('Update packages') },
+  { name: 'instance-update', path: '/instances/otree1', as: 'berta', prepare: click(() => m.packages.update) },
   { name: 'instance-files', path: '/instances/otree1', as: 'berta', prepare: showFiles },
   { name: 'instance-files-remove', path: '/instances/otree1', as: 'berta', prepare: askToRemoveFiles },
-  { name: 'instance-folder', path: '/instances/otree1', as: 'berta', prepare: click('Change the folder of the project') },
-  { name: 'instance-otree', path: '/instances/otree1?tab=otree', as: 'berta', prepare: click('Show the password') },
-  { name: 'instance-rooms', path: '/instances/otree1?tab=rooms', as: 'berta', prepare: click('Show the labels') },
+  { name: 'instance-folder', path: '/instances/otree1', as: 'berta', prepare: click(() => m.code.changeFolder) },
+  { name: 'instance-otree', path: '/instances/otree1?tab=otree', as: 'berta', prepare: click(() => m.otree.showPassword) },
+  { name: 'instance-rooms', path: '/instances/otree1?tab=rooms', as: 'berta', prepare: click(() => m.rooms.showLabels) },
   { name: 'instance-logs', path: '/instances/otree1?tab=logs', as: 'berta' },
-  { name: 'instance-history', path: '/instances/otree1?tab=history', as: 'berta', prepare: click('Deployment') },
+  { name: 'instance-history', path: '/instances/otree1?tab=history', as: 'berta', prepare: click(() => m.kinds['deploy-instance'].label) },
   { name: 'instance-pilot', path: '/instances/pilot', as: 'berta' },
   { name: 'instance-failed', path: '/instances/dictator', as: 'berta' },
   { name: 'account', path: '/account', as: 'berta' },
-  { name: 'account-key', path: '/account', as: 'berta', prepare: click('Add key') },
+  { name: 'account-key', path: '/account', as: 'berta', prepare: click(() => m.account.addKey) },
   { name: 'instances', path: '/', as: 'ada' },
   { name: 'instances-trash', path: '/?state=trashed', as: 'ada' },
   { name: 'news', path: '/', as: 'ada', prepare: waitForNews },
   { name: 'instances-no-match', path: '/?q=zebra', as: 'ada' },
-  { name: 'create', path: '/', as: 'ada', prepare: click('Create instance') },
-  { name: 'instance-menu', path: '/instances/otree1', as: 'ada', prepare: click('More actions') },
+  { name: 'create', path: '/', as: 'ada', prepare: click(() => m.instances.create) },
+  { name: 'instance-menu', path: '/instances/otree1', as: 'ada', prepare: click(() => m.instance.more) },
   { name: 'instance-reset', path: '/instances/otree1', as: 'ada', prepare: askToReset },
   { name: 'instance-task', path: '/instances/auction', as: 'ada', prepare: startOrRestart },
   { name: 'instance-trashed', path: '/instances/old-study', as: 'ada' },
   { name: 'instance-gone', path: '/instances/nothing', as: 'ada' },
   { name: 'people', path: '/people', as: 'ada' },
-  { name: 'people-create', path: '/people', as: 'ada', prepare: click('Create person') },
+  { name: 'people-create', path: '/people', as: 'ada', prepare: click(() => m.people.create) },
   { name: 'audit', path: '/audit', as: 'ada' },
   { name: 'health', path: '/health', as: 'ada' },
   { name: 'health-mail', path: '/health', as: 'ada', prepare: testMail },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { resourcePath } from '../../src/lib/resources.ts'
 import { drop } from '../../test/support/drop.ts'
+import { m } from '../i18n/messages.ts'
 import type { Stop } from './stops.ts'
 
 const project = resourcePath('test', 'apps', 'rooms')
@@ -24,19 +25,14 @@ async function sendSlowly(page: Page): Promise<void> {
   await session.send('Network.enable')
   await session.send('Network.emulateNetworkConditions', conditions)
   const buffer = Buffer.concat([Buffer.from([0x1f, 0x8b]), randomBytes(3_000_000)])
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, 'Choose a file').click()])
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, m.upload.chooseFile).click()])
   await chooser.setFiles({ name: 'trust-game.tar.gz', mimeType: 'application/gzip', buffer })
   await page.waitForFunction(() => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > 0)
 }
 
 /** The slowness of a window that is closed meanwhile would stay with the next one. */
 const stopSending = (page: Page): Promise<unknown> =>
-  page
-    .getByRole('dialog')
-    .getByRole('button', { name: 'Stop and leave' })
-    .or(button(page, 'Cancel the upload'))
-    .first()
-    .dispatchEvent('click')
+  page.getByRole('dialog').getByRole('button', { name: m.upload.leave }).or(button(page, m.upload.cancel)).first().dispatchEvent('click')
 
 async function dragWhileSending(page: Page): Promise<void> {
   await sendSlowly(page)
@@ -45,29 +41,29 @@ async function dragWhileSending(page: Page): Promise<void> {
 
 async function cancel(page: Page): Promise<void> {
   await sendSlowly(page)
-  await button(page, 'Cancel the upload').click()
+  await button(page, m.upload.cancel).click()
 }
 
 async function leave(page: Page): Promise<void> {
   await sendSlowly(page)
-  await page.getByRole('link', { name: 'All instances' }).click()
+  await page.getByRole('link', { name: m.instance.back }).click()
   await page.getByRole('dialog').waitFor()
 }
 
 async function refuse(page: Page): Promise<void> {
   await drop(page, noProject)
-  await page.getByText('This cannot be deployed').waitFor()
+  await page.getByText(m.upload.refusedTitle).waitFor()
 }
 
 /** The projects for tests lie side by side in one folder. */
 async function offerFolders(page: Page): Promise<void> {
   await drop(page, join(project, '..'))
-  await page.getByText('Which one shall be deployed?').waitFor()
+  await button(page, m.upload.deployFolder('rooms')).waitFor()
 }
 
 async function deploy(page: Page): Promise<void> {
   await drop(page, project)
-  await page.getByText('Deployment: done').waitFor()
+  await page.getByText(m.tasks.done(m.kinds['deploy-instance'].label)).waitFor()
 }
 
 /** A project that is dropped, in the conditions that look different. */

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { BrowserContext, Page } from 'playwright-core'
 import { samplePasswords } from './fill-laboratory.ts'
+import './speak-english.ts' // if nothing else is said
+import { m } from '../i18n/messages.ts'
 import type { Stop } from './stops.ts'
 
 /** What is wrong with a page as it is shown: complaints of axe, of the browser (also about its security policy), and what sticks out at the side. */
@@ -61,9 +63,12 @@ async function askAxe(page: Page): Promise<Complaint[]> {
 export async function signIn(context: BrowserContext, url: string, username: keyof typeof samplePasswords): Promise<Page> {
   const page = await context.newPage()
   await page.goto(`${url}/sign-in`)
-  await page.getByLabel('Username').fill(username)
-  await page.getByLabel('Password', { exact: true }).fill(samplePasswords[username])
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { level: 1, name: /instances/i }).waitFor()
+  await page.getByLabel(m.signIn.username).fill(username)
+  await page.getByLabel(m.signIn.password, { exact: true }).fill(samplePasswords[username])
+  await page.getByRole('button', { name: m.signIn.submit, exact: true }).click()
+  await page
+    .getByRole('heading', { level: 1, name: m.instances.title })
+    .or(page.getByRole('heading', { level: 1, name: m.instances.mine }))
+    .waitFor()
   return page
 }

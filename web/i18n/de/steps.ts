@@ -19,7 +19,7 @@ export const steps: Messages['steps'] = {
   'Stop the predecessor': 'Vorgänger stoppen',
   'Take the code': 'Code übernehmen',
   'Check the project': 'Projekt prüfen',
-  'Install what it needs': 'Installieren, was es braucht',
+  'Install what it needs': 'Pakete installieren',
   'Import the code': 'Code importieren',
   'Start the new version': 'Neue Version starten',
   'Stop the old version': 'Alte Version stoppen',
