@@ -2,16 +2,13 @@ import { Button, Group, List, Radio, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useId } from 'react'
 import type { HandedOver } from '../../../src/api/contract/helper.ts'
-import { type HelperRole, helperRoles } from '../../../src/domain/helper.ts'
+import { helperRoles } from '../../../src/domain/helper.ts'
 import { toMessage } from '../../api/problem.ts'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
 import { usernameRule } from '../people/username-rule.ts'
 import classes from './hand-over-form.module.css'
-import { useHandOver } from './use-helpers.ts'
-
-/** What the owner until now is afterwards. */
-export type Keep = HelperRole | 'nothing'
+import { type Keep, useHandOver } from './use-helpers.ts'
 
 interface HandOverFormProps {
   readonly instance: string

@@ -1,8 +1,8 @@
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { HelperAnswer, HelperSet } from '../../../src/api/contract/helper.ts'
+import type { HelperRole } from '../../../src/domain/helper.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { queryKeys } from '../../live/query-keys.ts'
-import type { Keep } from './hand-over-form.tsx'
 
 /** Whom the owner let in, by username. Not for assistants. */
 export function useHelpers(name: string): UseQueryResult<readonly HelperAnswer[]> {
@@ -34,6 +34,9 @@ export function useRemoveHelper(name: string) {
       queries.setQueryData<readonly HelperAnswer[]>(queryKeys.helpers(name), (list) => list?.filter((one) => one.username !== username)),
   })
 }
+
+/** What the owner until now is afterwards. */
+export type Keep = HelperRole | 'nothing'
 
 export function useHandOver(name: string) {
   const api = useApi()
