@@ -12,11 +12,11 @@ import { usePeople } from '../people/use-people.ts'
 import { instanceNameRule } from './instance-name-rule.ts'
 import { useInstances } from './use-instances.ts'
 
-/** Name and owner of a new instance; afterwards its page. */
+/** Name of a new instance, and, asked by a super-user, its owner; afterwards its page. */
 export function CreateInstanceForm({ onClose }: { readonly onClose: () => void }) {
   const api = useApi()
   const navigate = useNavigate()
-  const { username } = useMe()
+  const { username, superUser } = useMe()
   const taken = new Set(useInstances().data?.map(({ name }) => name))
   const form = useForm<InstanceCreate>({
     initialValues: { name: '', owner: username },
@@ -44,9 +44,10 @@ export function CreateInstanceForm({ onClose }: { readonly onClose: () => void }
           error={complaint}
         />
         <Text fz="sm" c="var(--go-ink)" role="status" my={-10} mih="1.5em">
-          {name !== '' && !complaint && m.create.nameFree(name)}
+          {/* Others do not see every name that is taken. */}
+          {superUser && name !== '' && !complaint && m.create.nameFree(name)}
         </Text>
-        <Owner {...form.getInputProps('owner')} />
+        {superUser && <Owner {...form.getInputProps('owner')} />}
         <ProblemAlert error={error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>

@@ -1,12 +1,12 @@
 import { Group, Text } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
-import { useMay } from '../../app/sign-in-state.tsx'
+import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { isShared } from '../helpers/to-members.ts'
-import { CreateInstanceButton } from './create-instance-button.tsx'
+import { CreateInstance } from './create-instance.tsx'
 import { filterInstances, type InstanceSearch, toInstanceSearch, toPage } from './filter-instances.ts'
 import { InstanceCard } from './instance-card.tsx'
 import { InstanceFilters } from './instance-filters.tsx'
@@ -19,11 +19,11 @@ import { useInstances } from './use-instances.ts'
 /** The dashboard: every instance that this person may see. */
 export function InstancesPage() {
   const query = useInstances()
-  const mayCreate = useMay('instance.create')
-  const seesOthers = mayCreate || query.data?.some(isShared)
+  const { superUser } = useMe()
+  const seesOthers = superUser || query.data?.some(isShared)
   return (
     <>
-      <PageHeader title={seesOthers ? m.instances.title : m.instances.mine} actions={mayCreate && <CreateInstanceButton />} />
+      <PageHeader title={seesOthers ? m.instances.title : m.instances.mine} actions={<CreateInstance />} />
       <QueryView query={query} skeleton={[150, 150, 150]}>
         {(all) => (all.length === 0 ? <NoInstances /> : <Instances all={all} />)}
       </QueryView>

@@ -1,14 +1,18 @@
 import { Button } from '@mantine/core'
 import { IconSearchOff, IconSeeding } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useMay } from '../../app/sign-in-state.tsx'
+import { useMay, useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 
 /** Said before the first instance; what to do depends on who reads it. */
 export function NoInstances() {
+  const { superUser } = useMe()
   const mayCreate = useMay('instance.create')
-  if (!mayCreate) return <EmptyNote icon={<IconSeeding />} title={m.instances.noneTitle} text={m.instances.noneExperimenter} />
+  if (!superUser) {
+    const text = mayCreate ? m.instances.noneQuota : m.instances.noneExperimenter
+    return <EmptyNote icon={<IconSeeding />} title={m.instances.noneTitle} text={text} />
+  }
   return (
     <EmptyNote icon={<IconSeeding />} title={m.instances.noneTitle} text={`${m.instances.noneSuper} ${m.instances.noneSuperPeople}`}>
       <Button variant="default" component={Link} to="/people">
