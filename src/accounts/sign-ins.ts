@@ -41,6 +41,16 @@ export class SignIns {
     return signIns.sort((a, b) => b.lastSeenAt.localeCompare(a.lastSeenAt))
   }
 
+  /** When a page of each person was last there, by the person's id; without those who are signed in nowhere. */
+  async lastSeen(): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#database
+      .selectFrom('session')
+      .select(({ fn }) => ['userId', fn.max('updatedAt').as('at')])
+      .groupBy('userId')
+      .execute()
+    return new Map(rows.map(({ userId, at }) => [userId, at]))
+  }
+
   /** @returns false: this person has no such sign-in (any more) */
   async end(userId: string, id: string): Promise<boolean> {
     const { numDeletedRows } = await this.#database

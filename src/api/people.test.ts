@@ -245,6 +245,15 @@ describe('sign-ins of somebody', () => {
   })
 })
 
+it('when somebody was last there is listed, and ends with their sign-ins', async () => {
+  const lastSeen = async () =>
+    (await ask('/people')).json().items.find(({ username }: { username: string }) => username === 'berta').lastSeenAt
+  const { items } = (await ask('/people/berta/sign-ins')).json()
+  expect(await lastSeen()).toBe(items[0].lastSeenAt)
+  await remove('berta/sign-ins')
+  expect(await lastSeen()).toBeNull()
+})
+
 describe('forcing a new password', () => {
   const password = 'the password of berta'
   const secretOf = (url: string): string => new URL(url).hash.slice(1)

@@ -6,7 +6,7 @@ export type ManagerEvent =
   | { readonly topic: 'instance'; readonly name: string; readonly owner: string }
   | { readonly topic: 'operation'; readonly id: OperationId; readonly instance: string; readonly owner: string }
   | { readonly topic: 'operation-log'; readonly id: OperationId; readonly instance: string; readonly owner: string }
-  /** These people see other instances now than before. */
+  /** These people see other instances now than before, or may do other things. */
   | { readonly topic: 'access'; readonly usernames: readonly string[] }
   /** A sign-in or token of this person has ended; whoever still listens by it is asked anew who they are. Nobody is told. */
   | { readonly topic: 'sign-ins'; readonly owner: string }

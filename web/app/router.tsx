@@ -1,6 +1,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { toInstanceSearch } from '../features/instances/filter-instances.ts'
 import { CrashNote } from './crash-note.tsx'
+import { toPeopleSearch } from '../features/people/filter-people.ts'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageWaiting } from './page-waiting.tsx'
 import { PublicShell } from './public-shell.tsx'
@@ -72,6 +73,7 @@ const people = createRoute({
   getParentRoute: () => inside,
   path: '/people',
   component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+  validateSearch: toPeopleSearch,
 })
 const account = createRoute({
   getParentRoute: () => inside,

@@ -9,6 +9,7 @@ export const queryKeys = {
   operations: (name: string) => ['instance', name, 'operations'],
   operation: (id: string) => ['operation', id],
   people: ['people'],
+  personSignIns: (username: string) => ['people', username, 'sign-ins'],
   keys: ['keys'],
   tokens: ['tokens'],
   audit: ['audit'],

@@ -27,6 +27,7 @@ export async function fillLaboratory(laboratory: SampleLaboratory): Promise<void
     await laboratory.api.accounts.createPerson({ username, name, email: `${username}@example.edu`, role: 'experimenter' })
   }
   await mailToNobody(laboratory)
+  await laboratory.api.open.store.people.update('berta' as Username, { instanceQuota: 5 })
   await makeUsed(laboratory)
   await makeInState(laboratory, { name: 'pilot', owner: 'berta', state: 'ready-for-deployment' })
   await makeInState(laboratory, { name: 'trust-game-2', owner: 'clara', state: 'asleep' })

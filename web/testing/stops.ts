@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { m } from '../i18n/messages.ts'
 import { helperStops } from './helper-stops.ts'
+import { peopleStops } from './people-stops.ts'
 import { uploadStops } from './upload-stops.ts'
 
 /** One page in one condition, to be looked at. */
@@ -136,8 +137,7 @@ export const stops: readonly Stop[] = [
   { name: 'instance-task', path: '/instances/auction', as: 'ada', prepare: startOrRestart },
   { name: 'instance-trashed', path: '/instances/old-study', as: 'ada' },
   { name: 'instance-gone', path: '/instances/nothing', as: 'ada' },
-  { name: 'people', path: '/people', as: 'ada' },
-  { name: 'people-create', path: '/people', as: 'ada', prepare: click(() => m.people.create) },
+  ...peopleStops,
   { name: 'audit', path: '/audit', as: 'ada' },
   { name: 'health', path: '/health', as: 'ada' },
   { name: 'health-mail', path: '/health', as: 'ada', prepare: testMail },

@@ -36,11 +36,12 @@ export function ConfirmDialog({ confirmation, onClose, ...rest }: ConfirmDialogP
   )
 }
 
-interface QuestionProps extends ConfirmDialogProps {
+interface QuestionProps extends Omit<ConfirmDialogProps, 'confirmation'> {
   readonly confirmation: Confirmation
 }
 
-function Question({
+/** What stands in such a window; for windows that show other things, too. */
+export function Question({
   confirmation: { text, advice, action, refusal = m.common.cancel, danger, typed },
   pending,
   error,

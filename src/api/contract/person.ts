@@ -33,7 +33,11 @@ export const person = z.object({
 })
 export type PersonAnswer = z.infer<typeof person>
 
-export const personList = page(person)
+/** `lastSeenAt`: when a page of theirs was last there; null: they are signed in nowhere. */
+export const personListed = person.extend({ lastSeenAt: time.nullable() })
+export type PersonListed = z.infer<typeof personListed>
+
+export const personList = page(personListed)
 
 /** How many instances a person may have by creating them; super-users may create any number. */
 export const instanceQuota = z.int().min(0).max(largestQuota)

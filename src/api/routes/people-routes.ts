@@ -17,7 +17,8 @@ export const peopleRoutes = (deps: ApiDeps): Handlers<People> => {
   const { store, accounts, events } = deps
   return {
     async listPeople() {
-      return { items: (await store.people.list()).map(toPersonView), next: null }
+      const [people, lastSeen] = await Promise.all([store.people.list(), accounts.signIns.lastSeen()])
+      return { items: people.map((person) => ({ ...toPersonView(person), lastSeenAt: lastSeen.get(person.id) ?? null })), next: null }
     },
 
     async createPerson({ body, audit }) {
@@ -33,6 +34,7 @@ export const peopleRoutes = (deps: ApiDeps): Handlers<People> => {
       audit({ detail: toDetail(body) })
       const person = await accounts.people.update(thing.username, body)
       events.publish({ topic: 'people' })
+      events.publish({ topic: 'access', usernames: [person.username] })
       return { ...toPersonView(person), notice: isOwn(caller, person) ? toNotice(person) : null }
     },
 

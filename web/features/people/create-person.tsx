@@ -1,21 +1,20 @@
-import { Button, Group, Stack, Switch, TextInput } from '@mantine/core'
-import { isEmail, isNotEmpty, useForm } from '@mantine/form'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
 import { m } from '../../i18n/messages.ts'
 import { OnceShown } from '../../ui/once-shown.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toIssues } from '../../ui/to-issues.ts'
+import { PersonFields } from './person-fields.tsx'
+import { noValues, type PersonValues, personRules, toFacts } from './person-form.ts'
 import { useCreatePerson } from './use-people-changes.ts'
 import { usernameRule } from './username-rule.ts'
 
-const initialValues = { name: '', username: '', email: '', superUser: false }
+type Values = PersonValues & { readonly username: string }
 
 /** Makes a person and shows the link with which they choose their password. */
 export function CreatePerson({ onClose }: { readonly onClose: () => void }) {
   const { mutate, data, isPending, error } = useCreatePerson()
-  const form = useForm({
-    initialValues,
-    validate: { name: isNotEmpty(m.common.required), username: usernameRule, email: isEmail(m.fields.emailBad) },
-  })
+  const form = useForm<Values>({ initialValues: { ...noValues, username: '' }, validate: { ...personRules, username: usernameRule } })
   if (data) {
     const { person, inviteUrl, mailed } = data
     return (
@@ -28,8 +27,8 @@ export function CreatePerson({ onClose }: { readonly onClose: () => void }) {
       />
     )
   }
-  const submit = ({ superUser, ...person }: typeof initialValues): void =>
-    mutate({ ...person, role: superUser ? 'super-user' : 'experimenter' }, { onError: (problem) => form.setErrors(toIssues(problem)) })
+  const submit = (values: Values): void =>
+    mutate({ ...toFacts(values), username: values.username }, { onError: (problem) => form.setErrors(toIssues(problem)) })
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">
@@ -48,12 +47,7 @@ export function CreatePerson({ onClose }: { readonly onClose: () => void }) {
           spellCheck={false}
           {...form.getInputProps('username')}
         />
-        <TextInput label={m.fields.email} type="email" autoComplete="off" {...form.getInputProps('email')} />
-        <Switch
-          label={m.people.superUser}
-          description={m.people.superUserHint}
-          {...form.getInputProps('superUser', { type: 'checkbox' })}
-        />
+        <PersonFields form={form} />
         <ProblemAlert error={error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>

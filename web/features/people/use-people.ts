@@ -1,10 +1,10 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import type { PersonAnswer } from '../../../src/api/contract/person.ts'
+import type { PersonListed } from '../../../src/api/contract/person.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { queryKeys } from '../../live/query-keys.ts'
 
 /** Everybody, by name. Only for super-users. */
-export function usePeople(): UseQueryResult<readonly PersonAnswer[]> {
+export function usePeople(): UseQueryResult<readonly PersonListed[]> {
   const api = useApi()
   return useQuery({
     queryKey: queryKeys.people,

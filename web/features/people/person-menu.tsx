@@ -1,0 +1,68 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import {
+  IconDeviceLaptop,
+  IconDots,
+  IconEdit,
+  IconKeyOff,
+  IconLink,
+  IconShieldLock,
+  IconUserCheck,
+  IconUserMinus,
+  IconUserOff,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import type { PersonAnswer } from '../../../src/api/contract/person.ts'
+import { m } from '../../i18n/messages.ts'
+import type { PeopleDialog, PersonDeed } from './people-dialogs.tsx'
+
+interface PersonMenuProps {
+  readonly person: PersonAnswer
+  readonly isMe: boolean
+  readonly onOpen: (dialog: PeopleDialog) => void
+}
+
+const deeds: readonly { readonly kind: PersonDeed; readonly icon: TablerIcon; readonly label: string }[] = [
+  { kind: 'edit', icon: IconEdit, label: m.people.edit },
+  { kind: 'sign-ins', icon: IconDeviceLaptop, label: m.people.signIns },
+  { kind: 'reset', icon: IconLink, label: m.people.reset },
+  { kind: 'force', icon: IconShieldLock, label: m.people.force },
+  { kind: 'second-factor', icon: IconKeyOff, label: m.people.secondFactor },
+  { kind: 'deactivate', icon: IconUserOff, label: m.people.deactivate },
+  { kind: 'activate', icon: IconUserCheck, label: m.people.activate },
+  { kind: 'delete', icon: IconUserMinus, label: m.people.delete },
+]
+
+/** What can be done with somebody. Nobody locks themselves out here. */
+export function PersonMenu({ person, isMe, onOpen }: PersonMenuProps) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="default" size="lg" aria-label={m.people.actionsOf(person.name)}>
+          <IconDots size={18} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {deeds
+          .filter(({ kind }) => isSensible(kind, person, isMe))
+          .map(({ kind, icon: Icon, label }) => (
+            <Menu.Item
+              key={kind}
+              {...(kind === 'delete' ? { c: 'var(--stop-ink)' } : {})}
+              leftSection={<Icon size={18} aria-hidden="true" />}
+              onClick={() => onOpen({ kind, person })}
+            >
+              {label}
+            </Menu.Item>
+          ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function isSensible(kind: PersonDeed, { active, hasPassword }: PersonAnswer, isMe: boolean): boolean {
+  if (kind === 'activate') return !active
+  if (kind === 'deactivate') return active && !isMe
+  if (kind === 'delete') return !isMe
+  if (kind === 'reset') return active
+  return (kind !== 'force' && kind !== 'second-factor') || (active && hasPassword && !isMe)
+}
