@@ -1,7 +1,8 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { toAuditSearch } from '../features/audit/filter-audit.ts'
 import { toInstanceSearch } from '../features/instances/filter-instances.ts'
-import { CrashNote } from './crash-note.tsx'
 import { toPeopleSearch } from '../features/people/filter-people.ts'
+import { CrashNote } from './crash-note.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageWaiting } from './page-waiting.tsx'
 import { PublicShell } from './public-shell.tsx'
@@ -72,8 +73,8 @@ const instance = createRoute({
 const people = createRoute({
   getParentRoute: () => inside,
   path: '/people',
-  component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
   validateSearch: toPeopleSearch,
+  component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
 })
 const account = createRoute({
   getParentRoute: () => inside,
@@ -83,6 +84,7 @@ const account = createRoute({
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
+  validateSearch: toAuditSearch,
   component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
 })
 const health = createRoute({

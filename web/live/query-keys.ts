@@ -13,6 +13,7 @@ export const queryKeys = {
   keys: ['keys'],
   tokens: ['tokens'],
   audit: ['audit'],
+  instanceAudit: (name: string) => ['instance', name, 'audit'],
   health: ['health'],
   mail: ['mail'],
 } as const

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { m } from '../i18n/messages.ts'
+import { auditStops } from './audit-stops.ts'
 import { helperStops } from './helper-stops.ts'
 import { peopleStops } from './people-stops.ts'
 import { uploadStops } from './upload-stops.ts'
@@ -138,7 +139,7 @@ export const stops: readonly Stop[] = [
   { name: 'instance-trashed', path: '/instances/old-study', as: 'ada' },
   { name: 'instance-gone', path: '/instances/nothing', as: 'ada' },
   ...peopleStops,
-  { name: 'audit', path: '/audit', as: 'ada' },
+  ...auditStops,
   { name: 'health', path: '/health', as: 'ada' },
   { name: 'health-mail', path: '/health', as: 'ada', prepare: testMail },
   { name: 'not-found', path: '/no/such/page', as: 'ada' },

@@ -5,13 +5,11 @@ import { m } from '../../i18n/messages.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { formatDate } from '../../ui/format-time.ts'
 import { StatusWord } from '../../ui/status-word.tsx'
-import { toActionWords, toInstanceOf, toThingWords } from './audit-words.ts'
-
-const tones = { allowed: 'rest', refused: 'wait', failed: 'stop' } as const
+import { resultTones, toActionWords, toInstanceOf, toThingWords, toWhoWords } from './audit-words.ts'
 
 const columns: readonly Column<AuditAnswer>[] = [
   { title: m.audit.when, cell: ({ at }) => <time dateTime={at}>{formatDate(at)}</time> },
-  { title: m.audit.who, cell: ({ who }) => (who === 'server' ? m.common.server : (who ?? m.common.stranger)) },
+  { title: m.audit.who, cell: ({ who }) => toWhoWords(who) },
   { title: m.audit.action, heading: true, cell: ({ action }) => toActionWords(action) },
   { title: m.audit.thing, cell: ({ thing }) => <Thing thing={thing} /> },
   { title: m.audit.from, cell: ({ by, from }) => (from ? `${m.audit.means[by]}, ${from}` : m.audit.means[by]) },
@@ -33,7 +31,7 @@ function Thing({ thing }: { readonly thing: string }) {
 function Result({ entry: { result, detail } }: { readonly entry: AuditAnswer }) {
   return (
     <>
-      <StatusWord tone={tones[result]}>{m.audit.results[result]}</StatusWord>
+      <StatusWord tone={resultTones[result]}>{m.audit.results[result]}</StatusWord>
       {detail && (
         <Text fz="sm" c="dimmed">
           {detail}

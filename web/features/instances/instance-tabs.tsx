@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import type { Action } from '../../../src/domain/policy.ts'
 import { m } from '../../i18n/messages.ts'
+import { ActivityTab } from '../audit/activity-tab.tsx'
 import { CodeTab } from '../deployments/code-tab.tsx'
 import { PeopleTab } from '../helpers/people-tab.tsx'
 import { HistoryTab } from '../tasks/history-tab.tsx'
@@ -11,7 +12,7 @@ import { LogsTab } from './logs-tab.tsx'
 import { OtreeTab } from './otree-tab.tsx'
 import { RoomsTab } from './rooms-tab.tsx'
 
-const tabs = ['code', 'otree', 'rooms', 'logs', 'history', 'people'] as const
+const tabs = ['code', 'otree', 'rooms', 'logs', 'history', 'activity', 'people'] as const
 type TabName = (typeof tabs)[number]
 
 const contents: Record<TabName, React.ComponentType<{ readonly instance: InstanceDetail }>> = {
@@ -20,6 +21,7 @@ const contents: Record<TabName, React.ComponentType<{ readonly instance: Instanc
   rooms: RoomsTab,
   logs: LogsTab,
   history: HistoryTab,
+  activity: ActivityTab,
   people: PeopleTab,
 }
 
@@ -28,6 +30,7 @@ const needed: Readonly<Partial<Record<TabName, Action>>> = {
   code: 'deployment.list',
   logs: 'instance.logs',
   history: 'instance.start',
+  activity: 'instance.audit',
 }
 
 const isOffered = ({ allowedActions }: InstanceDetail, tab: TabName): boolean => {

@@ -64,7 +64,7 @@ export const create: Messages['create'] = {
 export const instance: Messages['instance'] = {
   back: 'Alle Instanzen',
   owner: 'Gehört',
-  tabs: { code: 'Code', otree: 'oTree', rooms: 'Räume', logs: 'Log', history: 'Verlauf', people: 'Personen' },
+  tabs: { code: 'Code', otree: 'oTree', rooms: 'Räume', logs: 'Log', history: 'Verlauf', activity: 'Aktivität', people: 'Personen' },
   open: 'oTree öffnen',
   more: 'Weitere Aktionen',
   start: 'Starten',

@@ -63,7 +63,7 @@ export const create = {
 export const instance = {
   back: 'All instances',
   owner: 'Owner',
-  tabs: { code: 'Code', otree: 'oTree', rooms: 'Rooms', logs: 'Logs', history: 'History', people: 'People' },
+  tabs: { code: 'Code', otree: 'oTree', rooms: 'Rooms', logs: 'Logs', history: 'History', activity: 'Activity', people: 'People' },
   open: 'Open oTree',
   more: 'More actions',
   start: 'Start',
