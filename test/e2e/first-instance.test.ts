@@ -118,7 +118,7 @@ describe('the lab manager', () => {
 
 describe('the experimenter', () => {
   it('pastes a public key', async () => {
-    await berta.goto(`${manager.url}/account`)
+    await berta.goto(`${manager.url}/account?tab=keys`)
     await berta.getByRole('button', { name: 'Add key' }).first().click()
     await berta.getByLabel('Public key').fill(client.publicKey)
     const name = berta.getByLabel('Name', { exact: true })

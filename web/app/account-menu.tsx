@@ -1,11 +1,11 @@
-import { Button, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
+import { Button, type MantineColorScheme, Menu } from '@mantine/core'
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { languages } from '../../src/domain/person.ts'
-import { changeLanguage } from '../i18n/change-language.ts'
 import { languageNames } from '../i18n/languages.ts'
 import { language, m } from '../i18n/messages.ts'
 import { MenuChoice } from '../ui/menu-choice.tsx'
+import { useOwnTheme, usePreferences } from './preferences.ts'
 import { useMe } from './sign-in-state.tsx'
 import { useSignOut } from './use-sign-out.ts'
 
@@ -19,9 +19,10 @@ const tongues = languages.map((value) => ({ value, label: languageNames[value], 
 
 /** One's own account, the colours, the language, and the way out. */
 export function AccountMenu() {
+  useOwnTheme()
   const { username } = useMe()
   const navigate = useNavigate()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { scheme, chooseTheme, chooseLanguage } = usePreferences()
   const signOut = useSignOut()
   return (
     <Menu position="bottom-end" width={240}>
@@ -31,13 +32,13 @@ export function AccountMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconUser size={16} aria-hidden="true" />} onClick={() => void navigate({ to: '/account' })}>
+        <Menu.Item leftSection={<IconUser size={16} aria-hidden="true" />} onClick={() => void navigate({ to: '/account', search: {} })}>
           {m.nav.account}
         </Menu.Item>
         <Menu.Divider />
-        <MenuChoice label={m.nav.theme} options={schemes} value={colorScheme} onChange={setColorScheme} />
+        <MenuChoice label={m.nav.theme} options={schemes} value={scheme} onChange={chooseTheme} />
         <Menu.Divider />
-        <MenuChoice label={m.nav.language} options={tongues} value={language} onChange={(next) => changeLanguage(next)} />
+        <MenuChoice label={m.nav.language} options={tongues} value={language} onChange={chooseLanguage} />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden="true" />} onClick={signOut}>
           {m.nav.signOut}

@@ -79,6 +79,10 @@ const people = createRoute({
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
+  validateSearch: (search): { tab?: string; changed?: true } => ({
+    ...(typeof search.tab === 'string' ? { tab: search.tab } : {}),
+    ...(search.changed === true ? { changed: true } : {}),
+  }),
   component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
 })
 const audit = createRoute({

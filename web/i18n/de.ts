@@ -10,9 +10,12 @@ import { helpers } from './de/helpers.ts'
 import { create, engines, instance, instances, logs, otree, rooms, states } from './de/instances.ts'
 import { forgotten, mail } from './de/mail.ts'
 import { packages } from './de/packages.ts'
+import { passkeys } from './de/passkeys.ts'
 import { people } from './de/people.ts'
 import { reasons } from './de/reasons.ts'
+import { secondFactor } from './de/second-factor.ts'
 import { invitation, setup, signIn } from './de/sign-in.ts'
+import { signIns } from './de/sign-ins.ts'
 import { steps } from './de/steps.ts'
 import { kinds, tasks, toasts } from './de/tasks.ts'
 import { upload } from './de/uploads.ts'
@@ -53,6 +56,9 @@ export const de: Messages = {
   logs,
   people,
   account,
+  passkeys,
+  secondFactor,
+  signIns,
   audit,
   health,
   mail,

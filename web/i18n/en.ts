@@ -10,9 +10,12 @@ import { helpers } from './en/helpers.ts'
 import { create, engines, instance, instances, logs, otree, rooms, states } from './en/instances.ts'
 import { forgotten, mail } from './en/mail.ts'
 import { packages } from './en/packages.ts'
+import { passkeys } from './en/passkeys.ts'
 import { people } from './en/people.ts'
 import { reasons } from './en/reasons.ts'
+import { secondFactor } from './en/second-factor.ts'
 import { invitation, setup, signIn } from './en/sign-in.ts'
+import { signIns } from './en/sign-ins.ts'
 import { steps } from './en/steps.ts'
 import { kinds, tasks, toasts } from './en/tasks.ts'
 import { upload } from './en/uploads.ts'
@@ -52,6 +55,9 @@ export const en = {
   logs,
   people,
   account,
+  passkeys,
+  secondFactor,
+  signIns,
   audit,
   health,
   mail,

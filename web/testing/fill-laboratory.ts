@@ -6,8 +6,9 @@ import { waitUntil } from '../../src/lib/wait-until.ts'
 import { toSampleDeployment } from './sample-deployments.ts'
 import { keepSampleFiles, writeSampleFiles } from './sample-files.ts'
 import type { SampleLaboratory } from './sample-laboratory.ts'
+import { toAppCode } from './second-factor.ts'
 
-export const samplePasswords = { ada: 'correct horse battery', berta: 'staple paper clip' }
+export const samplePasswords = { ada: 'correct horse battery', berta: 'staple paper clip', emil: 'paper boat on a lake' }
 
 const wayTo: Record<InstanceState, readonly InstanceState[]> = {
   'ready-for-deployment': ['ready-for-deployment'],
@@ -23,6 +24,8 @@ const wayTo: Record<InstanceState, readonly InstanceState[]> = {
 export async function fillLaboratory(laboratory: SampleLaboratory): Promise<void> {
   await laboratory.person({ username: 'ada', name: 'Ada Ahrens', password: samplePasswords.ada, superUser: true })
   await laboratory.person({ username: 'berta', name: 'Berta Blum', password: samplePasswords.berta })
+  await laboratory.person({ username: 'emil', name: 'Emil Engel', password: samplePasswords.emil })
+  await setUpSecondFactor(laboratory, 'emil')
   for (const [username, name] of Object.entries({ clara: 'Clara Cohn', david: 'David Dreyer' })) {
     await laboratory.api.accounts.createPerson({ username, name, email: `${username}@example.edu`, role: 'experimenter' })
   }
@@ -61,6 +64,12 @@ async function mailToNobody({ api }: SampleLaboratory): Promise<void> {
   const to = { name: 'Dora Dahl', address: 'gone@example.edu' }
   await api.deps.mail.send({ to, language: 'en', template: 'test', data: { sentBy: 'ada' } })
   await waitUntil('the refusal', async () => (await api.deps.mail.list())[0]?.state === 'failed')
+}
+
+async function setUpSecondFactor({ api: { accounts, open } }: SampleLaboratory, username: string): Promise<void> {
+  const person = await open.store.people.get(username as Username)
+  const { ticket, secret } = accounts.secondFactors.begin(person)
+  await accounts.secondFactors.confirm(person, { ticket, code: toAppCode(secret) })
 }
 
 interface Wanted {

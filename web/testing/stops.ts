@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { m } from '../i18n/messages.ts'
 import { auditStops } from './audit-stops.ts'
+import { samplePasswords } from './fill-laboratory.ts'
 import { helperStops } from './helper-stops.ts'
 import { peopleStops } from './people-stops.ts'
 import { uploadStops } from './upload-stops.ts'
@@ -90,6 +91,24 @@ async function askToRemoveFiles(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor()
 }
 
+/** As far as the picture for the app; it counts only with a code. */
+async function setUpSecondFactor(page: Page): Promise<void> {
+  await click(() => m.secondFactor.setUp)(page)
+  await page.getByLabel(m.account.ownPassword, { exact: true }).fill(samplePasswords.berta)
+  await click(() => m.secondFactor.next)(page)
+  await page.getByRole('img', { name: m.secondFactor.qr }).waitFor()
+}
+
+/** Somebody whose phone shows codes, after the right password. */
+async function signInWithSecondFactor(page: Page): Promise<void> {
+  await page.getByLabel(m.signIn.username).fill('emil')
+  await page.getByLabel(m.signIn.password, { exact: true }).fill(samplePasswords.emil)
+  await click(() => m.signIn.submit)(page)
+  await page.getByLabel(m.signIn.code).fill('not a code')
+  await click(() => m.signIn.submit)(page)
+  await page.getByRole('alert').waitFor()
+}
+
 /** What is begun in one window is told in the other. */
 async function waitForNews(page: Page): Promise<void> {
   const other = await page.context().newPage()
@@ -109,6 +128,7 @@ export const stops: readonly Stop[] = [
   { name: 'sign-in-wrong', path: '/sign-in', as: 'nobody', prepare: signInWrongly },
   { name: 'forgotten', path: '/forgotten', as: 'nobody' },
   { name: 'forgotten-sent', path: '/forgotten', as: 'nobody', prepare: forget },
+  { name: 'sign-in-code', path: '/sign-in', as: 'nobody', prepare: signInWithSecondFactor },
   { name: 'invitation-no-token', path: '/invitation', as: 'nobody' },
   { name: 'invitation-used', path: '/invitation#abc', as: 'nobody' },
   { name: 'setup', path: '/setup#abc', as: 'nobody' },
@@ -127,7 +147,12 @@ export const stops: readonly Stop[] = [
   { name: 'instance-pilot', path: '/instances/pilot', as: 'berta' },
   { name: 'instance-failed', path: '/instances/dictator', as: 'berta' },
   { name: 'account', path: '/account', as: 'berta' },
-  { name: 'account-key', path: '/account', as: 'berta', prepare: click(() => m.account.addKey) },
+  { name: 'account-security', path: '/account?tab=security', as: 'berta' },
+  { name: 'account-second-factor', path: '/account?tab=security', as: 'berta', prepare: setUpSecondFactor },
+  { name: 'account-passkey', path: '/account?tab=security', as: 'berta', prepare: click(() => m.passkeys.add) },
+  { name: 'account-keys', path: '/account?tab=keys', as: 'berta' },
+  { name: 'account-key', path: '/account?tab=keys', as: 'berta', prepare: click(() => m.account.addKey) },
+  { name: 'account-activity', path: '/account?tab=activity', as: 'berta' },
   { name: 'instances', path: '/', as: 'ada' },
   { name: 'instances-trash', path: '/?state=trashed', as: 'ada' },
   { name: 'news', path: '/', as: 'ada', prepare: waitForNews },

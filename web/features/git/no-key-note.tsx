@@ -9,7 +9,7 @@ export function NoKeyNote() {
   return (
     <Note tone="wait" icon={IconKey} title={m.git.noKeyTitle}>
       <span>{m.git.noKeyText}</span>
-      <Button component={Link} to="/account" size="xs" mt={6}>
+      <Button renderRoot={(props) => <Link {...props} to="/account" search={{ tab: 'keys' }} />} size="xs" mt={6}>
         {m.git.addKey}
       </Button>
     </Note>

@@ -9,7 +9,12 @@ export function TokenNote({ username }: { readonly username: string }) {
   return (
     <Note tone="move" icon={IconKey} title={m.git.tokenTitle}>
       <span>{m.git.tokenText(username)}</span>
-      <Button component={Link} to="/account" hash="tokens" size="xs" variant="default" mt={6}>
+      <Button
+        renderRoot={(props) => <Link {...props} to="/account" search={{ tab: 'keys' }} hash="tokens" />}
+        size="xs"
+        variant="default"
+        mt={6}
+      >
         {m.git.addToken}
       </Button>
     </Note>

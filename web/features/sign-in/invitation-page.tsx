@@ -1,6 +1,7 @@
 import { Anchor, Button, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useApi } from '../../api/api-context.tsx'
 import { usePageStart } from '../../app/page-start-context.tsx'
 import { m } from '../../i18n/messages.ts'
@@ -8,8 +9,9 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { toIssues } from '../../ui/to-issues.ts'
-import { enter } from './enter.ts'
+import { enterOrAsk } from './enter.ts'
 import { NewPassword, newPasswordRules } from './new-password.tsx'
+import { SecondFactorStep } from './second-factor-step.tsx'
 
 /** Where somebody who was invited, or whose password was reset, chooses one. */
 export function InvitationPage() {
@@ -22,7 +24,19 @@ export function InvitationPage() {
   )
 }
 
+/** Whoever has a second factor gives it also after a new password. */
 function Invitation({ token }: { readonly token: string }) {
+  const [ticket, setTicket] = useState<string | null>(null)
+  if (ticket !== null) return <SecondFactorStep ticket={ticket} onAgain={() => window.location.assign('/sign-in')} />
+  return <Choice token={token} onTicket={setTicket} />
+}
+
+interface ChoiceProps {
+  readonly token: string
+  readonly onTicket: (ticket: string) => void
+}
+
+function Choice({ token, onTicket }: ChoiceProps) {
   const api = useApi()
   const query = useQuery({
     queryKey: ['invitation'],
@@ -33,18 +47,18 @@ function Invitation({ token }: { readonly token: string }) {
     <>
       <PageHeader title={m.invitation.title} text={query.isError ? undefined : m.invitation.text} />
       <QueryView query={query} skeleton={[56, 56, 56]}>
-        {({ username }) => <PasswordForm token={token} username={username} />}
+        {({ username }) => <PasswordForm token={token} username={username} onTicket={onTicket} />}
       </QueryView>
     </>
   )
 }
 
-function PasswordForm({ token, username }: { readonly token: string; readonly username: string }) {
+function PasswordForm({ token, username, onTicket }: ChoiceProps & { readonly username: string }) {
   const api = useApi()
   const form = useForm({ mode: 'uncontrolled', initialValues: { password: '', again: '' }, validate: newPasswordRules })
   const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: (password: string) => api.call('POST /invitation/accept', { body: { token, password } }),
-    onSuccess: () => enter(),
+    onSuccess: (answer) => enterOrAsk(answer, { ask: onTicket }),
     onError: (problem) => form.setErrors(toIssues(problem)),
   })
   return (

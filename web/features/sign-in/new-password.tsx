@@ -15,12 +15,18 @@ export const newPasswordRules = {
   again: (value: string, { password }: NewPasswordValues) => (value === password ? null : m.fields.passwordDiffers),
 }
 
+interface NewPasswordProps<Values> {
+  readonly form: UseFormReturnType<Values>
+  /** Of the first field, where "Password" could be another one. */
+  readonly label?: string
+}
+
 /** The two fields in which somebody chooses a password. */
-export function NewPassword<Values extends NewPasswordValues>({ form }: { readonly form: UseFormReturnType<Values> }) {
+export function NewPassword<Values extends NewPasswordValues>({ form, label = m.fields.password }: NewPasswordProps<Values>) {
   return (
     <>
       <PasswordInput
-        label={m.fields.password}
+        label={label}
         description={m.fields.passwordHint(shortestPassword)}
         key={form.key('password')}
         autoComplete="new-password"

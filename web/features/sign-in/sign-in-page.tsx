@@ -1,71 +1,30 @@
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
-import { isNotEmpty, useForm } from '@mantine/form'
-import { useMutation } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
-import type { SignIn } from '../../../src/api/contract/sign-in.ts'
-import { useApi } from '../../api/api-context.tsx'
+import { Stack } from '@mantine/core'
+import { useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { usePageStart } from '../../app/page-start-context.tsx'
 import { m } from '../../i18n/messages.ts'
 import { Note } from '../../ui/note.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { enter } from './enter.ts'
+import { canUsePasskeys } from '../passkeys/ask-device.ts'
+import { enterOrAsk } from './enter.ts'
+import { PasskeySignIn } from './passkey-sign-in.tsx'
+import { PasswordSignIn } from './password-sign-in.tsx'
+import { SecondFactorStep } from './second-factor-step.tsx'
 
-/** Username and password. */
+/** Name and password, then the second factor of those who have one; or a passkey. */
 export function SignInPage() {
-  const api = useApi()
   const { next } = useSearch({ from: '/open/sign-in' })
-  const form = useForm<SignIn>({
-    mode: 'uncontrolled',
-    initialValues: { username: '', password: '' },
-    validate: { username: isNotEmpty(m.common.required), password: isNotEmpty(m.common.required) },
-  })
-  const { mutate, isPending, isSuccess, error } = useMutation({
-    mutationFn: (body: SignIn) => api.call('POST /sign-in', { body }),
-    onSuccess: () => enter(next),
-  })
+  const [ticket, setTicket] = useState<string | null>(null)
+  if (ticket !== null) return <SecondFactorStep ticket={ticket} next={next} onAgain={() => setTicket(null)} />
   return (
     <>
       <PageHeader title={m.signIn.title} />
-      <form onSubmit={form.onSubmit((values) => mutate(values))} noValidate>
-        <Stack gap="md">
-          <Unencrypted />
-          <TextInput
-            label={m.signIn.username}
-            key={form.key('username')}
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            autoFocus
-            {...form.getInputProps('username')}
-          />
-          <PasswordInput
-            label={m.signIn.password}
-            key={form.key('password')}
-            autoComplete="current-password"
-            {...form.getInputProps('password')}
-          />
-          <ProblemAlert error={error} />
-          <Button type="submit" size="md" mt="xs" loading={isPending || isSuccess}>
-            {m.signIn.submit}
-          </Button>
-          <Forgotten />
-        </Stack>
-      </form>
+      <Stack gap="md">
+        <Unencrypted />
+        <PasswordSignIn onAnswer={(answer) => enterOrAsk(answer, { next, ask: setTicket })} />
+        {canUsePasskeys() && <PasskeySignIn next={next} />}
+      </Stack>
     </>
-  )
-}
-
-function Forgotten() {
-  const { mail } = usePageStart()
-  return mail ? (
-    <Anchor component={Link} to="/forgotten" fz="sm">
-      {m.forgotten.link}
-    </Anchor>
-  ) : (
-    <Text c="dimmed" fz="sm">
-      {m.signIn.forgotten}
-    </Text>
   )
 }
 

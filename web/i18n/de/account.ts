@@ -3,7 +3,22 @@ import type { Messages } from '../en.ts'
 /** Texts of one's own account. */
 export const account: Messages['account'] = {
   title: 'Ihr Konto',
-  details: 'Angaben',
+  tabs: { profile: 'Profil', security: 'Sicherheit', keys: 'Schlüssel und Tokens', activity: 'Aktivität' },
+  details: 'Wer Sie sind',
+  save: 'Speichern',
+  saved: 'Gespeichert.',
+  appearance: 'Aussehen der Seiten',
+  passwordText: 'Ein neues Passwort beendet alle Ihre anderen Anmeldungen.',
+  currentPassword: 'Bisheriges Passwort',
+  newPassword: 'Neues Passwort',
+  changePassword: 'Passwort ändern',
+  passwordChanged: 'Ihr Passwort ist geändert, und Sie sind überall sonst abgemeldet.',
+  ownPassword: 'Ihr Passwort',
+  ownPasswordHint: 'Noch einmal, damit eine offen gelassene Seite nicht genügt.',
+  activity: 'Was Sie zuletzt getan haben',
+  activityText: 'Was in Ihrem Namen getan wurde, das Neueste zuerst. Etwas waren nicht Sie? Ändern Sie Ihr Passwort.',
+  activityEmpty: 'Was Sie ändern, wird hier festgehalten.',
+  yourself: 'Ihr Konto',
   keys: 'SSH-Schlüssel',
   keysText:
     'Mit einem SSH-Schlüssel pushen Sie Code. Geben Sie hier den öffentlichen Teil an, die Datei mit der Endung .pub; der andere bleibt auf Ihrem Computer.',

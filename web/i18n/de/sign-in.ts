@@ -14,11 +14,17 @@ export const setup: Messages['setup'] = {
 
 export const signIn: Messages['signIn'] = {
   title: 'Anmelden',
-  username: 'Benutzername',
+  username: 'Benutzername oder E-Mail',
   password: 'Passwort',
   submit: 'Anmelden',
   unencrypted:
     'Diese Verbindung ist nicht verschlüsselt: Wer in diesem Netz mithört, kann das Passwort lesen. Bitten Sie die Person, die den Server betreut, um eine https-Adresse.',
+  passkey: 'Passkey benutzen',
+  codeTitle: 'Zweiter Faktor',
+  codeText: 'Ihr Passwort war richtig. Geben Sie nun den Code ein, den Ihre App anzeigt.',
+  code: 'Code',
+  codeHint: 'Sechs Ziffern. Ist das Telefon verloren: einer Ihrer Wiederherstellungscodes.',
+  again: 'Noch einmal mit dem Passwort beginnen',
   forgotten: 'Passwort vergessen? Bitten Sie Ihre Laborleitung um einen neuen Link.',
   setupNeededTitle: 'Es gibt noch kein Konto',
   setupNeededText: 'Öffnen Sie den Link, den der Server beim Start auf seinem Terminal ausgegeben hat.',

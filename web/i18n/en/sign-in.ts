@@ -12,11 +12,17 @@ export const setup = {
 
 export const signIn = {
   title: 'Sign in',
-  username: 'Username',
+  username: 'Username or e-mail',
   password: 'Password',
   submit: 'Sign in',
   unencrypted:
     'This connection is not encrypted: whoever listens on this network can read the password. Ask whoever runs the server for an https address.',
+  passkey: 'Use a passkey',
+  codeTitle: 'Second factor',
+  codeText: 'Your password was right. Now give the code that your app shows.',
+  code: 'Code',
+  codeHint: 'Six digits. If your phone is lost: one of your recovery codes.',
+  again: 'Begin again with the password',
   forgotten: 'Forgotten your password? Ask your lab manager for a new link.',
   setupNeededTitle: 'No account exists yet',
   setupNeededText: 'Open the link that the server printed on its terminal when it started.',
