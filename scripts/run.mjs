@@ -3,7 +3,7 @@ import { runHere } from './setup/run.mjs'
 import { runMain, SetupError } from './setup/steps.mjs'
 import { setUp } from './setup.mjs'
 
-/** What `npm run fix|check|docs` do: Node programs with their arguments, one after the other until one fails. */
+/** What `npm run fix|check|docs|fuzz` do: Node programs with their arguments, one after the other until one fails. */
 const tasks = {
   fix: [['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '.']],
   check: [
@@ -13,6 +13,7 @@ const tasks = {
     ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', 'test/structure'],
   ],
   docs: [['scripts/docs/write-reference.ts']],
+  fuzz: [['test/fuzz/fuzz-api.ts']],
 }
 
 await runMain(async () => {

@@ -163,3 +163,18 @@ describe('the audit log for super-users', () => {
     expect((await ask('/audit.csv?who=berta')).body.split('\r\n')).toHaveLength(3)
   })
 })
+
+describe('what strangers do', () => {
+  const stranger = (path: string) => api.app.inject({ method: 'POST', url: `/api/v1${path}` })
+  const rows = async () => (await api.open.store.audit.page(null, 1000)).items
+
+  it('is not written down without end, also where nobody is refused', async () => {
+    for (let time = 0; time < 650; time++) expect((await stranger('/sign-out')).statusCode).toBe(204)
+    expect((await rows()).length).toBeLessThan(650) // 300 a minute, and one minute may end
+  })
+
+  it('leaves no signs in the log that a terminal or a spreadsheet would obey', async () => {
+    await stranger(`/instances/${encodeURIComponent('x;=cmd|/C calc\u001b[2J')}/start`)
+    expect((await rows())[0]?.thing).toBe('instance:x??cmd??C?calc??2J')
+  })
+})

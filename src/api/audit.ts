@@ -33,8 +33,8 @@ export interface AuditedRequest {
 
 const strangersPerMinute = 300
 
-/** @returns a function that writes the row of an audited action, before its answer leaves. Refused attempts of strangers beyond 300 a minute are left out:
- * they would fill the disk. */
+/** @returns a function that writes the row of an audited action, before its answer leaves. What strangers do beyond 300 times a minute is left out, as far as
+ * they got nowhere: it would fill the disk. */
 export function auditWriter(
   store: Pick<Store, 'audit' | 'instances'>,
   now: () => number = Date.now,
@@ -44,8 +44,8 @@ export function auditWriter(
   const isWritten = (audited: AuditedRequest): boolean => {
     const rule: Rule = policy[audited.endpoint.action]
     if (rule.audited === 'foreign') return isLook(audited) && isFirst(toLookKey(audited))
-    const isRefusedStranger = audited.caller.kind === 'anonymous' && audited.status >= 400
-    return rule.audited && !(isRefusedStranger && isTooMuch())
+    const isStranger = audited.caller.kind === 'anonymous' && (audited.status >= 400 || audited.note.who === undefined)
+    return rule.audited && !(isStranger && isTooMuch())
   }
   return async (audited) => {
     if (isWritten(audited)) await store.audit.add({ ...toEntry(audited), ...(await toSite(store, audited)) })
@@ -77,11 +77,14 @@ function toEntry({ endpoint, caller, note, status, code, request }: AuditedReque
     ...toAsked(caller, request),
     ...(note.who === undefined ? {} : { who: note.who }),
     action: endpoint.action,
-    thing: note.thing ?? toThing(endpoint, request),
+    thing: (note.thing ?? toThing(endpoint, request)).replaceAll(noSignOfNames, '?'),
     result: toResult(status),
     detail: note.detail ?? code,
   }
 }
+
+/** What strangers ask for is kept, too: other signs might do something in a terminal or a spreadsheet. */
+const noSignOfNames = /[^\w.@:~-]/g
 
 /** Who asks, by which means, and from where. */
 export const toAsked = (caller: Caller, request: FastifyRequest): Pick<NewAuditEntry, 'who' | 'by' | 'from'> => ({

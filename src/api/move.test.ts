@@ -56,7 +56,7 @@ it('refuses an engine that it is on, that is not in use, and that is none', asyn
   availableEngines.pop()
   const refused = await ask('stays/move', superUser, { engine: 'docker' })
   availableEngines.push('docker')
-  expect(refused.json()).toMatchObject({ code: 'engine.unavailable', detail: expect.stringContaining('OTM_ENGINE=docker') })
+  expect(refused.json()).toMatchObject({ code: 'conflict', detail: expect.stringContaining('OTM_ENGINE=docker') })
   expect((await ask('stays/move', superUser, { engine: 'podman' })).json()).toMatchObject({ code: 'invalid_input' })
   expect(await api.open.store.operations.list({ unfinished: true })).toEqual([])
 })

@@ -281,3 +281,17 @@ describe('forcing a new password', () => {
     expect((await force()).json()).toMatchObject({ code: 'conflict' })
   })
 })
+
+describe('one’s own account', () => {
+  it.each([
+    ['POST', 'reset'],
+    ['POST', 'force-new-password'],
+    ['DELETE', 'second-factor'],
+  ] as const)('is not opened by a page left open or a token: %s %s', async (method, what) => {
+    for (const bearer of [anna, await api.token('anna', 'all')]) {
+      const answer = await api.app.inject({ method, url: `/api/v1/people/anna/${what}`, headers: { authorization: `Bearer ${bearer}` } })
+      expect(answer.statusCode).toBe(409)
+      expect(answer.json().detail).toContain('your account page')
+    }
+  })
+})

@@ -318,3 +318,9 @@ it('lets no stranger fill the disk with refused attempts, and still writes down 
   await ask('/instances/nowhere/start', { method: 'POST', bearer: berta })
   expect(await last()).toMatchObject({ who: 'berta', thing: 'instance:nowhere', result: 'refused' })
 })
+
+it('answers what the framework itself refuses as a problem, too', async () => {
+  const answer = await api.app.inject({ method: 'DELETE', url: `/api/v1/keys/${'k'.repeat(300)}` })
+  expect(answer.statusCode).toBe(400)
+  expect(answer.headers['content-type']).toContain('application/problem+json')
+})

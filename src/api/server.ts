@@ -1,11 +1,12 @@
 import swagger from '@fastify/swagger'
 import websocket from '@fastify/websocket'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { ManagerError } from '../domain/error.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { auditWriter } from './audit.ts'
 import { type EndpointName, endpoints } from './contract/endpoints.ts'
+import type { Problem } from './contract/problem.ts'
 import { registerDashboard } from './dashboard/dashboard.ts'
 import { registerGit } from './git-routes.ts'
 import type { Handlers } from './handler.ts'
@@ -36,7 +37,13 @@ const maxJsonBytes = 256 * 1024
  * the gateway, once with `trust: 'server'` on a socket that only the machine's own account can open.
  * @throws Error naming the route that declares no action of the policy table */
 export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, bodyLimit: maxJsonBytes, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } })
+  const app = Fastify({
+    logger: false,
+    bodyLimit: maxJsonBytes,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, _request, reply) => answerProblem(reply, toProblem(error, deps.logger)),
+  })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   refuseUndeclaredRoutes(app)
@@ -100,7 +107,7 @@ function answerProblems(app: FastifyInstance, { logger }: ApiDeps): void {
     if (request.audit) request.audit.code = problem.code
     if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
-    return reply.code(problem.status).type('application/problem+json').send(problem)
+    return answerProblem(reply, problem)
   })
   app.setNotFoundHandler((request) => {
     throw new ManagerError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`)
@@ -110,6 +117,9 @@ function answerProblems(app: FastifyInstance, { logger }: ApiDeps): void {
     reply.header('x-content-type-options', 'nosniff')
   })
 }
+
+const answerProblem = (reply: FastifyReply, problem: Problem): FastifyReply =>
+  reply.code(problem.status).type('application/problem+json').send(problem)
 
 const toDocumentHead = ({ version, settings }: ApiDeps) => ({
   openapi: '3.1.0',

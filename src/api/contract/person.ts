@@ -14,7 +14,7 @@ export const personName = z
   .trim()
   .min(1)
   .max(120)
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'Use letters, digits and usual signs, on one line.')
+  .refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(name), 'Use letters, digits and usual signs, on one line.')
 export const email = z.email().max(254)
 export const password = z.string().min(10, 'Use at least 10 characters.').max(256)
 

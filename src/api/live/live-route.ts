@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import type { ApiDeps } from '../api-deps.ts'
 import { apiPrefix, endpoints } from '../contract/endpoints.ts'
 import { isOwnOrigin, refuseForeignOrigin } from '../origin.ts'
@@ -16,7 +17,10 @@ export function registerLive(app: FastifyInstance, deps: ApiDeps): void {
     method: 'GET',
     url: `${apiPrefix}${path}`,
     config: { action },
-    schema: { summary },
+    schema: {
+      summary,
+      response: { 426: { description: 'Not asked for as a WebSocket', content: { 'text/plain': { schema: z.string() } } } },
+    },
     onRequest: async (request) => {
       if (!isOwnOrigin(deps.settings.publicUrl, request)) refuseForeignOrigin(deps.settings.publicUrl)
     },

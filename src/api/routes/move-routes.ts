@@ -14,12 +14,12 @@ export const moveRoutes = (deps: ApiDeps): Handlers<'moveInstance'> => ({
   },
 })
 
-/** @throws ManagerError `conflict`, `engine.unavailable` */
+/** @throws ManagerError `conflict` */
 function assertMayMove({ availableEngines }: ApiDeps, { name, engine: present }: Instance, wanted: EngineKind): void {
   if (present === wanted) throw new ManagerError('conflict', `"${name}" is on the engine "${wanted}" already, so nothing was moved.`)
   if (availableEngines().includes(wanted)) return
   throw new ManagerError(
-    'engine.unavailable',
+    'conflict',
     `The engine "${wanted}" is not in use on this server, so "${name}" stays where it is. Set OTM_ENGINE=${wanted} and start the manager again: ` +
       'it opens that engine, and those that instances are on.',
   )

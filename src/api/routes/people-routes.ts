@@ -1,3 +1,4 @@
+import { ManagerError } from '../../domain/error.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Caller } from '../../domain/policy.ts'
 import type { ApiDeps } from '../api-deps.ts'
@@ -43,14 +44,16 @@ export const peopleRoutes = (deps: ApiDeps): Handlers<People> => {
       await removePerson(deps, { person: thing, how: query, caller, asked: toAsked(caller, request) })
     },
 
-    async resetPerson({ thing }) {
+    async resetPerson({ caller, thing }) {
+      assertSomebodyElse(caller, thing)
       const link = await accounts.createResetUrl(thing.username)
       const person = await store.people.get(thing.username)
       const mailed = await mailLink(deps, { person, link, template: person.hasPassword ? 'new-password' : 'invitation' })
       return { resetUrl: link.url, expiresAt: link.expiresAt, mailed }
     },
 
-    async removeSecondFactors({ thing }) {
+    async removeSecondFactors({ caller, thing }) {
+      assertSomebodyElse(caller, thing)
       await accounts.removeSecondFactors(thing.username)
     },
   }
@@ -63,6 +66,16 @@ const toDetail = (change: PersonUpdate): string =>
     .join(', ')
 
 const isOwn = (caller: Caller, { username }: Person): boolean => caller.kind === 'person' && caller.username === username
+
+/** For oneself it is done on the account's page, which asks for the password: a page left open, or a token, is not enough.
+ * @throws ManagerError `conflict` */
+export function assertSomebodyElse(caller: Caller, person: Person): void {
+  if (!isOwn(caller, person)) return
+  throw new ManagerError(
+    'conflict',
+    'This is your own account. Change your password and your second factor on your account page, where your password is asked for.',
+  )
+}
 
 /** What super-users hear who have changed themselves. */
 function toNotice({ role, active }: Person): string | null {

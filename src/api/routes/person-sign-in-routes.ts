@@ -2,6 +2,7 @@ import { ManagerError } from '../../domain/error.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import type { Handlers } from '../handler.ts'
 import { mailLink } from '../mail-link.ts'
+import { assertSomebodyElse } from './people-routes.ts'
 
 type Names = 'listSignIns' | 'endSignIn' | 'endSignIns' | 'forceNewPassword'
 
@@ -26,7 +27,8 @@ export const personSignInRoutes = ({ accounts, events, mail, logger }: SignInDep
     events.publish({ topic: 'people' })
   },
 
-  async forceNewPassword({ thing }) {
+  async forceNewPassword({ caller, thing }) {
+    assertSomebodyElse(caller, thing)
     const link = await accounts.forceNewPassword(thing.username)
     events.publish({ topic: 'people' })
     const mailed = await mailLink({ mail, logger }, { person: thing, link, template: thing.hasPassword ? 'forced-password' : 'invitation' })

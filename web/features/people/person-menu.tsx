@@ -63,6 +63,6 @@ function isSensible(kind: PersonDeed, { active, hasPassword }: PersonAnswer, isM
   if (kind === 'activate') return !active
   if (kind === 'deactivate') return active && !isMe
   if (kind === 'delete') return !isMe
-  if (kind === 'reset') return active
+  if (kind === 'reset') return active && !isMe
   return (kind !== 'force' && kind !== 'second-factor') || (active && hasPassword && !isMe)
 }
