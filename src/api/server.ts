@@ -30,6 +30,7 @@ import { operationRoutes } from './routes/operation-routes.ts'
 import { keyRoutes, peopleRoutes, tokenRoutes } from './routes/people-routes.ts'
 import { personSignInRoutes } from './routes/person-sign-in-routes.ts'
 import { versionRoutes } from './routes/version-routes.ts'
+import { refuseUnreadable } from './unreadable.ts'
 
 const maxJsonBytes = 256 * 1024
 
@@ -42,6 +43,7 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     bodyLimit: maxJsonBytes,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, _request, reply) => answerProblem(reply, toProblem(error, deps.logger)),
   })
   app.setValidatorCompiler(validatorCompiler)
