@@ -149,6 +149,40 @@ describe('links that work once', () => {
     await expect(signIn(anna.username, anna.password)).rejects.toMatchObject({ code: 'not_signed_in' })
   })
 
+  it.each([
+    ['another address', { email: 'elsewhere@example.org' }, false],
+    ['the same address', { email: 'Berta@Example.org', name: 'B.' }, true],
+  ])('given %s, %o, work: %s', async (_what, change, works) => {
+    await makeSuperUser()
+    const token = await invite('berta')
+    await accounts.people.update(toUsername('berta'), change)
+    if (works) expect(await accounts.readLink(token)).toMatchObject({ username: 'berta' })
+    else await expect(accounts.readLink(token)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('do not open an account again that was switched off meanwhile', async () => {
+    await makeSuperUser()
+    const token = await invite('berta')
+    for (const active of [false, true]) await accounts.people.update(toUsername('berta'), { active })
+    await expect(accounts.readLink(token)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('do not outlive a password that was set without them', async () => {
+    await makeSuperUser()
+    const { url } = await accounts.createResetUrl(toUsername(anna.username))
+    const person = await open.store.people.get(toUsername(anna.username))
+    await accounts.changePassword(person, { current: anna.password, next: 'quite another password' }, noBrowser)
+    await expect(accounts.readLink(secretOf(url))).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('are made anew by whoever forces a new password', async () => {
+    await makeSuperUser()
+    const { url: before } = await accounts.createResetUrl(toUsername(anna.username))
+    const { url } = await accounts.forceNewPassword(toUsername(anna.username))
+    await expect(accounts.readLink(secretOf(before))).rejects.toMatchObject({ code: 'not_found' })
+    expect(await accounts.readLink(secretOf(url))).toMatchObject({ purpose: 'reset' })
+  })
+
   it('do not work for people who were deactivated or deleted', async () => {
     await makeSuperUser()
     const token = await invite('berta')

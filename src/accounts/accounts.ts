@@ -128,19 +128,17 @@ export class Accounts {
   /** A link by which a person chooses a new password; those before stop working.
    * @param lifetimeMs  default: 7 days @throws ManagerError `not_found`, `conflict` */
   async createResetUrl(username: Username, lifetimeMs: number = linkLifetimeMs): Promise<OneTimeUrl> {
-    const person = await this.#deps.store.people.get(username)
-    if (!person.active) throw new ManagerError('conflict', `"${username}" is not active. Activate this person first.`)
+    const person = await this.#getActive(username)
     return this.#createUrl(person.hasPassword ? 'reset' : 'invite', username, lifetimeMs)
   }
 
   /** Signs a person out everywhere, makes their password work no more, and gives the link by which they choose a new one. Who has not chosen one yet
    * gets a new invitation. @throws ManagerError `not_found`, `conflict` */
   async forceNewPassword(username: Username): Promise<OneTimeUrl> {
-    const person = await this.#deps.store.people.get(username)
-    const link = await this.createResetUrl(username)
+    const person = await this.#getActive(username)
     if (person.hasPassword) await this.#setPassword(person, newSecret(32))
     await this.signIns.endAll(person.id)
-    return link
+    return this.createResetUrl(username)
   }
 
   /** Whom a link is for; does not use it up. @throws ManagerError `not_found` */
@@ -168,7 +166,6 @@ export class Accounts {
     const kind = purpose === 'invitation' ? 'invite' : 'reset'
     if (!(await this.#deps.links.consume(kind, token))) throw linkNotValid('not_found', 'Ask whoever gave it to you for a new one.')
     await this.#setPassword(person, password)
-    await this.#deps.links.void(kind === 'invite' ? 'reset' : 'invite', username)
     return this.signIn.enter(person, visitor)
   }
 
@@ -195,8 +192,16 @@ export class Accounts {
     await this.passkeys.removeAll(id)
   }
 
+  async #getActive(username: Username): Promise<Person> {
+    const person = await this.#deps.store.people.get(username)
+    if (!person.active) throw new ManagerError('conflict', `"${username}" is not active. Activate this person first.`)
+    return person
+  }
+
+  /** Links to another password do not outlive it: whoever changes theirs because a stranger has one is rid of it. */
   async #setPassword({ id, username }: Person, password: string): Promise<void> {
     await setPassword(this.#auth, id, password)
+    await this.#deps.links.voidAll(username)
     this.signIn.forgive(username)
   }
 

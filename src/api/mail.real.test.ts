@@ -68,6 +68,15 @@ describe('somebody who is invited', () => {
     expect((await accept(linkIn(second))).statusCode).toBe(200)
   })
 
+  it('gets another one at the right address when theirs was a wrong one', async () => {
+    const first = (await invite('berta')).json().inviteUrl
+    await mailTo('berta')
+    const { notice } = (await ask('PATCH', '/people/berta', { bearer: ada, body: { email: 'b@example.org' } })).json()
+    expect(notice).toContain('on its way to b@example.org')
+    expect((await accept(first)).statusCode).toBe(404)
+    expect((await accept(linkIn(await mailTo('b')))).statusCode).toBe(200)
+  })
+
   it('waits for nothing when the mail server is away, and gets the mail when it is back', async () => {
     await server.close()
     expect((await invite('berta')).json()).toMatchObject({ mailed: true })

@@ -57,6 +57,14 @@ describe('making and changing people', () => {
     for (const instanceQuota of [-1, 1.5, 1001, '3']) expect((await patch('carl', { instanceQuota })).statusCode).toBe(400)
   })
 
+  it('says that an invitation ends with the address to which it went', async () => {
+    const body = { username: 'carl', name: 'Carl', email: 'carl@example.org' }
+    const { inviteUrl } = (await ask('/people', { method: 'POST', body })).json()
+    const { notice } = (await patch('carl', { email: 'carla@example.org' })).json()
+    expect(notice).toContain('otm users reset carl')
+    await expect(api.accounts.readLink(new URL(inviteUrl).hash.slice(1))).rejects.toMatchObject({ code: 'not_found' })
+  })
+
   it.each([
     ['a line end in the name', { name: 'Carl\r\nBcc: everybody@example.org' }],
     ['an invisible turn in the name', { name: 'Carl \u202e' }],

@@ -191,6 +191,8 @@ export interface LinkStore {
   consume(kind: LinkKind, secret: string): Promise<{ readonly username: Username | null } | undefined>
   /** Voids all links of that kind for that person. */
   void(kind: LinkKind, username: Username | null): Promise<void>
+  /** Voids all links of that person. */
+  voidAll(username: Username): Promise<void>
 }
 
 /** Small facts of the manager itself, encrypted at rest, e.g. the key with which sign-ins are signed. */

@@ -36,6 +36,7 @@ export function updatePerson({ database, now }: StoreContext, username: Username
       .where('id', '=', row.id)
       .execute()
     if (change.active === false) await connection.deleteFrom('session').where('userId', '=', row.id).execute()
+    if (isReachedOtherwise(row, change)) await connection.deleteFrom('oneTimeLink').where('username', '=', username).execute()
   })
 }
 
@@ -53,7 +54,11 @@ export function removePerson(context: StoreContext, username: Username, removal?
   })
 }
 
-type PowerRow = Pick<UserRow, 'id' | 'username' | 'role' | 'banned'>
+type PowerRow = Pick<UserRow, 'id' | 'username' | 'email' | 'role' | 'banned'>
+
+/** Links that were given to whoever had the old address, or had the account before it was switched off, must not open it any more. */
+const isReachedOtherwise = (row: PowerRow, { email, active }: PersonChange): boolean =>
+  (email !== undefined && email.toLowerCase() !== row.email) || (active !== undefined && toFlag(!active) !== (row.banned ?? 0))
 
 interface HandingOver {
   readonly context: StoreContext
@@ -95,7 +100,7 @@ async function assertMayInherit(connection: Connection, heir: Username, username
 async function rowByName(connection: Connection, username: Username): Promise<PowerRow> {
   const row = await connection
     .selectFrom('user')
-    .select(['id', 'username', 'role', 'banned'])
+    .select(['id', 'username', 'email', 'role', 'banned'])
     .where('username', '=', username)
     .executeTakeFirst()
   if (!row) throw new ManagerError('not_found', `There is no person with the username "${username}". Look at the list of people.`)

@@ -11,6 +11,9 @@ export function createLinkStore({ database, now }: StoreContext): LinkStore {
   }
   return {
     void: voidLinks,
+    voidAll: async (username) => {
+      await database.deleteFrom('oneTimeLink').where('username', '=', username).execute()
+    },
     create: async ({ kind, username, expiresAt }) => {
       await voidLinks(kind, username)
       const secret = newSecret()

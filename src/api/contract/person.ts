@@ -68,7 +68,7 @@ export const personUpdate = z.strictObject({
 })
 export type PersonUpdate = z.input<typeof personUpdate>
 
-/** `notice`: one sentence when the caller has taken rights from themselves, else null. */
+/** `notice`: one sentence when the caller has taken rights from themselves, or an invitation does not work any more, else null. */
 export const personUpdated = person.extend({ notice: z.string().nullable() })
 
 /** What becomes of the instances of somebody who is deleted: `instances=trash` moves them to the trash, `handTo` gives them to that person. With both, or for

@@ -5,6 +5,7 @@ import type { ApiDeps } from '../api-deps.ts'
 import { toAsked } from '../audit.ts'
 import type { PersonRemoval, PersonUpdate } from '../contract/person.ts'
 import type { Handlers } from '../handler.ts'
+import { renewInvitation } from '../invitation.ts'
 import { mailLink } from '../mail-link.ts'
 import { parsePublicKey } from '../public-key.ts'
 import { removePerson } from '../remove-person.ts'
@@ -36,7 +37,7 @@ export const peopleRoutes = (deps: ApiDeps): Handlers<People> => {
       const person = await accounts.people.update(thing.username, body)
       events.publish({ topic: 'people' })
       events.publish({ topic: 'access', usernames: [person.username] })
-      return { ...toPersonView(person), notice: isOwn(caller, person) ? toNotice(person) : null }
+      return { ...toPersonView(person), notice: isOwn(caller, person) ? toNotice(person) : await renewInvitation(deps, thing, person) }
     },
 
     async deletePerson({ caller, thing, query, request, audit }) {
