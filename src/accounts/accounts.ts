@@ -3,7 +3,7 @@ import { ManagerError } from '../domain/error.ts'
 import { toUsername, type Username } from '../domain/names.ts'
 import type { Person } from '../domain/person.ts'
 import type { PasskeyStore, SecondFactorStore } from '../domain/second-factor.ts'
-import type { LinkStore, Store, ValueStore } from '../domain/store.ts'
+import type { LinkKind, LinkStore, Store, ValueStore } from '../domain/store.ts'
 import { newSecret } from '../lib/ids.ts'
 import type { LateAuth } from './auth.ts'
 import { knownBrowsers } from './known-browsers.ts'
@@ -22,6 +22,7 @@ import { noBrowser, type Visitor } from './visitor.ts'
 
 const dayMs = 24 * 3600_000
 const linkLifetimeMs = 7 * dayMs
+const forgottenLifetimeMs = 3600_000
 
 export interface AccountsDeps {
   // biome-ignore lint/suspicious/noExplicitAny: see `buildAuth`
@@ -47,6 +48,10 @@ export interface OneTimeUrl {
   readonly url: string
   readonly expiresAt: string
 }
+
+/** In the order in which they are looked for. */
+const passwordLinks = ['invite', 'reset', 'forgotten'] as const
+type PasswordLink = (typeof passwordLinks)[number]
 
 export interface OpenLink {
   readonly purpose: 'invitation' | 'reset'
@@ -126,10 +131,18 @@ export class Accounts {
   }
 
   /** A link by which a person chooses a new password; those before stop working.
-   * @param lifetimeMs  default: 7 days @throws ManagerError `not_found`, `conflict` */
-  async createResetUrl(username: Username, lifetimeMs: number = linkLifetimeMs): Promise<OneTimeUrl> {
+   * @throws ManagerError `not_found`, `conflict` */
+  async createResetUrl(username: Username): Promise<OneTimeUrl> {
     const person = await this.#getActive(username)
-    return this.#createUrl(person.hasPassword ? 'reset' : 'invite', username, lifetimeMs)
+    return this.#createUrl(person.hasPassword ? 'reset' : 'invite', username, linkLifetimeMs)
+  }
+
+  /** The same for somebody of whom we do not know that they ask. It works beside the links that super-users gave, and lives for an hour; for who never chose a
+   * password, for 7 days. @throws ManagerError `not_found`, `conflict` */
+  async createForgottenUrl(username: Username): Promise<OneTimeUrl> {
+    const { hasPassword } = await this.#getActive(username)
+    const url = await this.#createUrl('forgotten', username, hasPassword ? forgottenLifetimeMs : linkLifetimeMs)
+    return hasPassword ? url : { ...url, url: url.url.replace('/reset#', '/invitation#') }
   }
 
   /** Signs a person out everywhere, makes their password work no more, and gives the link by which they choose a new one. Who has not chosen one yet
@@ -143,27 +156,15 @@ export class Accounts {
 
   /** Whom a link is for; does not use it up. @throws ManagerError `not_found` */
   async readLink(token: string): Promise<OpenLink> {
-    for (const kind of ['invite', 'reset'] as const) {
-      const link = await this.#deps.links.find(kind, token)
-      const person = link?.username && (await this.#deps.store.people.find(link.username))
-      if (!link || !person?.active) continue
-      return {
-        purpose: kind === 'invite' ? 'invitation' : 'reset',
-        username: person.username,
-        name: person.name,
-        expiresAt: link.expiresAt,
-      }
-    }
-    throw linkNotValid('not_found', 'Ask whoever gave it to you for a new one.')
+    const { person, expiresAt } = await this.#findLink(token)
+    return { purpose: person.hasPassword ? 'reset' : 'invitation', username: person.username, name: person.name, expiresAt }
   }
 
   /** Uses the link up, sets the password, ends all sign-ins of the person, and signs in, with their second factor if they have one.
    * @throws ManagerError `not_found`, `invalid_input` */
   async acceptLink(token: string, password: string, visitor: Visitor = noBrowser): Promise<SignInOutcome> {
-    const { username, purpose } = await this.readLink(token)
-    const person = await this.#deps.store.people.get(username)
+    const { person, kind } = await this.#findLink(token)
     await assertPassword(password, person)
-    const kind = purpose === 'invitation' ? 'invite' : 'reset'
     if (!(await this.#deps.links.consume(kind, token))) throw linkNotValid('not_found', 'Ask whoever gave it to you for a new one.')
     await this.#setPassword(person, password)
     return this.signIn.enter(person, visitor)
@@ -192,6 +193,15 @@ export class Accounts {
     await this.passkeys.removeAll(id)
   }
 
+  async #findLink(token: string): Promise<{ readonly kind: PasswordLink; readonly person: Person; readonly expiresAt: string }> {
+    for (const kind of passwordLinks) {
+      const link = await this.#deps.links.find(kind, token)
+      const person = link?.username && (await this.#deps.store.people.find(link.username))
+      if (link && person?.active) return { kind, person, expiresAt: link.expiresAt }
+    }
+    throw linkNotValid('not_found', 'Ask whoever gave it to you for a new one.')
+  }
+
   async #getActive(username: Username): Promise<Person> {
     const person = await this.#deps.store.people.get(username)
     if (!person.active) throw new ManagerError('conflict', `"${username}" is not active. Activate this person first.`)
@@ -205,10 +215,10 @@ export class Accounts {
     this.signIn.forgive(username)
   }
 
-  async #createUrl(kind: 'invite' | 'reset' | 'setup', username: Username | null, lifetimeMs: number): Promise<OneTimeUrl> {
+  async #createUrl(kind: LinkKind, username: Username | null, lifetimeMs: number): Promise<OneTimeUrl> {
     const expiresAt = new Date(Date.now() + lifetimeMs).toISOString()
     const secret = await this.#deps.links.create({ kind, username, expiresAt })
-    const path = { invite: 'invitation', reset: 'reset', setup: 'setup' }[kind]
+    const path = { invite: 'invitation', reset: 'reset', forgotten: 'reset', setup: 'setup' }[kind]
     return { url: `${this.#deps.publicUrl}/${path}#${secret}`, expiresAt }
   }
 }

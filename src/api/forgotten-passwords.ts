@@ -9,7 +9,6 @@ import { mailLink } from './mail-link.ts'
 type ForgottenDeps = Pick<ApiDeps, 'accounts' | 'mail' | 'logger'> & { readonly store: Pick<ApiDeps['store'], 'people'> }
 
 const hourMs = 3_600_000
-const linkLifetimeMs = hourMs
 /** Of mails to one person: nobody's mailbox is filled. */
 const perPerson = { limit: 3, perMs: hourMs }
 /** Of questions from one address, behind which a whole university may be. */
@@ -63,9 +62,7 @@ export class ForgottenPasswords {
   async #mailNewLink(person: Person): Promise<void> {
     if (!person.active || this.#isTooMuchMail(person.username)) return
     const { accounts } = this.#deps
-    const link = await (person.hasPassword
-      ? accounts.createResetUrl(person.username, linkLifetimeMs)
-      : accounts.createResetUrl(person.username))
+    const link = await accounts.createForgottenUrl(person.username)
     await mailLink(this.#deps, { person, link, template: person.hasPassword ? 'forgotten-password' : 'invitation' })
   }
 }

@@ -147,13 +147,24 @@ describe('a forgotten password', () => {
     expect(await server.mailsTo('nobody@example.org')).toEqual([])
   })
 
-  it('that was never chosen is one for another invitation', async () => {
+  it('that was never chosen is one for another invitation, beside the first', async () => {
     await invite('carl')
     const first = linkIn(await mailTo('carl'))
     await forget('carl')
     const again = await mailTo('carl', 2)
     expect(again.subject).toBe('Your invitation to oTree Manager')
-    expect([(await accept(first)).statusCode, (await accept(linkIn(again))).statusCode]).toEqual([404, 200])
+    expect(linkIn(again)).toContain('/invitation#')
+    const read = await ask('POST', '/invitation/read', { body: { token: new URL(linkIn(again)).hash.slice(1) } })
+    expect(read.json()).toMatchObject({ purpose: 'invitation', username: 'carl' })
+    expect([(await accept(first)).statusCode, (await accept(linkIn(again))).statusCode]).toEqual([200, 404])
+  })
+
+  it('that somebody else claims voids no link that a super-user gave, until a password is set', async () => {
+    const { resetUrl } = (await ask('POST', '/people/berta/reset', { bearer: ada })).json()
+    await forget('berta')
+    const forgotten = linkIn(await mailTo('berta', 3))
+    expect((await accept(resetUrl, 'quite another password')).statusCode).toBe(200)
+    expect((await accept(forgotten, 'the password of a stranger')).statusCode).toBe(404)
   })
 
   it('fills nobody’s mailbox, and says nothing of it', async () => {

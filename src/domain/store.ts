@@ -179,7 +179,8 @@ export interface AuditStore {
   removeBefore(time: string, limit: number): Promise<number>
 }
 
-export type LinkKind = 'invite' | 'reset' | 'setup'
+/** `forgotten`: anybody can have one made and mailed, so it must not void what a super-user handed out. */
+export type LinkKind = 'invite' | 'reset' | 'forgotten' | 'setup'
 
 /** Links that work once: only a hash of their secret is kept. */
 export interface LinkStore {
