@@ -205,6 +205,11 @@ describe('people', () => {
     await expect(other).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  it.each(['server', 's-e-r-v-e-r', 'nobody', 'an0nymous'])('are not called %s', async (username) => {
+    await expect(invite(username)).rejects.toMatchObject({ code: 'name_reserved' })
+    await expect(accounts.createFirstSuperUser({ ...anna, username }, null)).rejects.toMatchObject({ code: 'name_reserved' })
+  })
+
   it('never lose their last super-user, also not by two requests at once', async () => {
     await makeSuperUser()
     await invite('berta')

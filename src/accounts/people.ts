@@ -1,9 +1,13 @@
 import { ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
+import { toSkeleton } from '../domain/look-alike.ts'
 import { toUsername, type Username } from '../domain/names.ts'
 import type { Language, Person, PersonChange, Role } from '../domain/person.ts'
 import type { Removal, Store } from '../domain/store.ts'
 import { inTurn } from '../lib/in-turn.ts'
+
+/** As what the audit log and operations name the machine's own command line and the manager itself (`server`), and what would be taken for nobody in particular. */
+const reservedUsernames: ReadonlySet<string> = new Set(['server', 'anonymous', 'nobody'].map(toSkeleton))
 
 export interface NewPerson {
   readonly username: string
@@ -29,7 +33,7 @@ export class People {
   }
 
   /** @param mayCreate  asked before; no other person is made between its answer and this one
-   * @throws ManagerError `invalid_input`, `name_taken` (also one that looks like it), `conflict` (the e-mail address is somebody else's) */
+   * @throws ManagerError `invalid_input`, `name_reserved`, `name_taken` (also one that looks like it), `conflict` (the e-mail address is somebody else's) */
   create(input: NewPerson, mayCreate: () => Promise<void> = async () => undefined): Promise<Person> {
     return this.#inTurn(async () => {
       await mayCreate()
@@ -59,7 +63,13 @@ export class People {
     const other = text === text.toLowerCase() ? undefined : await this.#people.find(text.toLowerCase() as Username)
     if (other)
       throw new ManagerError('name_taken', `The username "${text}" looks like "${other.username}", which is taken. Choose another one.`)
-    return toUsername(text)
+    const username = toUsername(text)
+    if (reservedUsernames.has(toSkeleton(username)))
+      throw new ManagerError(
+        'name_reserved',
+        `The username "${username}" is reserved: the audit log says so of others. Choose another one.`,
+      )
+    return username
   }
 }
 

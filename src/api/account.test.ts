@@ -241,6 +241,15 @@ it('tells people what they did lately, and nothing that others did', async () =>
   ])
 })
 
+it('tells nobody what was done by who had the username before', async () => {
+  await ask('/me', { method: 'PATCH', body: { name: 'Neu' } })
+  await ask(`/people/${username}`, { method: 'DELETE', as: superUser })
+  const successor = await api.person(username)
+  await ask('/me', { method: 'PATCH', body: { theme: 'dark' }, as: successor })
+  const { items } = (await ask('/me/activity', { as: successor })).json()
+  expect(items.map(({ detail }: Record<string, string>) => detail)).toEqual(['theme'])
+})
+
 it('says of an API token that has expired, is not known or whose person is not active what to do', async () => {
   const create = (expiresAt: string | null) =>
     api.open.store.tokens.create({ username: username as never, name: 'old laptop', scope: 'all', expiresAt })

@@ -83,6 +83,20 @@ describe('what concerns an instance', () => {
     expect((await ask('/audit', berta)).statusCode).toBe(403)
   })
 
+  it('does not tell from where somebody came who had the username before', async () => {
+    await ask('/instances/otree1/start', await api.signIn('carl'), 'POST')
+    const remove = { method: 'DELETE', url: '/api/v1/people/carl', headers: { authorization: `Bearer ${anna}` } } as const
+    expect((await api.app.inject(remove)).statusCode).toBe(204)
+    const carl = await api.person('carl')
+    await api.open.database.updateTable('instance').set({ owner: 'carl' }).execute()
+    await ask('/instances/otree1/stop', carl, 'POST')
+    const { items } = (await ask('/instances/otree1/audit', carl)).json()
+    expect(items.map(({ action, from }: Record<string, unknown>) => [action, from])).toEqual([
+      ['instance.stop', '192.0.2.7'],
+      ['instance.start', null],
+    ])
+  })
+
   it('comes in pages', async () => {
     for (const word of ['start', 'stop', 'restart']) await ask(`/instances/otree1/${word}`, berta, 'POST')
     const first = (await ask('/instances/otree1/audit?limit=2', berta)).json()

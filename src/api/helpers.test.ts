@@ -121,6 +121,16 @@ describe('an assistant', () => {
     expect(await ids('berta')).toEqual([others, own])
     expect(await ids('dora')).toEqual([])
   })
+
+  it('sees no operation that somebody began who had the username before', async () => {
+    const { id } = await api.operations.start({ kind: 'start-instance', instanceId: otree.id, by: toUsername('carl'), input: {} })
+    await api.operations.wait(id)
+    const later = new Date(Date.now() + 1000).toISOString()
+    await api.open.database.updateTable('user').set({ createdAt: later }).where('username', '=', 'carl').execute()
+    await name('carl', 'assistant')
+    expect((await ask('carl', 'GET', `/operations/${id}`)).status).toBe(404)
+    expect((await ask('carl', 'GET', `/operations?instance=${otree.name}`)).json.items).toEqual([])
+  })
 })
 
 describe('lists', () => {

@@ -10,6 +10,12 @@ import type { Store } from '../domain/store.ts'
 import type { Thing } from './contract/endpoint.ts'
 import { type OperationOnInstance, withInstance } from './operation-on-instance.ts'
 
+/** Who has the username now may be somebody else than who began it. */
+async function toBeginner(store: Store, { by, createdAt }: Operation): Promise<string> {
+  const person = by === 'server' ? undefined : await store.people.find(by)
+  return person && person.createdAt <= createdAt ? person.username : ''
+}
+
 /** What the handler of an endpoint gets as `thing`. */
 export interface Things {
   readonly none: null
@@ -52,7 +58,7 @@ export const findThing: Readonly<Record<Thing, Find>> = {
     if (!operation) return undefined
     const value = await withInstance(store, operation)
     const access = { owner: value.owner, helpers: await store.helpers.list(operation.instanceId) }
-    return { value, access: accessToOperation(access, operation.by) }
+    return { value, access: accessToOperation(access, await toBeginner(store, operation)) }
   },
   key: async (store, { params }) => owned(await store.keys.find(text(params.id))),
   token: async (store, { params }) => owned(await store.tokens.find(text(params.id))),

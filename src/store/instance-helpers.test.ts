@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => opened.remove())
 
 async function addPerson(username: string): Promise<void> {
-  const now = new Date().toISOString()
+  const now = '2026-01-01T00:00:00.000Z' // before what they do here
   const row = { id: username, username, name: username, email: `${username}@example.org`, emailVerified: 1, createdAt: now, updatedAt: now }
   await opened.database.insertInto('user').values(row).execute()
 }

@@ -56,7 +56,11 @@ const isVisible =
     or([
       eb('instanceId', 'in', database.selectFrom('instance').select('id').where('owner', '=', username)),
       eb('instanceId', 'in', idsSharedWith(database, username, 'co-experimenter')),
-      and([eb('by', '=', username), eb('instanceId', 'in', idsSharedWith(database, username, 'assistant'))]),
+      and([
+        eb('by', '=', username),
+        eb('createdAt', '>=', database.selectFrom('user').select('createdAt').where('username', '=', username)),
+        eb('instanceId', 'in', idsSharedWith(database, username, 'assistant')),
+      ]),
     ])
 
 /** Only what changes: two updates at the same time do not undo each other. */

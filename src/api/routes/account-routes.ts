@@ -45,8 +45,8 @@ export const profileRoutes = (deps: ApiDeps): Handlers<Profile> => ({
   },
 
   async listActivity(call) {
-    const { username } = await toSelf(deps, call)
-    const { items, next } = await deps.store.audit.page(call.query.cursor ?? null, call.query.limit, { who: username })
+    const { username, createdAt } = await toSelf(deps, call) // somebody else may have had the username before
+    const { items, next } = await deps.store.audit.page(call.query.cursor ?? null, call.query.limit, { who: username, since: createdAt })
     return { items: [...items], next }
   },
 })

@@ -1,5 +1,5 @@
-import type { AuditEntry, AuditFilter } from '../../domain/person.ts'
-import type { Caller } from '../../domain/policy.ts'
+import type { Username } from '../../domain/names.ts'
+import type { AuditEntry, AuditFilter, Person } from '../../domain/person.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { toCsv } from '../audit-csv.ts'
 import { isSuperUser } from '../caller.ts'
@@ -24,13 +24,14 @@ export const auditRoutes = (deps: ApiDeps): Handlers<Names> => ({
 
   async listInstanceAudit({ caller, thing, query: { cursor = null, limit } }) {
     const { items, next } = await deps.store.audit.page(cursor, limit, { siteId: thing.siteId })
-    return { items: items.map((entry) => toOwnersView(caller, entry)), next }
+    const self = caller.kind === 'person' ? await deps.store.people.find(caller.username as Username) : undefined
+    return { items: items.map((entry) => (isSuperUser(caller) || isOwn(entry, self) ? entry : { ...entry, from: null })), next }
   },
 })
 
-/** From where others came is for super-users alone. */
-const toOwnersView = (caller: Caller, entry: AuditEntry): AuditEntry =>
-  isSuperUser(caller) || (caller.kind === 'person' && caller.username === entry.who) ? entry : { ...entry, from: null }
+/** From where others came is for super-users alone; others are also those who had the username before. */
+const isOwn = ({ who, at }: AuditEntry, self: Person | undefined): boolean =>
+  self !== undefined && who === self.username && at >= self.createdAt
 
 function toFilter({ since, until, ...rest }: { readonly [K in keyof AuditFilterQuery]?: AuditFilterQuery[K] }): AuditFilter {
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as AuditFilter
