@@ -1,8 +1,10 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { WebSocket } from 'ws'
 import { Authenticator } from '../../test/support/authenticator.ts'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
 import { newId } from '../lib/ids.ts'
+import { waitUntil } from '../lib/wait-until.ts'
 
 const password = 'correct horse battery'
 let api: TestApi
@@ -228,6 +230,29 @@ describe('one’s own sign-ins', () => {
     const { items } = (await ask('/me/sign-ins')).json()
     expect(items).toContainEqual(expect.objectContaining({ browser: 'Firefox 128', system: 'Linux', address: '192.0.2.7', current: false }))
   })
+})
+
+it('a new password ends at once what pages elsewhere hear, and not the page that sets it', async () => {
+  const listen = async (token: string) => {
+    const seen = { heard: [] as string[], isClosed: false }
+    const onInit = (socket: WebSocket): void => {
+      socket.on('message', (data) => seen.heard.push(JSON.parse(String(data)).topic))
+      socket.on('close', () => {
+        seen.isClosed = true
+      })
+    }
+    const socket = await api.app.injectWS('/api/v1/live', {}, { onInit })
+    socket.send(JSON.stringify({ token }))
+    await waitUntil('the welcome', () => seen.heard[0] === 'everything')
+    return { seen, socket }
+  }
+  const [here, elsewhere] = [await listen(bearer), await listen(await api.signIn(username))]
+  expect((await post('/me/password', { current: password, next: 'quite another password' })).statusCode).toBe(200)
+  await waitUntil('the end of the page elsewhere', () => elsewhere.seen.isClosed)
+  api.deps.events.publish({ topic: 'keys', owner: username })
+  await waitUntil('the page hears on', () => here.seen.heard.includes('keys'))
+  expect(here.seen).toEqual({ heard: ['everything', 'keys'], isClosed: false })
+  here.socket.terminate()
 })
 
 it('tells people what they did lately, and nothing that others did', async () => {

@@ -20,10 +20,13 @@ const anonymous: Identity = { caller: { kind: 'anonymous' }, sessionId: null }
 
 type IdentityDeps = Pick<ApiDeps, 'trust' | 'accounts' | 'store'>
 
+export const bearerOf = ({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined =>
+  /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
+
 /** Cookies are not looked at: a page of somebody else cannot make a browser send a bearer token. */
 export async function identify(deps: IdentityDeps, request: FastifyRequest): Promise<Identity> {
   if (deps.trust === 'server') return { caller: { kind: 'server' }, sessionId: null }
-  const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const token = bearerOf(request)
   return token === undefined ? anonymous : identifyToken(deps, token)
 }
 

@@ -8,8 +8,9 @@ export type ManagerEvent =
   | { readonly topic: 'operation-log'; readonly id: OperationId; readonly instance: string; readonly owner: string }
   /** These people see other instances now than before, or may do other things. */
   | { readonly topic: 'access'; readonly usernames: readonly string[] }
-  /** A sign-in or token of this person has ended; whoever still listens by it is asked anew who they are. Nobody is told. */
-  | { readonly topic: 'sign-ins'; readonly owner: string }
+  /** A sign-in or token of this person has ended; whoever still listens by it is asked anew who they are, but for the page with the token `besides`, which
+   * ended it itself and goes on with another one. Nobody is told. */
+  | { readonly topic: 'sign-ins'; readonly owner: string; readonly besides?: string }
   | { readonly topic: 'people' }
   | { readonly topic: 'keys'; readonly owner: string }
 

@@ -64,7 +64,11 @@ export class LiveConnection {
   /** Somebody may have lost a role, or this very sign-in may be over. */
   #mayHaveChanged(event: ManagerEvent): boolean {
     if (event.topic === 'people') return true
-    return event.topic === 'sign-ins' && (this.#caller.kind !== 'person' || this.#caller.username === event.owner)
+    return (
+      event.topic === 'sign-ins' &&
+      event.besides !== this.#token &&
+      (this.#caller.kind !== 'person' || this.#caller.username === event.owner)
+    )
   }
 
   async #greet(text: string): Promise<void> {

@@ -1,9 +1,10 @@
+import { finished } from 'node:stream'
 import { arePasskeysPossible } from '../../accounts/passkeys.ts'
 import { ManagerError } from '../../domain/error.ts'
 import { toUsername } from '../../domain/names.ts'
 import type { Person } from '../../domain/person.ts'
 import type { ApiDeps } from '../api-deps.ts'
-import { toVisitor } from '../caller.ts'
+import { bearerOf, toVisitor } from '../caller.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { Call, Handlers } from '../handler.ts'
 import { toPasskeyView, toPersonView } from '../views/person-view.ts'
@@ -41,6 +42,8 @@ export const profileRoutes = (deps: ApiDeps): Handlers<Profile> => ({
     const person = await toSelf(deps, call)
     const { session, cookies } = await deps.accounts.changePassword(person, call.body, toVisitor(call.request))
     call.reply.header('set-cookie', [...cookies])
+    const ended = { topic: 'sign-ins', owner: person.username, besides: bearerOf(call.request) ?? '' } as const
+    finished(call.reply.raw, () => deps.events.publish(ended)) // not before: other windows of this browser come back with the new cookie
     return deps.accounts.pageTokens.issue(session)
   },
 
