@@ -52,10 +52,16 @@ const isCertificate = ({ message, cause }: SmtpError): boolean =>
 
 const longestReason = 500
 
+type Login = NonNullable<MailSettings['login']>
+
+/** The password as `AUTH PLAIN` and `AUTH LOGIN` send it, and itself. The longest is first: a short password may be a part of it. */
+const toSecrets = ({ user, password }: Login): readonly string[] => [toBase64(`\0${user}\0${password}`), toBase64(password), password]
+
+const toBase64 = (text: string): string => Buffer.from(text).toString('base64')
+
 /** Some servers quote what they refuse, with the link in it. */
 function scrub(sentence: string, { login }: MailSettings): string {
-  const secrets = login === null ? [] : [login.password, Buffer.from(login.password).toString('base64')]
-  return secrets
+  return (login === null ? [] : toSecrets(login))
     .reduce((text, secret) => text.replaceAll(secret, '…'), sentence)
     .replace(/#[\w-]{8,}/g, '#…')
     .replace(/[\p{Cc}\s]+/gu, ' ')
