@@ -2,7 +2,7 @@ import { ManagerError } from '../domain/error.ts'
 import type { Username } from '../domain/names.ts'
 import type { Person } from '../domain/person.ts'
 import { fewEach } from '../lib/few-each.ts'
-import { networkOf } from '../lib/network-of.ts'
+import { isLoopback, networkOf } from '../lib/network-of.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { mailLink } from './mail-link.ts'
 
@@ -13,12 +13,15 @@ const hourMs = 3_600_000
 const perPerson = { limit: 3, perMs: hourMs }
 /** Of questions from one address, behind which a whole university may be. */
 const perAddress = { limit: 60, perMs: hourMs }
+/** Of questions by way of a web server on this machine, behind which everybody has its address. */
+const perMachine = { limit: 600, perMs: hourMs }
 
 /** New passwords for people who forgot theirs. Nothing that a caller can see depends on whether there is such a person. */
 export class ForgottenPasswords {
   readonly #deps: ForgottenDeps
   readonly #isTooMuchMail = fewEach(perPerson)
-  readonly #isTooMuchAsked = fewEach(perAddress)
+  readonly #isTooMuchFrom = fewEach(perAddress)
+  readonly #isTooMuchFromHere = fewEach(perMachine)
   readonly #underWay = new Set<Promise<unknown>>()
 
   constructor(deps: ForgottenDeps) {
@@ -30,7 +33,7 @@ export class ForgottenPasswords {
     if (!this.#deps.mail.isConfigured) {
       throw new ManagerError('conflict', 'This manager sends no mail. Ask a super-user for a link with which you choose a new password.')
     }
-    if (address !== null && this.#isTooMuchAsked(networkOf(address))) {
+    if (address !== null && this.#isTooMuchAsked(address)) {
       throw new ManagerError(
         'too_many_attempts',
         'New passwords were asked for too often from where you are. Try again in an hour, or ask a super-user.',
@@ -56,6 +59,10 @@ export class ForgottenPasswords {
   /** Resolves when nothing is under way. */
   async drain(): Promise<void> {
     await Promise.all(this.#underWay)
+  }
+
+  #isTooMuchAsked(address: string): boolean {
+    return isLoopback(address) ? this.#isTooMuchFromHere('this machine') : this.#isTooMuchFrom(networkOf(address))
   }
 
   /** Whoever has not chosen a password yet gets their invitation once more. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { networkOf } from './network-of.ts'
+import { isLoopback, networkOf } from './network-of.ts'
 
 it.each([
   ['192.0.2.1', '192.0.2.1'],
@@ -12,4 +12,16 @@ it.each([
   ['unknown', 'unknown'],
 ])('%s is counted as %s', (address, network) => {
   expect(networkOf(address)).toBe(network)
+})
+
+it.each([
+  ['127.0.0.1', true],
+  ['127.8.9.1', true],
+  ['::1', true],
+  ['::ffff:127.0.0.1', true],
+  ['192.0.2.127', false],
+  ['::1:2', false],
+  ['::ffff:192.0.2.1', false],
+])('%s is this machine: %s', (address, isHere) => {
+  expect(isLoopback(address)).toBe(isHere)
 })
