@@ -3,6 +3,7 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON, WebAuthnCred
 import { ManagerError } from '../domain/error.ts'
 import type { Person } from '../domain/person.ts'
 import type { Passkey, PasskeyStore } from '../domain/second-factor.ts'
+import { assertNoCertificate, webauthnLibrary } from './attestation.ts'
 import { type Ticket, Tickets } from './tickets.ts'
 
 interface PasskeyDeps {
@@ -20,7 +21,7 @@ export interface PasskeyQuestion extends Ticket {
 export interface NewPasskeyAnswer {
   readonly ticket: string
   readonly name: string
-  readonly response: { readonly id: string }
+  readonly response: { readonly id: string; readonly response?: unknown }
 }
 
 /** What `navigator.credentials.get` gave, as JSON. */
@@ -31,9 +32,6 @@ export interface PasskeyAnswer {
 
 const lifetimeMs = 5 * 60_000
 const mostPerPerson = 20
-
-/** Loaded when somebody uses a passkey. */
-const library = () => import('@simplewebauthn/server')
 
 /** Passkeys: made while signed in, then enough by themselves, since their device asks for a finger, a face or a PIN. */
 export class Passkeys {
@@ -70,7 +68,7 @@ export class Passkeys {
     const existing = await this.#store.list(id)
     if (existing.length >= mostPerPerson)
       throw new ManagerError('conflict', `You have ${mostPerPerson} passkeys. Remove one that you do not use any more.`)
-    const options = await (await library()).generateRegistrationOptions({
+    const options = await (await webauthnLibrary()).generateRegistrationOptions({
       rpName: 'oTree Manager',
       rpID: this.#host,
       userID: new TextEncoder().encode(id),
@@ -100,7 +98,7 @@ export class Passkeys {
 
   async beginSignIn(): Promise<PasskeyQuestion> {
     this.assertPossible()
-    const options = await (await library()).generateAuthenticationOptions({ rpID: this.#host, userVerification: 'required' })
+    const options = await (await webauthnLibrary()).generateAuthenticationOptions({ rpID: this.#host, userVerification: 'required' })
     return { ...this.#requests.issue(options.challenge), options: { ...options } }
   }
 
@@ -123,7 +121,8 @@ export class Passkeys {
   }
 
   async #verifyCreation(answer: NewPasskeyAnswer['response'], expectedChallenge: string) {
-    const { verifyRegistrationResponse } = await library()
+    await assertNoCertificate(answer)
+    const { verifyRegistrationResponse } = await webauthnLibrary()
     const response = answer as RegistrationResponseJSON // which the library checks
     const expected = { expectedChallenge, expectedOrigin: this.#origin, expectedRPID: this.#host }
     const result = await verifyRegistrationResponse({ response, ...expected, requireUserVerification: true }).catch((cause: unknown) => {
@@ -134,7 +133,7 @@ export class Passkeys {
   }
 
   async #verifySignIn(answer: PasskeyAnswer['response'], expectedChallenge: string, passkey: Passkey): Promise<number> {
-    const { verifyAuthenticationResponse } = await library()
+    const { verifyAuthenticationResponse } = await webauthnLibrary()
     const response = answer as AuthenticationResponseJSON // which the library checks
     const expected = { expectedChallenge, expectedOrigin: this.#origin, expectedRPID: this.#host }
     const credential = toCredential(passkey)

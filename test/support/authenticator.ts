@@ -1,4 +1,5 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+import { isoCBOR } from '@simplewebauthn/server/helpers'
 
 /** A security key in software, as browsers talk to it: makes key pairs and signs challenges. */
 export class Authenticator {
@@ -15,8 +16,10 @@ export class Authenticator {
     this.#host = new URL(origin).hostname
   }
 
-  /** What `navigator.credentials.create` would give. @param verified  whether its owner was asked for a finger or a PIN */
-  create(options: Options, { verified = true } = {}) {
+  /** What `navigator.credentials.create` would give.
+   * @param verified  whether its owner was asked for a finger or a PIN
+   * @param attestation  what it says about itself: nothing, or what the new key signed, or else what somebody made up */
+  create(options: Options, { verified = true, attestation = 'none' }: { verified?: boolean; attestation?: Attestation } = {}) {
     this.#keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     this.#userHandle = (options.user as { id: string }).id
     const { x = '', y = '' } = this.#keys.publicKey.export({ format: 'jwk' })
@@ -24,12 +27,13 @@ export class Authenticator {
     const coseKey = Buffer.concat([hex('a5010203262001215820'), coordinates[0] ?? hex(''), hex('225820'), coordinates[1] ?? hex('')])
     const credential = Buffer.concat([Buffer.alloc(16), hex('0010'), this.#id, coseKey])
     const data = this.#authenticatorData(verified, credential)
-    const length = Buffer.from([data.length])
-    const attestationObject = Buffer.concat([hex('a363666d74646e6f6e656761747453746d74a068617574684461746158'), length, data])
+    const clientData = this.#clientData('webauthn.create', options.challenge)
+    const { format, statement } = this.#attest(attestation, Buffer.concat([data, sha256(clientData)]))
+    const attestationObject = new Map<string, unknown>(Object.entries({ fmt: format, attStmt: statement, authData: new Uint8Array(data) }))
     return this.#toCredential({
-      clientDataJSON: toText(this.#clientData('webauthn.create', options.challenge)),
-      attestationObject: toText(attestationObject),
-      transports: ['internal'],
+      clientDataJSON: toText(clientData),
+      attestationObject: toText(Buffer.from(isoCBOR.encode(attestationObject as never))),
+      transports: ['internal' as const],
     })
   }
 
@@ -38,15 +42,21 @@ export class Authenticator {
     if (!this.#keys) throw new Error('This authenticator has made no key yet.')
     const clientData = this.#clientData('webauthn.get', challenge)
     const data = this.#authenticatorData(verified)
-    const signature = createSign('sha256')
-      .update(Buffer.concat([data, sha256(clientData)]))
-      .sign(this.#keys.privateKey)
+    const signature = sign(this.#keys.privateKey, Buffer.concat([data, sha256(clientData)]))
     return this.#toCredential({
       clientDataJSON: toText(clientData),
       authenticatorData: toText(data),
       signature: toText(signature),
       userHandle: this.#userHandle,
     })
+  }
+
+  #attest(attestation: Attestation, signed: Buffer): Statement {
+    if (attestation === 'none') return { format: 'none', statement: new Map() }
+    if (attestation !== 'self') return attestation
+    if (!this.#keys) throw new Error('There is no key yet.')
+    const sig = new Uint8Array(sign(this.#keys.privateKey, signed))
+    return { format: 'packed', statement: new Map<string, unknown>(Object.entries({ alg: -7, sig })) }
   }
 
   #toCredential<T>(response: T) {
@@ -71,6 +81,14 @@ interface Options {
   readonly [name: string]: unknown
 }
 
+interface Statement {
+  readonly format: string
+  readonly statement: ReadonlyMap<string, unknown>
+}
+
+export type Attestation = 'none' | 'self' | Statement
+
 const hex = (text: string): Buffer => Buffer.from(text, 'hex')
 const toText = (bytes: Buffer): string => bytes.toString('base64url')
+const sign = (key: KeyObject, bytes: Buffer): Buffer => createSign('sha256').update(bytes).sign(key)
 const sha256 = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest()
