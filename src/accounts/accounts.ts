@@ -14,7 +14,7 @@ import { Passwords } from './passwords.ts'
 import { type NewPerson, People } from './people.ts'
 import { SecondFactors } from './second-factors.ts'
 import { Sessions, type SignedIn } from './sessions.ts'
-import { setPassword } from './set-password.ts'
+import { type NewPassword, setPassword } from './set-password.ts'
 import { SignIn, type SignInOutcome } from './sign-in.ts'
 import type { SignInDelay } from './sign-in-delay.ts'
 import { SignIns } from './sign-ins.ts'
@@ -120,8 +120,7 @@ export class Accounts {
         throw linkNotValid('not_allowed', 'Start the manager again to get a new one.')
     })
     await links.void('setup', null)
-    await setPassword(this.#auth, person.id, input.password)
-    return this.signIn.letIn(person, visitor)
+    return this.signIn.letIn(person, visitor, await setPassword(this.#auth, person.id, { password: input.password }))
   }
 
   /** @returns the person, and the link by which they choose their password (7 days) */
@@ -149,7 +148,7 @@ export class Accounts {
    * gets a new invitation. @throws ManagerError `not_found`, `conflict` */
   async forceNewPassword(username: Username): Promise<OneTimeUrl> {
     const person = await this.#getActive(username)
-    if (person.hasPassword) await this.#setPassword(person, newSecret(32))
+    if (person.hasPassword) await this.#setPassword(person, { password: newSecret(32) })
     await this.signIns.endAll(person.id)
     return this.createResetUrl(username)
   }
@@ -166,16 +165,15 @@ export class Accounts {
     const { person, kind } = await this.#findLink(token)
     await assertPassword(password, person)
     if (!(await this.#deps.links.consume(kind, token))) throw linkNotValid('not_found', 'Ask whoever gave it to you for a new one.')
-    await this.#setPassword(person, password)
-    return this.signIn.enter(person, visitor)
+    const hash = await this.#setPassword(person, { password })
+    return this.signIn.enter(person, visitor, hash)
   }
 
-  /** Ends all sign-ins of the person and begins the one anew from which this is asked. @throws ManagerError `invalid_input`, `too_many_attempts` */
+  /** Ends all sign-ins of the person and begins the one anew from which this is asked. @throws ManagerError `invalid_input`, `too_many_attempts`, `conflict` */
   async changePassword(person: Person, { current, next }: PasswordChange, visitor: Visitor): Promise<SignedIn> {
     await assertPassword(next, person, 'next')
-    await this.signIn.assertOwnPassword(person, { field: 'current', password: current })
-    await this.#setPassword(person, next)
-    return this.signIn.letIn(person, visitor)
+    const replacing = await this.signIn.assertOwnPassword(person, { field: 'current', password: current })
+    return this.signIn.letIn(person, visitor, await this.#setPassword(person, { password: next, replacing }))
   }
 
   /** @throws ManagerError `not_signed_in` */
@@ -209,10 +207,11 @@ export class Accounts {
   }
 
   /** Links to another password do not outlive it: whoever changes theirs because a stranger has one is rid of it. */
-  async #setPassword({ id, username }: Person, password: string): Promise<void> {
-    await setPassword(this.#auth, id, password)
+  async #setPassword({ id, username }: Person, password: NewPassword): Promise<string> {
+    const hash = await setPassword(this.#auth, id, password)
     await this.#deps.links.voidAll(username)
     this.signIn.forgive(username)
+    return hash
   }
 
   async #createUrl(kind: LinkKind, username: Username | null, lifetimeMs: number): Promise<OneTimeUrl> {

@@ -10,14 +10,21 @@ export class Passwords {
     this.#auth = auth
   }
 
-  /** Takes equally long for somebody who does not exist (`userId` undefined), or who has no password. @throws ManagerError `too_many_attempts` */
-  isRight(userId: string | undefined, password: string): Promise<boolean> {
+  /** Takes equally long for somebody who does not exist (`userId` undefined), or who has no password.
+   * @returns the stored hash, when the password is the right one for it. @throws ManagerError `too_many_attempts` */
+  findRight(userId: string | undefined, password: string): Promise<string | undefined> {
     return this.#fewAtOnce(async () => {
-      const { internalAdapter, password: hasher } = await (await this.#auth()).$context
-      const account = userId === undefined ? undefined : await internalAdapter.findCredentialAccount(userId)
-      if (account?.password) return hasher.verify({ hash: account.password, password })
+      const { password: hasher } = await (await this.#auth()).$context
+      const hash = userId === undefined ? undefined : await this.hashOf(userId)
+      if (hash !== undefined) return (await hasher.verify({ hash, password })) ? hash : undefined
       await hasher.hash(password)
-      return false
+      return undefined
     })
+  }
+
+  /** What is stored now, which another password changes, and the same one set anew, too. */
+  async hashOf(userId: string): Promise<string | undefined> {
+    const { internalAdapter } = await (await this.#auth()).$context
+    return (await internalAdapter.findCredentialAccount(userId))?.password ?? undefined
   }
 }

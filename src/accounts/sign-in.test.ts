@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Person } from '../domain/person.ts'
 import { isSignedIn, type SecondFactorWanted, type SignInOutcome } from './sign-in.ts'
 import { type TemporaryAccounts, temporaryAccounts, testPassword } from './testing/temporary-accounts.ts'
@@ -151,5 +151,53 @@ describe('a change of the password', () => {
     const weak = { code: 'invalid_input', facts: { issues: [{ path: 'next' }] } }
     for (const next of ['short', 'anna@example.org', 'Manchester2026']) await expect(change(testPassword, next)).rejects.toMatchObject(weak)
     expect(isSignedIn(await signIn('anna'))).toBe(true)
+  })
+})
+
+describe('a new password while somebody is just signing in with the old one', () => {
+  const changed = { code: 'not_signed_in', message: 'The password was changed at this moment. Sign in with the new one.' }
+  const sessionOwners = async () => (await temporary.accounts.signIns.list(anna.id)).length
+  /** Has a step of signing in wait until there is a new password. */
+  async function changeBefore<K extends string>(step: { readonly [name in K]: unknown }, name: K): Promise<void> {
+    const original = (step[name] as (...args: unknown[]) => unknown).bind(step)
+    const token = await linkFor()
+    vi.spyOn(step as { [name: string]: (...args: unknown[]) => unknown }, name).mockImplementationOnce(async (...args) => {
+      await temporary.accounts.acceptLink(token, 'quite another password')
+      return original(...args)
+    })
+  }
+
+  it('leaves them outside', async () => {
+    await changeBefore(temporary.accounts.sessions, 'begin')
+    await expect(signIn('anna')).rejects.toMatchObject(changed)
+    expect(await sessionOwners()).toBe(1) // who chose the new one
+  })
+
+  it('gives no ticket for the second factor', async () => {
+    await enrol()
+    await changeBefore(temporary.accounts.secondFactors, 'isOn')
+    await expect(signIn('anna')).rejects.toMatchObject(changed)
+  })
+
+  it('leaves them outside also after the right code', async () => {
+    const [code = ''] = await enrol()
+    const { ticket } = wanted(await signIn('anna'))
+    await changeBefore(temporary.accounts.sessions, 'begin')
+    await expect(temporary.accounts.signIn.withCode({ ticket, code }, noBrowser)).rejects.toMatchObject(changed)
+    expect(await sessionOwners()).toBe(0)
+  })
+
+  it('is not undone by a change that began with the old one', async () => {
+    const { signIn: entrance } = temporary.accounts
+    const assertOwnPassword = entrance.assertOwnPassword.bind(entrance)
+    const token = await linkFor()
+    vi.spyOn(entrance, 'assertOwnPassword').mockImplementationOnce(async (...args) => {
+      const hash = await assertOwnPassword(...args)
+      await temporary.accounts.acceptLink(token, 'quite another password')
+      return hash
+    })
+    const change = temporary.accounts.changePassword(anna, { current: testPassword, next: 'what the thief wants' }, noBrowser)
+    await expect(change).rejects.toMatchObject({ code: 'conflict' })
+    expect(isSignedIn(await signIn('anna', 'quite another password'))).toBe(true)
   })
 })

@@ -27,13 +27,19 @@ interface SignInDeps {
   readonly delay?: SignInDelay
 }
 
+/** Whose password was right, and the stored hash for which it was. */
+interface HalfSignedIn {
+  readonly username: string
+  readonly hash: string
+}
+
 const ticketLifetimeMs = 5 * 60_000
 
 /** Signing in with a password and, where there is one, a second factor. */
 export class SignIn {
   readonly #deps: SignInDeps
   readonly #delay: SignInDelay
-  readonly #tickets = new Tickets<string>({ lifetimeMs: ticketLifetimeMs })
+  readonly #tickets = new Tickets<HalfSignedIn>({ lifetimeMs: ticketLifetimeMs })
 
   constructor(deps: SignInDeps) {
     this.#deps = deps
@@ -46,23 +52,28 @@ export class SignIn {
     const person = await this.#findPerson(login)
     const account = this.#toAccount(`password:${person?.username ?? login}`, person, visitor)
     this.#delay.begin(account)
-    const isRight = await this.#deps.passwords.isRight(person?.id, password)
-    if (!person?.active || !isRight) throw new ManagerError('not_signed_in', 'Username or password is wrong.')
+    const hash = await this.#deps.passwords.findRight(person?.id, password)
+    if (!person?.active || hash === undefined) throw new ManagerError('not_signed_in', 'Username or password is wrong.')
     this.#delay.succeed(account)
-    return this.enter(person, visitor)
+    return this.enter(person, visitor, hash)
   }
 
-  /** Lets somebody in whose password was right or is new; asks for their second factor, if they have one. */
-  async enter(person: Person, visitor: Visitor): Promise<SignInOutcome> {
-    if (await this.#deps.secondFactors.isOn(person.id)) return { username: person.username, ...this.#tickets.issue(person.username) }
-    return this.letIn(person, visitor)
+  /** Lets somebody in whose password was right or is new; asks for their second factor, if they have one.
+   * @param hash  the stored one of that password @throws ManagerError `not_signed_in` (there is another password by now) */
+  async enter(person: Person, visitor: Visitor, hash: string): Promise<SignInOutcome> {
+    if (!(await this.#deps.secondFactors.isOn(person.id))) return this.letIn(person, visitor, hash)
+    const { username } = person
+    const ticket = this.#tickets.issue({ username, hash })
+    if (await this.#isStill(person, hash)) return { username, ...ticket }
+    this.#tickets.take(ticket.ticket)
+    throw changedMeanwhile()
   }
 
   /** @param code  of the app, or a recovery code
    * @throws ManagerError `not_signed_in`, `too_many_attempts` */
   async withCode({ ticket, code }: { readonly ticket: string; readonly code: string }, visitor: Visitor): Promise<SignedIn> {
-    const username = this.#tickets.find(ticket)
-    const person = username === undefined ? undefined : await this.#deps.people.find(username as Person['username'])
+    const half = this.#tickets.find(ticket)
+    const person = half && (await this.#deps.people.find(half.username as Person['username']))
     if (!person?.active)
       throw new ManagerError('not_signed_in', 'This took too long, or was begun elsewhere. Sign in with your password again.')
     const account = this.#toAccount(`code:${person.username}`, person, visitor)
@@ -70,37 +81,50 @@ export class SignIn {
     if (!(await this.#deps.secondFactors.takeCode(person.id, code))) throw wrongCode()
     if (this.#tickets.take(ticket) === undefined) throw wrongCode() // somebody else was faster with the same ticket
     this.#delay.succeed(account)
-    return this.letIn(person, visitor)
+    return this.letIn(person, visitor, half?.hash)
   }
 
   /** Whose sign-in a ticket continues. */
   whoseTicket(ticket: string): string | undefined {
-    return this.#tickets.find(ticket)
+    return this.#tickets.find(ticket)?.username
   }
 
-  /** Lets somebody in of whom everything is known that is wanted, and remembers their browser. */
-  async letIn(person: Person, visitor: Visitor): Promise<SignedIn> {
+  /** Lets somebody in of whom everything is known that is wanted, and remembers their browser. A new password ends the sign-ins that there are;
+   * one that begins at that moment is found here, where it is there already.
+   * @param hash  the stored one of the password that was right; not given: it was a passkey, which a new password leaves as it is
+   * @throws ManagerError `not_signed_in` (there is another password by now) */
+  async letIn(person: Person, visitor: Visitor, hash?: string): Promise<SignedIn> {
     const signedIn = await this.#deps.sessions.begin(person, visitor)
+    if (hash !== undefined && !(await this.#isStill(person, hash))) {
+      await this.#deps.sessions.end(signedIn.session.id)
+      throw changedMeanwhile()
+    }
     return { ...signedIn, cookies: [...signedIn.cookies, this.#deps.browsers.remember(person.id)] }
   }
 
   /** Asks somebody who is signed in for their password once more; a wrong one is slowed down as at a sign-in.
    * @param field  of the form that it was typed into
-   * @throws ManagerError `invalid_input`, `too_many_attempts` */
-  async assertOwnPassword(person: Person, { field, password }: { readonly field: string; readonly password: string }): Promise<void> {
+   * @returns its stored hash @throws ManagerError `invalid_input`, `too_many_attempts` */
+  async assertOwnPassword(person: Person, { field, password }: { readonly field: string; readonly password: string }): Promise<string> {
     const account = `again:${person.username}`
     this.#delay.begin(account)
-    if (!(await this.#deps.passwords.isRight(person.id, password))) {
+    const hash = await this.#deps.passwords.findRight(person.id, password)
+    if (hash === undefined) {
       const message = 'This is not your password.'
       throw new ManagerError('invalid_input', message, { issues: [{ path: field, message }] })
     }
     this.#delay.succeed(account)
+    return hash
   }
 
   /** Forgets wrong passwords and sign-ins that are half done, as when a new password was chosen. */
   forgive(username: string): void {
     this.#delay.succeed(`password:${username}`)
-    this.#tickets.forget((of) => of === username)
+    this.#tickets.forget((of) => of.username === username)
+  }
+
+  async #isStill({ id }: Person, hash: string): Promise<boolean> {
+    return (await this.#deps.passwords.hashOf(id)) === hash
   }
 
   async #findPerson(login: string): Promise<Person | undefined> {
@@ -117,3 +141,6 @@ export class SignIn {
 
 const wrongCode = (): ManagerError =>
   new ManagerError('not_signed_in', 'This code is wrong, or was used already. Wait for the next one, or use a recovery code.')
+
+const changedMeanwhile = (): ManagerError =>
+  new ManagerError('not_signed_in', 'The password was changed at this moment. Sign in with the new one.')

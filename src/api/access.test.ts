@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callers, expectations, gitExpectations, type Outcome, possibleInTrash } from '../../test/support/access-expectations.ts'
 import { Authenticator } from '../../test/support/authenticator.ts'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
-import { noBrowser } from '../accounts/visitor.ts'
 import { type Access, accessToOperation, nobodys, ownedBy } from '../domain/access.ts'
 import { type InstanceName, toUsername, type Username } from '../domain/names.ts'
 import type { Person } from '../domain/person.ts'
@@ -125,17 +124,17 @@ async function toBody(name: EndpointName, thing: string): Promise<object | undef
   return bodies[name]?.()
 }
 
-async function freshPerson(username: string): Promise<Person> {
-  const { person } = await api.accounts.createPerson({ username, name: 'X', email: `${username}@example.org`, role: 'experimenter' })
-  return person
-}
+const invite = (username: string) =>
+  api.accounts.createPerson({ username, name: 'X', email: `${username}@example.org`, role: 'experimenter' })
+
+const freshPerson = async (username: string): Promise<Person> => (await invite(username)).person
 
 /** The first half of a sign-in with a second factor, and a recovery code for the other. */
 async function halfSignedIn(username: string): Promise<object> {
-  const person = await freshPerson(username)
+  const { person, invitation } = await invite(username)
   await api.open.secondFactors.set({ userId: person.id, secret: 'A'.repeat(32), step: 0, codeHashes: ['x'] })
   const [code] = await api.accounts.secondFactors.renewCodes(person.id)
-  const outcome = await api.accounts.signIn.enter(person, noBrowser)
+  const outcome = await api.accounts.acceptLink(new URL(invitation.url).hash.slice(1), 'correct horse battery')
   return { ticket: 'ticket' in outcome ? outcome.ticket : '', code }
 }
 
