@@ -16,7 +16,6 @@ import { SecondFactors } from './second-factors.ts'
 import { Sessions, type SignedIn } from './sessions.ts'
 import { type NewPassword, setPassword } from './set-password.ts'
 import { SignIn, type SignInOutcome } from './sign-in.ts'
-import type { SignInDelay } from './sign-in-delay.ts'
 import { SignIns } from './sign-ins.ts'
 import { noBrowser, type Visitor } from './visitor.ts'
 
@@ -33,7 +32,8 @@ export interface AccountsDeps {
   readonly secondFactors: SecondFactorStore
   readonly passkeys: PasskeyStore
   readonly publicUrl: string
-  readonly delay?: SignInDelay
+  /** For the delays after wrong passwords and codes. */
+  readonly now?: () => number
 }
 
 /** Keys of the manager's own, kept in its store. */
@@ -94,7 +94,7 @@ export class Accounts {
       secondFactors: this.secondFactors,
       sessions: this.sessions,
       browsers: knownBrowsers(keys.knownBrowsers, deps.publicUrl),
-      ...(deps.delay ? { delay: deps.delay } : {}),
+      now: deps.now,
     })
   }
 

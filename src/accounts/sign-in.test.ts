@@ -1,6 +1,8 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ManagerError } from '../domain/error.ts'
 import type { Person } from '../domain/person.ts'
+import { Passwords } from './passwords.ts'
 import { isSignedIn, type SecondFactorWanted, type SignInOutcome } from './sign-in.ts'
 import { type TemporaryAccounts, temporaryAccounts, testPassword } from './testing/temporary-accounts.ts'
 import { noBrowser } from './visitor.ts'
@@ -61,6 +63,22 @@ describe('a password', () => {
     expect(isSignedIn(await signIn('anna'))).toBe(true)
   })
 
+  it('is waited for by strangers as long as before in a browser that knew the person with another password', async () => {
+    const stolen = toCookieHeader(await signIn('anna'))
+    const known = toCookieHeader(await temporary.accounts.acceptLink(await linkFor(), 'quite another password'))
+    for (let attempt = 0; attempt < 6; attempt++) await refusal('anna', 'wrong password')
+    await expect(signIn('anna', 'quite another password', stolen)).rejects.toMatchObject({ code: 'too_many_attempts' })
+    expect(isSignedIn(await signIn('anna', 'quite another password', known))).toBe(true)
+  })
+
+  it('counts as wrong only when somebody looked at it', async () => {
+    const crowded = new ManagerError('too_many_attempts', 'Too many people sign in at this moment.')
+    const findRight = vi.spyOn(Passwords.prototype, 'findRight')
+    for (let attempt = 0; attempt < 12; attempt++) findRight.mockRejectedValueOnce(crowded)
+    for (let attempt = 0; attempt < 12; attempt++) expect(await refusal('anna')).toBe(crowded)
+    expect(isSignedIn(await signIn('anna'))).toBe(true)
+  })
+
   it('begins a new sign-in each time, whatever cookie the browser sends', async () => {
     const planted = toCookieHeader(await signIn('anna'))
     const { sessions } = temporary.accounts
@@ -110,6 +128,18 @@ describe('a second factor', () => {
     expect(await guess()).toBe('too_many_attempts')
     const { ticket } = wanted(await signIn('anna'))
     await expect(temporary.accounts.signIn.withCode({ ticket, code }, noBrowser)).rejects.toMatchObject({ code: 'too_many_attempts' })
+  })
+
+  it('cannot be guessed faster in browsers that know the person, of which each sign-in makes one', async () => {
+    const [first = '', second = ''] = await enrol()
+    const { ticket } = wanted(await signIn('anna'))
+    const known = toCookieHeader(await temporary.accounts.signIn.withCode({ ticket, code: first }, noBrowser))
+    const type = async (code: string, cookie?: string) => {
+      const half = wanted(await signIn('anna', testPassword, known))
+      return temporary.accounts.signIn.withCode({ ticket: half.ticket, code }, { ...noBrowser, cookie })
+    }
+    for (let attempt = 0; attempt < 6; attempt++) await expect(type('000000')).rejects.toMatchObject({ code: 'not_signed_in' })
+    await expect(type(second, known)).rejects.toMatchObject({ code: 'too_many_attempts' })
   })
 
   it('is still asked for after a new password by a link', async () => {

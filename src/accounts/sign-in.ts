@@ -5,7 +5,8 @@ import type { KnownBrowsers } from './known-browsers.ts'
 import type { Passwords } from './passwords.ts'
 import type { SecondFactors } from './second-factors.ts'
 import type { Sessions, SignedIn } from './sessions.ts'
-import { SignInDelay } from './sign-in-delay.ts'
+import type { SignInDelay } from './sign-in-delay.ts'
+import { type SignInDelays, signInDelays } from './sign-in-delays.ts'
 import { type Ticket, Tickets } from './tickets.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -24,7 +25,14 @@ interface SignInDeps {
   readonly secondFactors: SecondFactors
   readonly sessions: Sessions
   readonly browsers: KnownBrowsers
-  readonly delay?: SignInDelay
+  /** For the delays. */
+  readonly now?: (() => number) | undefined
+}
+
+/** Where an attempt is counted, and as whose. */
+interface Counter {
+  readonly delay: SignInDelay
+  readonly account: string
 }
 
 /** Whose password was right, and the stored hash for which it was. */
@@ -38,23 +46,22 @@ const ticketLifetimeMs = 5 * 60_000
 /** Signing in with a password and, where there is one, a second factor. */
 export class SignIn {
   readonly #deps: SignInDeps
-  readonly #delay: SignInDelay
+  readonly #delays: SignInDelays
   readonly #tickets = new Tickets<HalfSignedIn>({ lifetimeMs: ticketLifetimeMs })
 
   constructor(deps: SignInDeps) {
     this.#deps = deps
-    this.#delay = deps.delay ?? new SignInDelay()
+    this.#delays = signInDelays(deps.now)
   }
 
   /** @param login  username or e-mail address
    * @throws ManagerError `not_signed_in` (the same for a wrong password and for nobody), `too_many_attempts` */
   async withPassword({ login, password }: { readonly login: string; readonly password: string }, visitor: Visitor): Promise<SignInOutcome> {
     const person = await this.#findPerson(login)
-    const account = this.#toAccount(`password:${person?.username ?? login}`, person, visitor)
-    this.#delay.begin(account)
-    const hash = await this.#deps.passwords.findRight(person?.id, password)
+    const { delay, account } = await this.#toCounter(login, person, visitor)
+    const hash = await delay.attempt(account, () => this.#deps.passwords.findRight(person?.id, password))
     if (!person?.active || hash === undefined) throw new ManagerError('not_signed_in', 'Username or password is wrong.')
-    this.#delay.succeed(account)
+    delay.succeed(account)
     return this.enter(person, visitor, hash)
   }
 
@@ -76,11 +83,10 @@ export class SignIn {
     const person = half && (await this.#deps.people.find(half.username as Person['username']))
     if (!person?.active)
       throw new ManagerError('not_signed_in', 'This took too long, or was begun elsewhere. Sign in with your password again.')
-    const account = this.#toAccount(`code:${person.username}`, person, visitor)
-    this.#delay.begin(account)
-    if (!(await this.#deps.secondFactors.takeCode(person.id, code))) throw wrongCode()
+    const { codes } = this.#delays
+    if (!(await codes.attempt(person.username, () => this.#deps.secondFactors.takeCode(person.id, code)))) throw wrongCode()
     if (this.#tickets.take(ticket) === undefined) throw wrongCode() // somebody else was faster with the same ticket
-    this.#delay.succeed(account)
+    codes.succeed(person.username)
     return this.letIn(person, visitor, half?.hash)
   }
 
@@ -95,31 +101,31 @@ export class SignIn {
    * @throws ManagerError `not_signed_in` (there is another password by now) */
   async letIn(person: Person, visitor: Visitor, hash?: string): Promise<SignedIn> {
     const signedIn = await this.#deps.sessions.begin(person, visitor)
-    if (hash !== undefined && !(await this.#isStill(person, hash))) {
+    const current = await this.#deps.passwords.hashOf(person.id)
+    if (hash !== undefined && hash !== current) {
       await this.#deps.sessions.end(signedIn.session.id)
       throw changedMeanwhile()
     }
-    return { ...signedIn, cookies: [...signedIn.cookies, this.#deps.browsers.remember(person.id)] }
+    return { ...signedIn, cookies: [...signedIn.cookies, this.#deps.browsers.remember({ userId: person.id, hash: current ?? '' })] }
   }
 
   /** Asks somebody who is signed in for their password once more; a wrong one is slowed down as at a sign-in.
    * @param field  of the form that it was typed into
    * @returns its stored hash @throws ManagerError `invalid_input`, `too_many_attempts` */
   async assertOwnPassword(person: Person, { field, password }: { readonly field: string; readonly password: string }): Promise<string> {
-    const account = `again:${person.username}`
-    this.#delay.begin(account)
-    const hash = await this.#deps.passwords.findRight(person.id, password)
+    const { again } = this.#delays
+    const hash = await again.attempt(person.username, () => this.#deps.passwords.findRight(person.id, password))
     if (hash === undefined) {
       const message = 'This is not your password.'
       throw new ManagerError('invalid_input', message, { issues: [{ path: field, message }] })
     }
-    this.#delay.succeed(account)
+    again.succeed(person.username)
     return hash
   }
 
   /** Forgets wrong passwords and sign-ins that are half done, as when a new password was chosen. */
   forgive(username: string): void {
-    this.#delay.succeed(`password:${username}`)
+    this.#delays.people.succeed(username)
     this.#tickets.forget((of) => of.username === username)
   }
 
@@ -133,9 +139,12 @@ export class SignIn {
   }
 
   /** Whose wrong passwords are counted together: strangers', and those of each browser in which the person was signed in before. */
-  #toAccount(name: string, person: Person | undefined, { cookie }: Visitor): string {
-    const browser = person && this.#deps.browsers.find(cookie, person.id)
-    return browser === undefined ? name : `${name} ${browser}`
+  async #toCounter(login: string, person: Person | undefined, { cookie }: Visitor): Promise<Counter> {
+    const { people, strangers, browsers } = this.#delays
+    const hash = await this.#deps.passwords.hashOf(person?.id ?? '') // asked for nobody, too, so that it takes as long
+    const browser = person && hash && this.#deps.browsers.find(cookie, { userId: person.id, hash })
+    if (browser) return { delay: browsers, account: browser }
+    return person ? { delay: people, account: person.username } : { delay: strangers, account: login }
   }
 }
 

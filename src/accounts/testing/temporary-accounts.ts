@@ -2,7 +2,6 @@ import { toUsername } from '../../domain/names.ts'
 import type { Person, Role } from '../../domain/person.ts'
 import { type TemporaryStore, temporaryStore } from '../../store/testing/temporary-store.ts'
 import { type Accounts, openAccounts } from '../accounts.ts'
-import { SignInDelay } from '../sign-in-delay.ts'
 
 export interface TemporaryAccounts {
   readonly accounts: Accounts
@@ -16,7 +15,7 @@ export const testPassword = 'correct horse battery'
 /** Real accounts on a real store, for tests. For those who have to wait after wrong passwords no time passes. */
 export async function temporaryAccounts(publicUrl = 'http://localhost:8000'): Promise<TemporaryAccounts> {
   const open = await temporaryStore()
-  const accounts = await openAccounts({ ...open, publicUrl, delay: new SignInDelay(() => 0) })
+  const accounts = await openAccounts({ ...open, publicUrl, now: () => 0 })
   const person = async (username: string, role: Role = 'experimenter'): Promise<Person> => {
     const { invitation } = await accounts.createPerson({ username, name: `Name of ${username}`, email: `${username}@example.org`, role })
     await accounts.acceptLink(new URL(invitation.url).hash.slice(1), testPassword)
