@@ -207,10 +207,10 @@ export class Accounts {
   }
 
   /** Links to another password do not outlive it: whoever changes theirs because a stranger has one is rid of it. */
-  async #setPassword({ id, username }: Person, password: NewPassword): Promise<string> {
-    const hash = await setPassword(this.#auth, id, password)
-    await this.#deps.links.voidAll(username)
-    this.signIn.forgive(username)
+  async #setPassword(person: Person, password: NewPassword): Promise<string> {
+    const hash = await setPassword(this.#auth, person.id, password)
+    await this.#deps.links.voidAll(person.username)
+    this.signIn.forgive(person)
     return hash
   }
 

@@ -50,9 +50,19 @@ describe('a password', () => {
     const known = toCookieHeader(await signIn('anna'))
     for (let attempt = 0; attempt < 6; attempt++) await refusal('anna', 'wrong password')
     expect(await refusal('anna')).toMatchObject({ code: 'too_many_attempts' })
-    expect(await refusal('anna@example.org')).toMatchObject({ code: 'too_many_attempts' })
+    expect(await refusal('ANNA')).toMatchObject({ code: 'too_many_attempts' })
     expect(isSignedIn(await signIn('anna', testPassword, known))).toBe(true)
     expect(await refusal('anna')).toMatchObject({ code: 'too_many_attempts' })
+  })
+
+  it('does not tell by its wait which address belongs to which username, and what was wrong is forgiven for both', async () => {
+    const guess = (login: string) => signIn(login, 'wrong password').catch((error: { code: string }) => error.code)
+    for (let attempt = 0; attempt < 6; attempt++) expect(await guess('anna')).toBe('not_signed_in')
+    for (const address of ['anna@example.org', 'other@example.org'])
+      for (let attempt = 0; attempt < 6; attempt++) expect([address, await guess(address)]).toEqual([address, 'not_signed_in'])
+    for (const login of ['anna', 'anna@example.org', 'Other@example.org']) expect(await guess(login)).toBe('too_many_attempts')
+    await temporary.accounts.acceptLink(await linkFor(), 'quite another password')
+    for (const login of ['anna', 'Anna@example.org']) expect(isSignedIn(await signIn(login, 'quite another password'))).toBe(true)
   })
 
   it('can be guessed in a known browser no faster than elsewhere', async () => {

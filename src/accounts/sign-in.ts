@@ -124,8 +124,8 @@ export class SignIn {
   }
 
   /** Forgets wrong passwords and sign-ins that are half done, as when a new password was chosen. */
-  forgive(username: string): void {
-    this.#delays.people.succeed(username)
+  forgive({ username, email }: Person): void {
+    for (const login of [username, email]) this.#delays.people.succeed(login)
     this.#tickets.forget((of) => of.username === username)
   }
 
@@ -138,13 +138,14 @@ export class SignIn {
     return login.includes('@') ? people.findByEmail(login) : people.find(login.toLowerCase() as Person['username'])
   }
 
-  /** Whose wrong passwords are counted together: strangers', and those of each browser in which the person was signed in before. */
+  /** Whose wrong passwords are counted together: strangers', and those of each browser in which the person was signed in before. Strangers' by what
+   * they typed: if a username and an address were counted as one, the wait would tell that they are the same person's. */
   async #toCounter(login: string, person: Person | undefined, { cookie }: Visitor): Promise<Counter> {
     const { people, strangers, browsers } = this.#delays
     const hash = await this.#deps.passwords.hashOf(person?.id ?? '') // asked for nobody, too, so that it takes as long
     const browser = person && hash && this.#deps.browsers.find(cookie, { userId: person.id, hash })
     if (browser) return { delay: browsers, account: browser }
-    return person ? { delay: people, account: person.username } : { delay: strangers, account: login }
+    return { delay: person ? people : strangers, account: login }
   }
 }
 
