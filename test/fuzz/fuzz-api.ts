@@ -72,7 +72,7 @@ async function fuzz(program: string, url: string, bearer: string | undefined): P
 }
 
 async function run(file: string, args: readonly string[]): Promise<number> {
-  const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(file, args, { cwd: directory, stdio: ['ignore', 'inherit', 'inherit'] }) // it leaves a directory where it is
   const [code] = await once(child, 'exit')
   return code ?? 1
 }
