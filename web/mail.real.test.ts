@@ -32,12 +32,12 @@ async function asStranger(path: string): Promise<Page> {
 it('somebody who is created gets the link by mail, which is shown to copy as well', async () => {
   await ada.goto(`${visitor.laboratory.url}/people`)
   await button(ada, 'Create person').click()
-  await ada.getByLabel('Name', { exact: true }).fill('Emil Ernst')
-  await ada.getByLabel('Username').fill('emil')
-  await ada.getByLabel('E-mail').fill('emil@example.edu')
+  await ada.getByLabel('Name', { exact: true }).fill('Frida Ernst')
+  await ada.getByLabel('Username').fill('frida')
+  await ada.getByLabel('E-mail').fill('frida@example.edu')
   await button(ada, 'Create').click()
-  await ada.getByText('A mail with this link is on its way to Emil Ernst (emil@example.edu).').waitFor()
-  expect(await ada.getByRole('dialog').locator('code').textContent()).toBe(await linkTo('emil'))
+  await ada.getByText('A mail with this link is on its way to Frida Ernst (frida@example.edu).').waitFor()
+  expect(await ada.getByRole('dialog').locator('code').textContent()).toBe(await linkTo('frida'))
 })
 
 describe('whoever forgot their password', () => {

@@ -20,10 +20,9 @@ import { useInstances } from './use-instances.ts'
 export function InstancesPage() {
   const query = useInstances()
   const { superUser } = useMe()
-  const seesOthers = superUser || query.data?.some(isShared)
   return (
     <>
-      <PageHeader title={seesOthers ? m.instances.title : m.instances.mine} actions={<CreateInstance />} />
+      <PageHeader title={superUser ? m.instances.title : m.instances.mine} actions={<CreateInstance />} />
       <QueryView query={query} skeleton={[150, 150, 150]}>
         {(all) => (all.length === 0 ? <NoInstances /> : <Instances all={all} />)}
       </QueryView>
