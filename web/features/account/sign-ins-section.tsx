@@ -8,6 +8,7 @@ import { QueryView } from '../../ui/query-view.tsx'
 import { Section } from '../../ui/section.tsx'
 import { StatusWord } from '../../ui/status-word.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { toDevice } from '../../ui/to-device.ts'
 import { useEndSignIn, useSignIns } from './use-sign-ins.ts'
 
 /** The browsers in which one is signed in. */
@@ -68,9 +69,4 @@ function Device({ signIn }: { readonly signIn: PersonSignIn }) {
       {signIn.current && <StatusWord tone="go">{m.signIns.current}</StatusWord>}
     </Group>
   )
-}
-
-function toDevice({ browser, system }: PersonSignIn): string {
-  if (browser === null) return system ?? m.signIns.unknownDevice
-  return system === null ? browser : m.signIns.on(browser, system)
 }

@@ -7,6 +7,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StatusWord } from '../../ui/status-word.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { toDevice } from '../../ui/to-device.ts'
 import classes from './people.module.css'
 import { useEndSignIn, usePersonSignIns } from './use-person-sign-ins.ts'
 
@@ -87,9 +88,4 @@ function SignIn({ signIn }: { readonly signIn: PersonSignIn }) {
       </Text>
     </div>
   )
-}
-
-function toDevice({ browser, system }: PersonSignIn): string {
-  if (browser && system) return m.people.device(browser, system)
-  return browser ?? system ?? m.people.deviceUnknown
 }

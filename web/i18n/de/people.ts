@@ -65,8 +65,6 @@ export const people: Messages['people'] = {
   signInsTitle: (name) => `Wo ${name} angemeldet ist`,
   signInsNone: 'Nirgends. Wer sich anmeldet, erscheint hier.',
   signInsHint: 'Schlüssel und Tokens sind keine Anmeldungen: Wer sie hat, kommt mit git und otm weiter hinein.',
-  device: (browser, system) => `${browser} unter ${system}`,
-  deviceUnknown: 'Unbekannter Browser',
   thisBrowser: 'dieser Browser',
   signedInAt: 'Seit',
   seenAt: 'zuletzt da',

@@ -64,8 +64,6 @@ export const people = {
   signInsTitle: (name: string) => `Where ${name} is signed in`,
   signInsNone: 'Nowhere. Somebody who signs in appears here.',
   signInsHint: 'Keys and tokens are no sign-ins: whoever has one still gets in by git and otm.',
-  device: (browser: string, system: string) => `${browser} on ${system}`,
-  deviceUnknown: 'Unknown browser',
   thisBrowser: 'this browser',
   signedInAt: 'Since',
   seenAt: 'last seen',
