@@ -7,6 +7,7 @@ const arrows = {
   store: [],
   config: [],
   mail: [],
+  metrics: [],
   engines: ['otree'],
   gateway: ['otree'],
   actions: ['otree', 'config'],

@@ -11,7 +11,7 @@ class SlowFirst extends BaseSequencer {
 const rank = ({ moduleId }: TestSpecification): number =>
   ['/web/accessibility', '/test/e2e/', '/web/', '/engines/', '/'].findIndex((part) => moduleId.includes(part))
 
-/** `unit` and `unit-web` run in parallel and in seconds; `real` starts real servers and much waits for them: two files at a time. */
+/** `unit` and `unit-web` take every processor, also the one that vitest leaves free of itself; `real` starts real servers: two files at a time. */
 export default defineConfig({
   test: {
     testTimeout: 120_000,
@@ -22,6 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          maxWorkers: '100%',
           include: ['src/**/*.test.ts', 'test/{structure,support}/**/*.test.ts', 'scripts/**/*.test.mjs'],
           exclude: ['**/*.real.test.ts'],
         },
@@ -30,6 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit-web',
+          maxWorkers: '100%',
           include: ['web/**/*.test.ts'],
           exclude: ['**/*.real.test.ts'],
           // what pages show is read while they load
@@ -44,7 +46,7 @@ export default defineConfig({
           maxWorkers: 2,
           // what files share (test/support/docker) belongs to the run, and ends with it
           env: { OTM_TEST_RUN: String(process.pid) },
-          globalSetup: 'test/support/docker/end-with-run.ts',
+          globalSetup: ['scripts/test/build-first.mjs', 'test/support/docker/end-with-run.ts'],
         },
       },
     ],

@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import managerFlags from '../scripts/setup/manager-flags.json' with { type: 'json' }
-import { readPssKib } from '../src/engines/local/statistics.ts'
-import { waitUntil } from '../src/lib/wait-until.ts'
 import { makeDataDir, type RunningManager, removeDataDir, startManager } from '../test/support/running-manager.ts'
+import { pssMib, steadyMib } from './steady-memory.ts'
 import type { BenchResult, BenchRow } from './table.ts'
 
 const manyInstances = 100
@@ -13,7 +12,7 @@ const manyInstances = 100
 export async function bench(): Promise<BenchResult> {
   const bareMib = 2 * (await bareNodeMib())
   const dataDir = await makeDataDir()
-  const manager = await startManager({ dataDir, bundled: true, nodeArgs: managerFlags })
+  const manager = await startManager({ dataDir, nodeArgs: managerFlags })
   try {
     const one = await measure(manager, 1, bareMib)
     const many = await measure(manager, manyInstances, bareMib)
@@ -46,20 +45,6 @@ async function makeInstances(manager: RunningManager, wanted: number): Promise<v
   }
 }
 
-/** After garbage was collected and compilers have settled: the least of the readings of a few seconds. */
-async function steadyMib(pids: readonly number[]): Promise<number> {
-  const readings: number[] = []
-  await waitUntil(
-    'enough readings of the memory',
-    async () => {
-      readings.push((await Promise.all(pids.map(pssMib))).reduce((sum, mib) => sum + mib, 0))
-      return readings.length >= 10
-    },
-    { intervalMs: 1000, timeoutMs: 60_000 },
-  )
-  return Math.min(...readings)
-}
-
 async function bareNodeMib(): Promise<number> {
   const child = spawn(process.execPath, ['-e', 'process.stdout.write("up"); setInterval(() => {}, 1000)'], {
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -73,5 +58,3 @@ async function bareNodeMib(): Promise<number> {
 }
 
 const firstOutput = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.stdout?.once('data', () => resolve()))
-
-const pssMib = async (pid: number): Promise<number> => (await readPssKib(pid)) / 1024

@@ -1,9 +1,8 @@
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ensureBuild } from './setup/build.mjs'
-import { withLock } from './setup/lock.mjs'
 import { ensurePackages } from './setup/packages.mjs'
-import { inRoot } from './setup/paths.mjs'
+import { takingTurns } from './setup/set-up-lock.mjs'
 import { runMain } from './setup/steps.mjs'
 import { ensureToolchain } from './setup/toolchain.mjs'
 
@@ -11,9 +10,7 @@ import { ensureToolchain } from './setup/toolchain.mjs'
  * made now; it may be interrupted anywhere, and two may run at once. Needs no network when nothing is missing.
  * @param {{ build?: boolean }} options @returns {Promise<{ node: string, npmCli: string }>} */
 export function setUp({ build = true } = {}) {
-  return withLock(inRoot('.toolchain/setup.lock'), () => setUpAlone(build), {
-    onWait: (pid) => process.stderr.write(`  … waiting for another set-up (process ${pid})\n`),
-  })
+  return takingTurns(() => setUpAlone(build))
 }
 
 async function setUpAlone(build) {

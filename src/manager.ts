@@ -5,7 +5,9 @@ import type { FastifyInstance } from 'fastify'
 import { openAccounts } from './accounts/accounts.ts'
 import { allActions } from './actions/all-actions.ts'
 import { alignMain } from './actions/deploy-instance.ts'
+import { createPresence } from './actions/presence.ts'
 import { createRoutePublisher } from './actions/publish-routes.ts'
+import { createSessionGuard } from './actions/session-guard.ts'
 import { stopAll } from './actions/stop-all.ts'
 import { tidyEnvironments } from './actions/tidy-environments.ts'
 import type { ApiDeps, Trust } from './api/api-deps.ts'
@@ -41,11 +43,14 @@ import type { Logger } from './lib/logger.ts'
 import { resourcePath } from './lib/resources.ts'
 import { onSignals } from './lib/signals.ts'
 import { openMail } from './mail/open-mail.ts'
+import { openMetrics } from './metrics/open-metrics.ts'
 import { createOperations, type OperationsService } from './operations/operations.ts'
 import { runAsServer } from './operations/run-as-server.ts'
+import { emptyTrash } from './reconciler/empty-trash.ts'
 import { forgetAudit } from './reconciler/forget-audit.ts'
 import { createHousekeeping } from './reconciler/housekeeping.ts'
 import { createReconciler } from './reconciler/reconciler.ts'
+import { watchPlaying } from './reconciler/watch-playing.ts'
 import { type OpenStore, openStore } from './store/open-store.ts'
 
 /** One line per engine; each is opened when it is the one for new instances, or when an instance belongs to it. */
@@ -132,7 +137,7 @@ async function startServices(parts: Parts): Promise<Manager> {
     repositories: createRepositories(settings),
     events,
   }
-  const deps: Deps = { ...base, publishRoutes: createRoutePublisher(base) }
+  const deps: Deps = { ...base, publishRoutes: createRoutePublisher(base), guard: createSessionGuard(base) }
   const operations = createOperations({ store: deps.store, events, definitions: allActions(deps), dataDir: settings.dataDir, logger })
   const reconciler = createReconciler({
     deps,
@@ -143,7 +148,10 @@ async function startServices(parts: Parts): Promise<Manager> {
   })
   const housekeeping = createHousekeeping({
     tidy: () => tidyEnvironments(deps),
-    forget: () => forgetOldAudit(parts),
+    forget: async () => {
+      await forgetOld(parts)
+      await emptyTrash({ store: deps.store, purge: runAsServer(operations, 'purge-instance'), trashDays: settings.trashDays, logger })
+    },
     events,
     findOperation: (id) => deps.store.operations.find(id),
     logger,
@@ -161,7 +169,10 @@ async function startServices(parts: Parts): Promise<Manager> {
   const gitHttp = createGitHttp(toGitOptions(parts, deps, receiver))
   const uploads = await openUploads(settings)
   const mail = openMail({ settings, store: opened.mail, logger })
-  const api = { ...deps, accounts, uploads, mail, operations, git: gitHttp, logger, version, webDir: resourcePath('build', 'web') }
+  const { metrics, sampler } = openMetrics({ ...deps, directory: layout.metricsDir, logger })
+  const presence = createPresence(deps.gateway)
+  const webDir = resourcePath('build', 'web')
+  const api = { ...deps, presence, accounts, uploads, mail, metrics, operations, git: gitHttp, logger, version, webDir }
   const servers = await Promise.all([
     listen({ ...api, trust: 'bearer' }, join(layout.runDir, 'http.sock')),
     listen({ ...api, trust: 'server' }, layout.managerSocket),
@@ -172,7 +183,9 @@ async function startServices(parts: Parts): Promise<Manager> {
   reconciler.start()
   housekeeping.start()
   mail.start()
+  sampler.start()
   const watchingDisk = watchDisk(parts)
+  const stopWatching = watchPlaying({ presence, instances: deps.store.instances, events, logger })
   const setupUrl = (await accounts.isSetupNeeded()) ? (await accounts.createSetupUrl()).url : null
   process.stdout.write(toBanner(settings, setupUrl))
 
@@ -182,7 +195,9 @@ async function startServices(parts: Parts): Promise<Manager> {
     await receiver.close()
     await reconciler.stop()
     clearInterval(watchingDisk)
+    stopWatching()
     await housekeeping.stop()
+    await sampler.stop()
     await operations.drain()
     await Promise.all(servers.map((server) => server.close()))
     await mail.stop()
@@ -206,7 +221,10 @@ async function startServices(parts: Parts): Promise<Manager> {
   }
 }
 
-async function forgetOldAudit({ settings, opened, logger }: Parts): Promise<void> {
+const aDayMs = 24 * 3600_000
+
+async function forgetOld({ settings, opened, logger }: Parts): Promise<void> {
+  await opened.store.instanceSettings.dropOlder(new Date(Date.now() - aDayMs).toISOString())
   const rows = await forgetAudit(opened.store.audit, settings.auditMonths)
   if (rows > 0) logger.info({ rows, months: settings.auditMonths }, 'Removed the oldest rows of the audit log.')
 }
@@ -251,7 +269,7 @@ async function startReceiver({ settings, logger }: Parts, deps: Deps, operations
     wantedCommits: new Set(unfinished.map(({ input }) => String(input.commit))),
     socketPath: join(settings.runtimeDir, 'hook.sock'),
     toGitUrl: (name) => toGitSshUrl(settings, name),
-    onPush: (push) => deployOnPush(operations, push),
+    onPush: (push) => deployOnPush({ operations, guard: deps.guard, audit: deps.store.audit }, push),
     onPushed: ({ instance }) => alignMain(deps, instance.id),
     currentOperation: (id) => operations.current(id),
     report: toReport(logger),

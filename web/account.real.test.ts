@@ -179,7 +179,10 @@ describe('a passkey', () => {
     await button(page, 'Add passkey').click()
     await page.getByRole('dialog').getByLabel('Name').fill('Laptop')
     await confirmWithPassword('Add passkey')
-    await page.getByRole('row', { name: /Laptop/ }).waitFor()
+    await button(page, 'Rename Laptop').click()
+    await page.getByRole('dialog').getByLabel('Name').fill('Old laptop')
+    await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
+    await page.getByRole('row', { name: /Old laptop/ }).waitFor()
     await signOut()
     await button(page, 'Use a passkey').click()
     await heading(page, 'Your instances')
@@ -187,7 +190,7 @@ describe('a passkey', () => {
 
   it('opens nothing any more when it was removed', async () => {
     await account('security')
-    await button(page, 'Remove Laptop').click()
+    await button(page, 'Remove Old laptop').click()
     await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
     await page.getByText('No passkeys yet').waitFor()
     await signOut()
@@ -218,13 +221,13 @@ describe('other sign-ins', () => {
 
   it('are listed, and one of them is ended from here', async () => {
     await account('security')
-    const table = page.getByRole('table', { name: 'Where you are signed in' })
-    await table.getByText('This one').waitFor()
-    await table
+    const list = page.getByRole('list', { name: 'Where you are signed in' })
+    await list.getByText('This one').waitFor()
+    await list
       .getByRole('button', { name: /^Sign out there/ })
       .first()
       .click()
-    await expect.poll(() => table.getByRole('button', { name: /^Sign out there/ }).count()).toBe(0)
+    await expect.poll(() => list.getByRole('button', { name: /^Sign out there/ }).count()).toBe(0)
     await other.reload()
     await heading(other, 'Sign in')
   })
@@ -233,7 +236,7 @@ describe('other sign-ins', () => {
     await givePassword(other, firstPassword)
     await heading(other, 'Your instances')
     await account('security')
-    await page.getByLabel('Present password').fill(firstPassword)
+    await page.getByLabel('Current password').fill(firstPassword)
     await page.getByLabel('New password').fill('berta berta')
     await page.getByLabel('Password again').fill('berta berta')
     await button(page, 'Change the password').click()
@@ -260,6 +263,17 @@ describe('other sign-ins', () => {
     await heading(other, 'Ihr Konto')
     await other.getByText('Berta Braun').first().waitFor()
     await expect.poll(() => other.evaluate(() => document.documentElement.dataset.mantineColorScheme)).toBe('dark')
+  })
+
+  it('have the language of the browser when no other is wanted any more', async () => {
+    await account('profile')
+    await page.getByLabel('Sprache').selectOption('Wie der Browser')
+    await heading(page, 'Your account')
+    expect(await page.getByLabel('Language').inputValue()).toBe('browser')
+    await other.reload()
+    await heading(other, 'Your account')
+    await page.getByLabel('Language').selectOption('de')
+    await heading(page, 'Ihr Konto')
   })
 
   it('and what was done is told in words', async () => {

@@ -103,7 +103,7 @@ describe('changing what somebody may do', () => {
     await dialog.getByRole('radio', { name: 'Co-experimenter' }).check()
     await button(berta, 'Save').click()
     await carl.getByRole('tab', { name: 'Logs' }).waitFor()
-    expect(await tabs(carl)).toEqual(['Code', 'oTree', 'Rooms', 'Logs', 'History', 'Activity', 'People'])
+    expect(await tabs(carl)).toEqual(['Code', 'oTree', 'Rooms', 'Settings', 'Logs', 'Activity', 'History', 'People'])
     await button(carl, 'More actions').waitFor()
   })
 

@@ -60,13 +60,14 @@ describe('the sign-in page', () => {
     expect(await button('Deutsch').getAttribute('aria-pressed')).toBe('true')
   })
 
-  it('says in a few words what did not work, above the server’s own sentence', async () => {
+  it('says in German what did not work, in a few words and in a sentence', async () => {
     await page.getByLabel('Benutzername').fill('ada')
     await page.getByLabel('Passwort', { exact: true }).fill('not the password')
     await button('Anmelden').click()
     const alert = page.getByRole('alert')
     await alert.getByText('Nicht angemeldet', { exact: true }).waitFor()
-    expect(await alert.locator('[lang=en]').textContent()).toBe('Username or password is wrong.')
+    await alert.getByText('Benutzername oder Passwort ist falsch.', { exact: true }).waitFor()
+    expect(await alert.locator('[lang]').count()).toBe(0)
   })
 
   it('changes to English, also for the next time, at the same address', async () => {
@@ -96,7 +97,19 @@ describe('the dashboard', () => {
     expect(await page.locator('time').first().textContent()).toMatch(/^\d\d\.\d\d\.\d{4}, \d\d:\d\d:\d\d$/)
   })
 
-  it('names the steps of a task, and why it failed', async () => {
+  it('says at its field what the server has against a username', async () => {
+    await page.goto(`${laboratory.url}/people`)
+    await button('Person anlegen').click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('Name', { exact: true }).fill('Ada Zwei')
+    await form.getByLabel('Benutzername').fill('ada')
+    await form.getByLabel('E-Mail').fill('ada2@example.edu')
+    await form.getByRole('button', { name: 'Anlegen', exact: true }).click()
+    await form.getByText('Den Benutzernamen „ada“ gibt es schon. Wählen Sie einen anderen.').first().waitFor()
+    expect(await form.locator('[lang]').count()).toBe(0)
+  })
+
+  it('names the steps of a task, and leaves in English what it cannot translate', async () => {
     await page.goto(`${laboratory.url}/instances/otree1?tab=history`)
     const task = page
       .getByRole('listitem')
@@ -115,6 +128,15 @@ describe('the dashboard', () => {
         expect.stringContaining('Code importieren'),
         expect.stringContaining('Neue Version starten'),
       ])
+    await page.goto(`${laboratory.url}/audit`)
+    await heading('Protokoll')
+  })
+
+  it('says in German how the server is', async () => {
+    await page.goto(`${laboratory.url}/health`)
+    await heading('Systemzustand')
+    await page.getByText('Das Gateway antwortet.', { exact: true }).waitFor()
+    expect(await page.getByRole('main').locator('[lang]').allTextContents()).toEqual([])
     await page.goto(`${laboratory.url}/audit`)
     await heading('Protokoll')
   })

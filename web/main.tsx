@@ -1,6 +1,7 @@
 import './app/styles.ts'
 import { carriesSecret, takeOneTimeSecret } from './app/one-time-secret.ts'
 import { takePageStart } from './app/page-start.ts'
+import { tellThatNothingBegins } from './app/tell-that-nothing-begins.ts'
 import { chooseLanguage } from './i18n/choose-language.ts'
 import { readKeptLanguage } from './i18n/kept-language.ts'
 import { speak } from './i18n/messages.ts'
@@ -13,7 +14,7 @@ window.addEventListener('hashchange', () => {
 })
 
 // Not awaited at the top of the file: the app imports what this file is built into, and would wait for it in turn.
-void begin()
+begin().catch(() => tellThatNothingBegins({ secret, language: document.documentElement.lang }))
 
 /** Texts are read while the app's files load, so the language comes first. */
 async function begin(): Promise<void> {

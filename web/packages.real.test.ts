@@ -95,6 +95,7 @@ describe('what shall be installed', () => {
     await berta.getByText('6.0.15 is set by hand for the next deployment').waitFor()
     await button('Hide').click()
     await button('Deploy the same code again').click()
+    await berta.getByRole('dialog').getByRole('button', { name: 'Deploy', exact: true }).click()
     await panel('Deployment').getByText('Deployment: done').waitFor()
     expect(await newest()).not.toHaveProperty('update')
   })

@@ -56,6 +56,15 @@ describe('the first super-user', () => {
     await ada.getByText('Create the first one with the button above').waitFor()
   })
 
+  it('gets the pages as they are made for people: React’s own checks for developers would make the scripts half as large again', async () => {
+    const scripts = await ada.evaluate(() =>
+      performance.getEntriesByType('resource').flatMap(({ name }) => (name.endsWith('.js') ? [name] : [])),
+    )
+    expect(scripts.length).toBeGreaterThan(5)
+    const texts = await Promise.all(scripts.map(async (script) => (await ada.request.get(script)).text()))
+    expect(scripts.filter((_, index) => texts[index]?.includes('jsxDEV'))).toEqual([])
+  })
+
   it('leaves the token of the page nowhere where a script could find it', async () => {
     const traces = await ada.evaluate(
       () => document.documentElement.outerHTML + JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage }),
@@ -241,7 +250,6 @@ describe('what is done to an instance', () => {
     await ada.getByRole('menuitem', { name: 'Move to the trash' }).click()
     await ada.getByRole('dialog').getByRole('button', { name: 'Move to the trash' }).click()
     await ada.getByText('In the trash').waitFor()
-    await adasOtherWindow.getByText('0 instances').waitFor()
     await adasOtherWindow.getByRole('link', { name: 'Trash (1)' }).click()
     await card(adasOtherWindow, 'otree1').waitFor()
     await adasOtherWindow.getByRole('link', { name: 'Back to the instances in use' }).click()
@@ -296,12 +304,13 @@ describe('news', () => {
 describe('the page', () => {
   it('says when the connection is lost, and shows what is new when it is back', async () => {
     await laboratory.stop()
-    await adasOtherWindow.getByText('The connection to the server was lost; trying again…').waitFor()
+    await adasOtherWindow.getByText('No connection to the server since').waitFor()
     const { id } = await laboratory.api.open.store.instances.get('otree1' as never)
     await laboratory.api.open.store.instances.update(id, { state: 'asleep' })
     await laboratory.start()
     await card(adasOtherWindow, 'otree1').getByText('Asleep').waitFor()
-    expect(await adasOtherWindow.getByText('The connection to the server was lost').count()).toBe(0)
+    await adasOtherWindow.getByText('Connected again.').waitFor()
+    expect(await adasOtherWindow.getByText('No connection to the server since').count()).toBe(0)
   })
 
   it('says so when something is asked for meanwhile', async () => {
@@ -327,15 +336,10 @@ describe('the page', () => {
     for (let index = 0; index < 999; index++) await laboratory.api.instance(`course-${index}`, index % 2 ? 'ada' : 'berta')
     await adasOtherWindow.goto(laboratory.url)
     await adasOtherWindow.getByText('1,000 instances').waitFor()
-    expect(
-      await adasOtherWindow
-        .getByRole('listitem')
-        .filter({ has: adasOtherWindow.getByRole('heading', { level: 2 }) })
-        .count(),
-    ).toBe(24)
     await adasOtherWindow.getByLabel('Search').fill('course-77 ada')
     await adasOtherWindow.getByText('6 of 1,000 instances').waitFor()
     await adasOtherWindow.getByLabel('Search').fill('course-777')
+    await adasOtherWindow.getByText('1 of 1,000 instances').waitFor()
     await card(adasOtherWindow, 'course-777').click()
     await heading(adasOtherWindow, 'course-777').waitFor()
   })

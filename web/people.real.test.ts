@@ -73,11 +73,30 @@ describe('a person', () => {
     await dialog().getByLabel('E-mail').fill('eich@example.edu')
     await dialog().getByLabel('Name', { exact: true }).fill('Erna Eiche')
     await button(ada, 'Save').click()
-    await dialog().getByText('The earlier invitation').waitFor() // it went to the address that was wrong
+    await dialog().getByText('A new one is on its way to eich@example.edu').waitFor() // the first went to the address that was wrong
     await button(ada, 'Done').click()
     await isGone()
     await row('Erna Eiche').getByText('eich@example.edu').waitFor()
   })
+})
+
+it('somebody invited who is activated again gets a new invitation, as the window says', async () => {
+  await choose('Erna Eiche', 'Deactivate')
+  await dialog().getByRole('button', { name: 'Deactivate' }).click()
+  await isGone()
+  await row('Erna Eiche').getByText('Deactivated').waitFor()
+  await choose('Erna Eiche', 'Activate')
+  await dialog().getByText('can do so with a new link').waitFor()
+  await dialog().getByRole('button', { name: 'Activate' }).click()
+  await dialog().getByText('A new one is on its way to eich@example.edu').waitFor()
+  await button(ada, 'Done').click()
+  await isGone()
+  await choose('Erna Eiche', 'New link to choose a password')
+  await dialog().getByText('Make a new link with which they do').waitFor()
+  await button(ada, 'Make the link').click()
+  await dialog().locator('code').waitFor()
+  await button(ada, 'Done').click()
+  await row('Erna Eiche').getByText('Invited').waitFor()
 })
 
 describe('somebody who may create instances', () => {
@@ -128,7 +147,7 @@ describe('sign-ins of somebody', () => {
 
   it('include one’s own, which is marked and not ended by mistake', async () => {
     await choose('Ada Ahrens', 'Sign-ins')
-    const own = dialog().getByRole('listitem').filter({ hasText: 'this browser' })
+    const own = dialog().getByRole('listitem').filter({ hasText: 'This one' })
     await own.waitFor()
     expect(await own.getByRole('button').count()).toBe(0)
     await button(ada, 'Done').click()

@@ -81,9 +81,10 @@ describe('an instance without code', () => {
     const files = ['settings.py', 'trust/__init__.py', `_static/${'a long name '.repeat(12)}/Größe 囚.txt`]
     expect((await filesOf('pilot')).sort()).toEqual(files.sort())
     const { href } = await panel('Deployment')
-      .getByRole('link', { name: 'Open oTree' })
+      .getByRole('link', { name: 'http://pilot.localhost' })
       .evaluate((link) => ({ href: link.getAttribute('href') }))
     expect(href).toMatch(/^http:\/\/pilot\.localhost/)
+    await panel('Deployment').getByRole('button', { name: 'Open oTree' }).waitFor()
     await panel('Deployment').getByRole('link', { name: 'Look up the password' }).click()
     await button('Show the password').waitFor()
   })
@@ -257,6 +258,7 @@ describe('a project in a folder of what is given', () => {
   it('of the code that runs is chosen without sending it again', async () => {
     await open('dictator')
     await button('Deploy the same commit again').click()
+    await berta.getByRole('dialog').getByRole('button', { name: 'Deploy', exact: true }).click()
     await panel('Deployment').getByText('There is no settings.py in the folder "e"').first().waitFor()
     await panel('Deployment').getByRole('button', { name: 'Deploy c' }).click()
     await panel('Deployment').getByText('Deployment: done').waitFor()
@@ -376,7 +378,7 @@ describe('an upload', () => {
     await open('auction')
     await laboratory.api.operations.start({ kind: 'restart-instance', instanceId: id, by: 'ada' as never, input: {} })
     await drop(berta, await write({ 'second/settings.py': settings }))
-    await panel('Upload').getByText('Wait until that is finished, or cancel it').waitFor()
+    await panel('Upload').getByText('Wait until it has ended, or cancel it').waitFor()
     await panel('Upload')
       .getByText(/Restart: under way, by ada/)
       .waitFor()

@@ -13,7 +13,7 @@ async function runDemo(): Promise<number> {
   const dataDir = await makeDataDir()
   try {
     tell('starting the manager')
-    const manager = await startManager({ dataDir, bundled: true, ...ports })
+    const manager = await startManager({ dataDir, ...ports })
     const stopped = stopOnSignal(manager)
     try {
       await furnish(manager)

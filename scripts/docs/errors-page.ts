@@ -14,6 +14,9 @@ const meanings: Readonly<Record<ErrorCode, string>> = {
   key_weak: 'The SSH key is of a kind or size that is not accepted. Use ed25519, ECDSA, or RSA with at least 3072 bits.',
   conflict: 'It does not fit the state that the thing is in now. Look at it again.',
   busy: 'Something else is being done to the instance. Wait until that task has ended, or cancel it.',
+  playing:
+    'People play on the instance, or wait in a room, and would be disturbed. The message says how many, in which session, since when; the answer has the same in `playing`. Wait, or say `disturb`.',
+  study_open: 'A study is open on the instance until the time in `openUntil`. Wait, end the study, or say `disturb`.',
   too_many_attempts: 'Too many attempts to sign in. Wait some minutes.',
   cancelled: 'Somebody cancelled the task. Nothing was changed.',
   deadline: 'The task took longer than it may, and was undone.',

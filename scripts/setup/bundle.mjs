@@ -10,6 +10,7 @@ const outDir = inRoot('build')
 const temporary = inRoot('build/.new')
 const keepUnusedDays = 14
 
+process.env.NODE_ENV = 'production' // whoever asks for it: a test's environment would bring React as developers need it
 rmSync(temporary, { recursive: true, force: true })
 await bundlePrograms()
 await buildPages()

@@ -5,7 +5,7 @@ import { runHere } from '../setup/run.mjs'
 const outputFile = inRoot('test-results/vitest.json')
 const reporter = inRoot('scripts/test/vitest-reporter.mjs')
 
-/** Runs the quick tests in parallel, then those with real servers, two files at a time.
+/** Runs the quick tests on every processor, then those with real servers, two files at a time.
  * @param {{ node: string }} toolchain @param {string[]} filters as Vitest takes them
  * @returns {Promise<import('./checks.mjs').Result[]>} */
 export async function runVitest(toolchain, filters) {

@@ -7,7 +7,7 @@ it('runs a few at once, in order, and refuses what is too much', async () => {
   const gates = Array.from({ length: 5 }, () => Promise.withResolvers<void>())
   const begun: number[] = []
   const results = gates.map(({ promise }, number) =>
-    run(async () => {
+    run('somewhere', async () => {
       begun.push(number)
       await promise
       return number
@@ -23,11 +23,21 @@ it('runs a few at once, in order, and refuses what is too much', async () => {
   expect(await Promise.all(results.slice(0, 4))).toEqual([0, 1, 2, 3])
 })
 
+it('refuses whoever waits with the most when somebody else comes', async () => {
+  const run = fewAtOnce({ atOnce: 1, waiting: 2 })
+  const gate = Promise.withResolvers<void>()
+  const flood = ['first', 'second', 'third'].map((name) => run('flood', () => gate.promise.then(() => name)))
+  const other = run('elsewhere', async () => 'other')
+  await expect(flood[2]).rejects.toMatchObject({ code: 'too_many_attempts', facts: { retryAfterSeconds: 5 } })
+  gate.resolve()
+  expect(await Promise.all([flood[0], flood[1], other])).toEqual(['first', 'second', 'other'])
+})
+
 it('goes on after work that failed', async () => {
   const run = fewAtOnce({ atOnce: 1, waiting: 1 })
-  const failing = run(() => Promise.reject(new Error('broken')))
-  const after = run(async () => 'fine')
+  const failing = run('a', () => Promise.reject(new Error('broken')))
+  const after = run('b', async () => 'fine')
   await expect(failing).rejects.toThrow('broken')
   expect(await after).toBe('fine')
-  expect(await run(async () => 'again')).toBe('again')
+  expect(await run('a', async () => 'again')).toBe('again')
 })

@@ -1,4 +1,5 @@
 import { ManagerError } from '../domain/error.ts'
+import { createFairQueue } from '../lib/fair-queue.ts'
 
 interface Room {
   /** How many run at the same time. */
@@ -7,32 +8,15 @@ interface Room {
   readonly waiting: number
 }
 
-/** Runs a few pieces of work at the same time and lets some wait; what comes on top is refused. Comparing one password takes 32 MB and a thread, of
- * which the manager has four. @throws ManagerError `too_many_attempts` */
-export function fewAtOnce({ atOnce, waiting }: Room): <T>(work: () => Promise<T>) => Promise<T> {
-  const queue: (() => void)[] = []
-  let running = 0
+/** @param source  whose work it is: the places are shared out among sources
+ * @throws ManagerError `too_many_attempts` */
+export type FewAtOnce = <T>(source: string, work: () => Promise<T>) => Promise<T>
 
-  const enter = async (): Promise<void> => {
-    if (running < atOnce) {
-      running++
-      return
-    }
-    if (queue.length >= waiting) {
-      throw new ManagerError('too_many_attempts', 'Too many people sign in at this moment. Try again in some seconds.', {
-        retryAfterSeconds: 5,
-      })
-    }
-    await new Promise<void>((resolve) => queue.push(resolve))
-  }
-  const leave = (): void => {
-    const next = queue.shift()
-    if (next) next()
-    else running--
-  }
-
-  return async (work) => {
-    await enter()
+/** Runs a few pieces of work at the same time and lets some wait; what comes on top is refused, of whoever waits with the most. */
+export function fewAtOnce({ atOnce, waiting }: Room): FewAtOnce {
+  const queue = createFairQueue(atOnce, { most: waiting, tooMany })
+  return async (source, work) => {
+    const leave = await queue.enter(source)
     try {
       return await work()
     } finally {
@@ -40,3 +24,6 @@ export function fewAtOnce({ atOnce, waiting }: Room): <T>(work: () => Promise<T>
     }
   }
 }
+
+const tooMany = (): ManagerError =>
+  new ManagerError('too_many_attempts', 'Too many people sign in at this moment. Try again in some seconds.', { retryAfterSeconds: 5 })

@@ -27,7 +27,7 @@ describe('a passkey', () => {
   it('lets its person in by itself, and each answer once', async () => {
     const added = await add()
     expect(await passkeys().list(anna.id)).toEqual([added])
-    const { ticket, options } = await passkeys().beginSignIn()
+    const { ticket, options } = await passkeys().beginSignIn(noBrowser)
     const answer = { ticket, response: key.get(options) }
     const { username, cookies } = await temporary.accounts.signInWithPasskey(answer, noBrowser)
     expect([username, cookies.length]).toEqual(['anna', 2])
@@ -65,7 +65,7 @@ describe('a passkey', () => {
     const other = new Authenticator(origin)
     await add(await temporary.person('berta'), other)
     const refused = { code: 'not_signed_in', message: 'This passkey does not open an account here. Sign in with your password.' }
-    const begin = () => passkeys().beginSignIn()
+    const begin = () => passkeys().beginSignIn(noBrowser)
     const [unverified, old, swapped, unknown] = [await begin(), await begin(), await begin(), await begin()]
     await expect(passkeys().verify({ ...unverified, response: key.get(unverified.options, { verified: false }) })).rejects.toMatchObject(
       refused,
@@ -83,7 +83,7 @@ describe('a passkey', () => {
   it('is over when it is removed, and for people who are not active', async () => {
     const { id } = await add()
     const signIn = async () => {
-      const { ticket, options } = await passkeys().beginSignIn()
+      const { ticket, options } = await passkeys().beginSignIn(noBrowser)
       return temporary.accounts.signInWithPasskey({ ticket, response: key.get(options) }, noBrowser)
     }
     await temporary.accounts.people.update(anna.username, { active: false })
@@ -106,7 +106,7 @@ it.each([
   ['http://127.0.0.1:8000', false],
 ])('at %s it is possible: %s', async (publicUrl, possible) => {
   expect(arePasskeysPossible(publicUrl)).toBe(possible)
-  const asked = new Passkeys({ store: temporary.open.passkeys, publicUrl }).beginSignIn()
+  const asked = new Passkeys({ store: temporary.open.passkeys, publicUrl }).beginSignIn(noBrowser)
   if (possible) expect((await asked).options).toMatchObject({ rpId: new URL(publicUrl).hostname, userVerification: 'required' })
   else await expect(asked).rejects.toThrow('they want HTTPS and a host name')
 })

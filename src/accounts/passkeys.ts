@@ -3,8 +3,10 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON, WebAuthnCred
 import { ManagerError } from '../domain/error.ts'
 import type { Person } from '../domain/person.ts'
 import type { Passkey, PasskeyStore } from '../domain/second-factor.ts'
+import { networkOf } from '../lib/network-of.ts'
 import { assertNoCertificate, webauthnLibrary } from './attestation.ts'
 import { type Ticket, Tickets } from './tickets.ts'
+import type { Visitor } from './visitor.ts'
 
 interface PasskeyDeps {
   readonly store: PasskeyStore
@@ -78,7 +80,7 @@ export class Passkeys {
       excludeCredentials: existing.map(({ credentialId }) => ({ id: credentialId })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     })
-    return { ...this.#creations.issue({ userId: id, challenge: options.challenge }), options: { ...options } }
+    return { ...this.#creations.issue(id, { userId: id, challenge: options.challenge }), options: { ...options } }
   }
 
   /** @throws ManagerError `invalid_input`, `conflict` (begin again, or it is known already) */
@@ -96,10 +98,10 @@ export class Passkeys {
     })
   }
 
-  async beginSignIn(): Promise<PasskeyQuestion> {
+  async beginSignIn({ address }: Visitor): Promise<PasskeyQuestion> {
     this.assertPossible()
     const options = await (await webauthnLibrary()).generateAuthenticationOptions({ rpID: this.#host, userVerification: 'required' })
-    return { ...this.#requests.issue(options.challenge), options: { ...options } }
+    return { ...this.#requests.issue(networkOf(address ?? ''), options.challenge), options: { ...options } }
   }
 
   /** @returns whose passkey it is. @throws ManagerError `not_signed_in` */
@@ -110,6 +112,13 @@ export class Passkeys {
     const newCounter = await this.#verifySignIn(response, challenge, passkey)
     await this.#store.touch(passkey.id, newCounter)
     return { userId: passkey.userId }
+  }
+
+  /** @throws ManagerError `conflict` (it was removed) */
+  async rename(userId: string, id: string, name: string): Promise<Passkey> {
+    const renamed = await this.#store.rename(userId, id, name)
+    if (!renamed) throw new ManagerError('conflict', 'This passkey was removed meanwhile. Look at the list again.')
+    return renamed
   }
 
   remove(userId: string, id: string): Promise<void> {

@@ -20,6 +20,7 @@ it.each([
   ['Anna.Maria2026', 'little more than the username'],
   ['Königsberger1', 'little more than your name'],
   ['anna-maria königsberger', 'little more than your name'],
+  ['königsberger.anna-maria', 'little more than your name'],
   ['A.Koenigsberger', 'little more than the e-mail address'],
   ['a.koenigsberger@example.org', 'little more than the e-mail address'],
   ['1qaz2wsx3edc', 'one of the most common'],

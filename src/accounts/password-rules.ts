@@ -25,23 +25,21 @@ function findFault(password: string, owner: PasswordOwner): string | undefined {
   if (password.length > maxPasswordLength) return `The password is too long. Use at most ${maxPasswordLength} characters.`
   if (new Set(password).size < fewestDifferent)
     return 'The password repeats the same few characters. Choose another one; several words are fine.'
-  for (const [what, word] of toOwnWords(owner)) {
-    const bare = password.toLowerCase().replaceAll(word, '')
+  for (const [what, words] of toOwnWords(owner)) {
+    const bare = words.reduce((rest, word) => rest.replaceAll(word, ''), password.toLowerCase())
     if (bare.length < minPasswordLength / 2) return `The password is little more than ${what}. Choose another one; several words are fine.`
   }
   return undefined
 }
 
-/** What others know about somebody, whole and in its parts. */
-function toOwnWords({ username, name, email }: PasswordOwner): readonly (readonly [what: string, word: string])[] {
-  const names = [name, name.replaceAll(/\s/g, ''), ...name.split(/\s+/)]
+/** What others know about somebody, whole and then in its parts: "berta.blum1" is two parts of a name and a digit. */
+function toOwnWords({ username, name, email }: PasswordOwner): readonly (readonly [what: string, words: readonly string[]])[] {
   const all = [
-    ['the username', username],
-    ...names.map((part) => ['your name', part] as const),
-    ['the e-mail address', email],
-    ['the e-mail address', email.split('@')[0] ?? ''],
+    ['the username', [username]],
+    ['your name', [name, name.replaceAll(/\s/g, ''), ...name.split(/\s+/)]],
+    ['the e-mail address', [email, email.split('@')[0] ?? '']],
   ] as const
-  return all.map(([what, word]) => [what, word.toLowerCase()] as const).filter(([, word]) => word.length > 2)
+  return all.map(([what, words]) => [what, words.map((word) => word.toLowerCase()).filter((word) => word.length > 2)] as const)
 }
 
 /** Also with a year or an exclamation mark behind or before: that is what people are used to add. */

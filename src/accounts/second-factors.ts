@@ -55,7 +55,7 @@ export class SecondFactors {
   /** Nothing counts before a code has confirmed it. */
   begin({ id, username }: Person): Enrolment {
     const secret = newTotpSecret()
-    return { ...this.#enrolments.issue({ userId: id, secret }), secret, uri: toTotpUri(secret, username) }
+    return { ...this.#enrolments.issue(id, { userId: id, secret }), secret, uri: toTotpUri(secret, username) }
   }
 
   /** Switches it on. @returns the recovery codes, which are shown once

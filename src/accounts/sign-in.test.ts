@@ -89,6 +89,15 @@ describe('a password', () => {
     expect(isSignedIn(await signIn('anna'))).toBe(true)
   })
 
+  it('of somebody who is signed in is looked at while strangers have taken all places', async () => {
+    const flood = Array.from({ length: 43 }, (_, at) => refusal(`nobody-${at}`, 'wrong password'))
+    const end = Promise.all(flood).then(() => 'the flood is over')
+    const surely = temporary.accounts.signIn.assertOwnPassword(anna, { field: 'password', password: testPassword })
+    expect(await Promise.race([end, surely])).toMatch(/^[0-9a-f]+:/) // the stored hash
+    const codes = (await Promise.all(flood)).map((error) => (error as ManagerError).code)
+    expect(codes.filter((code) => code === 'too_many_attempts')).toHaveLength(1)
+  })
+
   it('begins a new sign-in each time, whatever cookie the browser sends', async () => {
     const planted = toCookieHeader(await signIn('anna'))
     const { sessions } = temporary.accounts

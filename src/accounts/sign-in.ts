@@ -1,8 +1,9 @@
 import { ManagerError } from '../domain/error.ts'
 import type { Person } from '../domain/person.ts'
 import type { PersonStore } from '../domain/store.ts'
+import { networkOf } from '../lib/network-of.ts'
 import type { KnownBrowsers } from './known-browsers.ts'
-import type { Passwords } from './passwords.ts'
+import type { PasswordSource, Passwords } from './passwords.ts'
 import type { SecondFactors } from './second-factors.ts'
 import type { Sessions, SignedIn } from './sessions.ts'
 import type { SignInDelay } from './sign-in-delay.ts'
@@ -29,10 +30,11 @@ interface SignInDeps {
   readonly now?: (() => number) | undefined
 }
 
-/** Where an attempt is counted, and as whose. */
+/** Where an attempt is counted, and as whose, and where it waits for its turn. */
 interface Counter {
   readonly delay: SignInDelay
   readonly account: string
+  readonly source: PasswordSource
 }
 
 /** Whose password was right, and the stored hash for which it was. */
@@ -58,8 +60,8 @@ export class SignIn {
    * @throws ManagerError `not_signed_in` (the same for a wrong password and for nobody), `too_many_attempts` */
   async withPassword({ login, password }: { readonly login: string; readonly password: string }, visitor: Visitor): Promise<SignInOutcome> {
     const person = await this.#findPerson(login)
-    const { delay, account } = await this.#toCounter(login, person, visitor)
-    const hash = await delay.attempt(account, () => this.#deps.passwords.findRight(person?.id, password))
+    const { delay, account, source } = await this.#toCounter(login, person, visitor)
+    const hash = await delay.attempt(account, () => this.#deps.passwords.findRight({ userId: person?.id, password }, source))
     if (!person?.active || hash === undefined) throw new ManagerError('not_signed_in', 'Username or password is wrong.')
     delay.succeed(account)
     return this.enter(person, visitor, hash)
@@ -70,7 +72,7 @@ export class SignIn {
   async enter(person: Person, visitor: Visitor, hash: string): Promise<SignInOutcome> {
     if (!(await this.#deps.secondFactors.isOn(person.id))) return this.letIn(person, visitor, hash)
     const { username } = person
-    const ticket = this.#tickets.issue({ username, hash })
+    const ticket = this.#tickets.issue(username, { username, hash })
     if (await this.#isStill(person, hash)) return { username, ...ticket }
     this.#tickets.take(ticket.ticket)
     throw changedMeanwhile()
@@ -114,7 +116,8 @@ export class SignIn {
    * @returns its stored hash @throws ManagerError `invalid_input`, `too_many_attempts` */
   async assertOwnPassword(person: Person, { field, password }: { readonly field: string; readonly password: string }): Promise<string> {
     const { again } = this.#delays
-    const hash = await again.attempt(person.username, () => this.#deps.passwords.findRight(person.id, password))
+    const source = { isKnown: true, turn: person.id }
+    const hash = await again.attempt(person.username, () => this.#deps.passwords.findRight({ userId: person.id, password }, source))
     if (hash === undefined) {
       const message = 'This is not your password.'
       throw new ManagerError('invalid_input', message, { issues: [{ path: field, message }] })
@@ -140,12 +143,12 @@ export class SignIn {
 
   /** Whose wrong passwords are counted together: strangers', and those of each browser in which the person was signed in before. Strangers' by what
    * they typed: if a username and an address were counted as one, the wait would tell that they are the same person's. */
-  async #toCounter(login: string, person: Person | undefined, { cookie }: Visitor): Promise<Counter> {
+  async #toCounter(login: string, person: Person | undefined, { cookie, address }: Visitor): Promise<Counter> {
     const { people, strangers, browsers } = this.#delays
     const hash = await this.#deps.passwords.hashOf(person?.id ?? '') // asked for nobody, too, so that it takes as long
     const browser = person && hash && this.#deps.browsers.find(cookie, { userId: person.id, hash })
-    if (browser) return { delay: browsers, account: browser }
-    return { delay: person ? people : strangers, account: login }
+    if (person && browser) return { delay: browsers, account: browser, source: { isKnown: true, turn: person.id } }
+    return { delay: person ? people : strangers, account: login, source: { isKnown: false, turn: networkOf(address ?? '') } }
   }
 }
 

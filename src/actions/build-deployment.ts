@@ -7,7 +7,6 @@ import { isManagerError, ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { OperationContext } from '../domain/operation.ts'
 import { folderNotices, hasSettings, inFolder, noSettings } from '../otree/check-project.ts'
-import { toOtreeEnvironment } from '../otree/environment.ts'
 import { inspectProject } from '../otree/inspection.ts'
 import { openProject } from '../otree/project-files.ts'
 import { planRequirements } from '../otree/requirements.ts'
@@ -15,6 +14,7 @@ import { describeUpdate, versionNotices } from '../otree/version-notices.ts'
 import type { DeployInput } from './deploy-input.ts'
 import { assertRoomForKept } from './kept-files.ts'
 import { toReleaseName } from './release-name.ts'
+import { readEnvironment } from './specs.ts'
 
 export interface Build {
   readonly instance: Instance
@@ -22,6 +22,8 @@ export interface Build {
   readonly input: DeployInput
   /** Whose versions are the lock; left out: those of what serves visitors now. */
   readonly lock?: Artifact | null
+  /** The deployment that is brought back, if any: its folder, its requirements, its versions. */
+  readonly earlier?: Deployment | undefined
 }
 
 /** A deployment whose artifact is there. */
@@ -38,24 +40,37 @@ export async function installDeployment(deps: Deps, context: OperationContext, b
   for (const notice of notices) context.log(notice)
   if (deployment.artifact === null) await assertRoomForKept(deps, instance) // begun anew after a crash, it may be past the point of no return
   const { commit, projectFolder: folder } = deployment
+  const { earlier, lock = earlier?.artifact } = build
   const sourceDir = join(deps.settings.dataDir, 'instances', instance.id, 'incoming', input.deploymentId)
   try {
-    const requirements = await context.step('Check the project', (signal) =>
-      checkSource(deps, { instance, commit, folder, directory: sourceDir }, signal),
+    const requirements = await context.step('Check the project', async (signal) =>
+      asBefore(await checkSource(deps, { instance, commit, folder, directory: sourceDir }, signal), earlier),
     )
     for (const notice of requirements.notices) context.log(notice)
     const release = toReleaseName(commit, folder)
-    const { artifact, notices: installed } = await install(deps, context, { ...build, sourceDir, release, requirements })
+    const { artifact, notices: installed } = await install(deps, context, {
+      ...build,
+      lock: lock ?? null,
+      sourceDir,
+      release,
+      requirements,
+    })
     return { ...deployment, artifact, warnings: [...notices, ...requirements.notices, ...installed] }
   } finally {
     await rm(sourceDir, { recursive: true, force: true })
   }
 }
 
+/** What is brought back asks for what it asked for then, also where versions were set by hand since. */
+function asBefore(plan: RequirementsPlan, earlier: Deployment | undefined): RequirementsPlan {
+  const asked = earlier?.artifact?.requirements
+  return asked === undefined ? plan : { ...plan, ...asked }
+}
+
 /** Lets it say what it contains, apart from all data. */
 export async function inspectDeployment(deps: Deps, context: OperationContext, request: Inspecting): Promise<BuiltDeployment> {
   const { deployment, instance, spec } = request
-  const environment = toOtreeEnvironment(instance, await deps.store.instances.getSecrets(instance.id))
+  const environment = await readEnvironment(deps, instance)
   const inspection = await context.step('Import the code', (signal) =>
     inspectProject(deps.engine, { instance: spec, artifact: deployment.artifact, environment }, signal),
   )
@@ -126,17 +141,18 @@ async function refuse({ repositories }: Deps, { instance, commit, folder }: Sour
   return noSettings({ paths, folder, gitignore, name: instance.name })
 }
 
-async function keepCode(deps: Deps, context: OperationContext, { instance, input }: Build): Promise<Deployment> {
+async function keepCode(deps: Deps, context: OperationContext, { instance, input, earlier }: Build): Promise<Deployment> {
   const facts = await deps.repositories.keep(instance.id, input.commit, input.deploymentId, input.quarantine)
   const existing = await deps.store.deployments.find(input.deploymentId)
   if (existing) return existing
   const deployment: Deployment = {
     ...facts,
-    projectFolder: input.folder === undefined ? instance.projectFolder : input.folder,
+    projectFolder: toFolder(instance, input, earlier),
     id: input.deploymentId,
     instanceId: instance.id,
     operationId: context.operationId,
     by: context.by === 'server' ? instance.owner : context.by,
+    bringsBack: earlier?.id ?? null,
     state: 'building',
     failure: null,
     artifact: null,
@@ -147,4 +163,9 @@ async function keepCode(deps: Deps, context: OperationContext, { instance, input
   }
   await deps.store.deployments.save(deployment)
   return deployment
+}
+
+function toFolder({ projectFolder }: Instance, { folder }: DeployInput, earlier: Deployment | undefined): string | null {
+  if (earlier) return earlier.projectFolder
+  return folder === undefined ? projectFolder : folder
 }

@@ -26,12 +26,31 @@ export async function compareDatabase(access: DatabaseAccess, { tables }: Pick<I
 const hasSessions = (access: DatabaseAccess): Promise<boolean> =>
   withClient(access, async (client) => (await client.query('SELECT 1 FROM otree_session LIMIT 1')).rowCount === 1)
 
+/** What the database takes on the disk, in bytes. */
+export const measureDatabase = (access: DatabaseAccess): Promise<number> =>
+  withClient(access, async (client) => Number((await client.query('SELECT pg_database_size(current_database()) AS bytes')).rows[0].bytes))
+
 /** Adds the columns, all or none. Safe to run again. */
 export async function applyToDatabase(access: DatabaseAccess, change: DatabaseChange): Promise<void> {
   if (change.kind !== 'add-columns') return
   await withClient(access, async (client) => {
     await client.query('BEGIN')
     for (const statement of change.statements) await client.query(statement.replace(' ADD COLUMN ', ' ADD COLUMN IF NOT EXISTS '))
+    await client.query('COMMIT')
+  })
+}
+
+/** Removes those of the tables that are there and hold nothing, all or none of them. Waits two seconds for whoever looks into one: what visitors ask meanwhile of tables that these refer to waits as well. */
+export async function dropEmptyTables(access: DatabaseAccess, names: readonly string[]): Promise<void> {
+  await withClient(access, async (client) => {
+    await client.query("BEGIN; SET LOCAL lock_timeout = '2s'")
+    const { rows } = await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename = ANY($1)", [names])
+    const empty: string[] = []
+    for (const name of rows.map(({ tablename }) => client.escapeIdentifier(tablename))) {
+      await client.query(`LOCK TABLE ${name}`)
+      if ((await client.query(`SELECT 1 FROM ${name} LIMIT 1`)).rowCount === 0) empty.push(name)
+    }
+    if (empty.length > 0) await client.query(`DROP TABLE ${empty.join(', ')}`)
     await client.query('COMMIT')
   })
 }

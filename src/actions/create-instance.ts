@@ -1,6 +1,7 @@
 import type { Deps } from '../domain/deps.ts'
 import type { OperationDefinition } from '../domain/operation.ts'
 import { announce } from './announce.ts'
+import { forgetInstance } from './forget-instance.ts'
 import { toInstanceSpec } from './specs.ts'
 
 /** Gives a new row of the store its repository and its database. Undone, nothing of it is left, the name included. */
@@ -18,11 +19,5 @@ export const createInstance = (deps: Deps): OperationDefinition => ({
     await announce(deps, instanceId)
   },
 
-  async undo({ instanceId }) {
-    await deps.engine.remove(instanceId)
-    await deps.repositories.remove(instanceId)
-    const instance = await deps.store.instances.findById(instanceId)
-    await deps.store.instances.remove(instanceId)
-    if (instance) deps.events.publish({ topic: 'instance', name: instance.name, owner: instance.owner })
-  },
+  undo: ({ instanceId }) => forgetInstance(deps, instanceId),
 })

@@ -11,6 +11,10 @@ export interface DeployInput {
   readonly quarantine: Quarantine | null
   /** Sentences to the experimenter about what was done to an upload before it became the commit. */
   readonly notices?: readonly string[]
+  /** An earlier deployment of this commit that shall run again: its folder, and the versions that it ran with. */
+  readonly bringsBack?: DeploymentId
   /** Look for the newest versions of everything that is not pinned. */
   readonly update?: boolean
+  /** To be brought to visitors although people play. */
+  readonly disturb?: boolean
 }

@@ -2,7 +2,7 @@ import { toInstanceUrl } from '../domain/addresses.ts'
 import type { Deployment, DeploymentId } from '../domain/deployment.ts'
 import type { Deps } from '../domain/deps.ts'
 import type { InstanceSpec, RunSpec } from '../domain/engine.ts'
-import { ManagerError } from '../domain/error.ts'
+import { isManagerError, ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { OperationContext, OperationDefinition } from '../domain/operation.ts'
 import type { InstanceUpdate } from '../domain/store.ts'
@@ -15,6 +15,8 @@ import { keptDeployments } from './kept-deployments.ts'
 import { tellKept } from './kept-files.ts'
 import { stopProcesses } from './processes.ts'
 import { toReleaseName } from './release-name.ts'
+import { removeNewTables } from './remove-new-tables.ts'
+import { restAgain } from './rest-again.ts'
 import { toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
 import { type EarlyStart, startEarly } from './start-early.ts'
 
@@ -38,7 +40,10 @@ export const deployInstance = (deps: Deps): OperationDefinition<DeployInput> => 
     await deps.engine.stop(instanceId, toProcessId(operationId))
     await recordFailure(deps, input.deploymentId, 'It was not finished; what ran before runs on.')
     await deps.repositories.forget(instanceId, input.deploymentId)
+    await deps.repositories.discard(instanceId, input.commit) // an upload waits already when this begins
     await forgetReleaseOf(deps, instanceId, input.deploymentId)
+    await removeNewTables(deps, context, input.deploymentId)
+    await restAgain(deps, instanceId)
     await announce(deps, instanceId)
   },
 })
@@ -46,7 +51,8 @@ export const deployInstance = (deps: Deps): OperationDefinition<DeployInput> => 
 async function deploy(deps: Deps, context: OperationContext, input: DeployInput): Promise<void> {
   const instance = await deps.store.instances.getById(context.instanceId)
   const spec = await toInstanceSpec(deps, instance)
-  const installed = await installDeployment(deps, context, { instance, spec, input })
+  const earlier = input.bringsBack === undefined ? undefined : await deps.store.deployments.get(input.bringsBack)
+  const installed = await installDeployment(deps, context, { instance, spec, input, earlier })
   const run = await toRunSpec(deps, { instance, deployment: installed, processId: toProcessId(context.operationId) })
   const serves = instance.processId
   const early = serves === null || serves === run.processId ? null : startEarly(deps.engine, run, context.signal)
@@ -56,7 +62,7 @@ async function deploy(deps: Deps, context: OperationContext, input: DeployInput)
   } finally {
     await early?.drop()
   }
-  await context.step('Tidy up', () => tidyUp(deps, instance, input))
+  await context.step('Tidy up', () => tidyUp(deps, context, { instance, input }))
   context.log(`${instance.name} is ready to use: ${toInstanceUrl(deps.settings, instance.name)}`)
 }
 
@@ -99,6 +105,7 @@ async function succeed(deps: Deps, context: OperationContext, request: Switch & 
   await context.step('Start the new version', async (signal) => {
     await (early === null ? deps.engine.start(run, signal) : early.boot())
   })
+  await assertMaySwitch(deps, context, input)
   await context.commit()
   await context.step('Hand over', async () => {
     await handOver(deps, {
@@ -113,9 +120,23 @@ async function succeed(deps: Deps, context: OperationContext, request: Switch & 
   tellKept(context.log, instance, kept)
 }
 
+/** People may have begun to play while it was built: it asks once more, unless it is past the point of no return. @throws ManagerError `playing`, `study_open` */
+async function assertMaySwitch(deps: Deps, { operationId, instanceId }: OperationContext, { disturb = false }: DeployInput): Promise<void> {
+  const { kind, committed } = await deps.store.operations.get(operationId)
+  if (committed) return
+  try {
+    await deps.guard.admit({ kind, instance: await deps.store.instances.getById(instanceId), disturb })
+  } catch (error) {
+    if (!isManagerError(error)) throw error
+    const kept = 'The new version was built and would run; what was installed for it is kept, so that deploying it again is quick.'
+    throw new ManagerError(error.code, `${error.message} ${kept}`, error.facts)
+  }
+}
+
 /** The tables do not fit, and hold no data: they are made anew, for which nothing may run. A version that does not boot gives way to the one before. */
 async function replace(deps: Deps, context: OperationContext, { instance, run, spec, deployment, input, early }: Switch): Promise<void> {
   await early?.drop()
+  await assertMaySwitch(deps, context, input)
   await whileNothingIsServed(deps, instance, async () => {
     await context.step('Make the empty tables anew', async (signal) => {
       tellKept(context.log, instance, await stopProcesses(deps, instance.id))
@@ -123,11 +144,11 @@ async function replace(deps: Deps, context: OperationContext, { instance, run, s
     })
     try {
       await context.step('Start the new version', (signal) => deps.engine.start(run, signal))
+      await context.commit()
     } catch (error) {
-      await bringBack(deps, instance, spec)
+      await bringBack(deps, { instance, spec, run })
       throw error
     }
-    await context.commit()
     await handOver(deps, {
       instance: { ...instance, processId: null },
       successorId: run.processId,
@@ -138,7 +159,8 @@ async function replace(deps: Deps, context: OperationContext, { instance, run, s
 }
 
 /** Starts the version before, with empty tables of its own. */
-async function bringBack(deps: Deps, instance: Instance, spec: Switch['spec']): Promise<void> {
+async function bringBack(deps: Deps, { instance, spec, run }: Pick<Switch, 'instance' | 'spec' | 'run'>): Promise<void> {
+  await deps.engine.stop(instance.id, run.processId)
   if (instance.deploymentId === null || instance.processId === null) return
   const { signal } = new AbortController()
   await deps.engine.resetDatabase(spec, signal)
@@ -161,14 +183,35 @@ async function markActive(deps: Deps, instance: Instance, id: DeploymentId): Pro
 }
 
 /** Releases are kept for roll back: the last few that were active, and whatever is in use. */
-async function tidyUp(deps: Deps, instance: Instance, { commit, deploymentId, quarantine }: DeployInput): Promise<void> {
-  if (quarantine === null) await deps.repositories.setMain(instance.id, commit) // a push writes it itself
+async function tidyUp(deps: Deps, { log }: OperationContext, { instance, input }: Pick<Switch, 'instance' | 'input'>): Promise<void> {
+  const { commit, deploymentId, quarantine } = input
+  if (quarantine === null) {
+    await tellOfMain(deps, log, { instance, commit })
+    await deps.repositories.setMain(instance.id, commit) // a push writes it itself
+  }
   const all = await deps.store.deployments.list(instance.id)
   const kept = new Set([...all.filter(({ id }) => id === deploymentId), ...keptDeployments(all, instance)].map(releaseOf))
   for (const old of new Set(all.map(releaseOf))) if (!kept.has(old)) await deps.engine.forget(instance.id, old)
 }
 
 const releaseOf = ({ commit, projectFolder }: Deployment): string => toReleaseName(commit, projectFolder)
+
+/** What runs again is older than `main` was, or of another line; whoever pushes reads what comes of their next push. */
+async function tellOfMain(
+  { repositories }: Deps,
+  log: (line: string) => void,
+  { instance: { id, name }, commit }: { readonly instance: Instance; readonly commit: string },
+): Promise<void> {
+  const main = await repositories.findMain(id)
+  if (main === null || main === commit || (await repositories.isAncestor(id, main, commit))) return
+  const isOlder = await repositories.isAncestor(id, commit, main)
+  log(
+    `The branch "main" of "${name}" is what runs: ${commit.slice(0, 8)} again, not ${main.slice(0, 8)}. ` +
+      (isOlder
+        ? 'Your own copy stays as it is; the next git push brings what you committed since.'
+        : 'The two come from different lines of work: if git refuses your next push, say git push --force.'),
+  )
+}
 
 /** Unless another deployment has the same folder of the same commit. */
 async function forgetReleaseOf(deps: Deps, instanceId: Instance['id'], id: DeploymentId): Promise<void> {

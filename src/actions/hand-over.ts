@@ -15,16 +15,19 @@ export interface HandOver {
   readonly update: InstanceUpdate
   /** Changes to the database that the successor needs, made while nothing is served. */
   readonly whileHeld?: () => Promise<void>
+  /** Writes down what the instance becomes, where more than its row changes with it. */
+  readonly save?: (update: InstanceUpdate) => Promise<unknown>
 }
 
 /** Switches an instance's visitors to another process between two of their requests. New requests wait a fraction of a second;
  * WebSockets are closed and come back by themselves. Safe to run again. */
-export async function handOver(deps: Deps, { instance, successorId, update, whileHeld }: HandOver): Promise<void> {
+export async function handOver(deps: Deps, { instance, successorId, update, whileHeld, save }: HandOver): Promise<void> {
   const predecessorId = instance.processId === successorId ? null : instance.processId
   await whileNothingIsServed(deps, instance, async () => {
     if (predecessorId !== null) await deps.engine.quiesce(instance.id, predecessorId)
     await whileHeld?.()
-    await deps.store.instances.update(instance.id, { ...update, processId: successorId, state: 'ready', wanted: 'running', failure: null })
+    const after: InstanceUpdate = { ...update, processId: successorId, state: 'ready', wanted: 'running', failure: null }
+    await (save ? save(after) : deps.store.instances.update(instance.id, after))
     await deps.publishRoutes()
   })
   await deps.engine.activate(instance.id, successorId)

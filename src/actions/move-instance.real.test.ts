@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +17,7 @@ import { startTestGateway, type TestGateway } from '../gateway/test-gateway.ts'
 import { newId, newSecret } from '../lib/ids.ts'
 import { resourcePath } from '../lib/resources.ts'
 import { plainEnv, runCommand, runToEnd } from '../lib/run-command.ts'
+import type { StepMoment } from '../operations/step-channel.ts'
 import { toMoveInput } from './move-input.ts'
 import { openTwoEngines, type TwoEngines } from './testing/two-engines.ts'
 
@@ -38,6 +40,7 @@ const toGateway = ({ traffic }: TestGateway): Gateway => ({
   hold: async (id, options) => ({ drained: (await traffic.findInstance(id)?.hold(options)) ?? true }),
   release: async (id) => traffic.findInstance(id)?.release(),
   activity: async () => traffic.activity(),
+  issueTicket: async (id) => traffic.tickets.issue(id),
 })
 
 const faulty = (engine: Engine, kind: EngineKind): Engine =>
@@ -117,6 +120,28 @@ const placesOf = async (id: string): Promise<string[]> => {
   )
   const repository = await readdir(join(root, 'instances', id)).catch(() => [])
   return [...(await Promise.all(inEngines)).flat(), ...repository.filter((entry) => entry === 'repository.git')]
+}
+
+async function expectAsBefore(before: Instance, { input }: Operation): Promise<void> {
+  expect(await current()).toEqual({ ...before, processId: expect.any(String) })
+  expect(await (await api()).participants(session.code)).toHaveLength(3)
+  const { successorId } = input as { successorId: string }
+  expect(await store().instances.findById(successorId as Instance['id'])).toBeUndefined()
+  expect(await placesOf(successorId)).toEqual([])
+  expect(await readdir(join(root, 'backups')).catch(() => [])).toEqual([])
+  const running = (await place.deps.engine.list()).filter(({ database }) => database === 'running')
+  expect(running).toMatchObject([{ instanceId: before.id, processes: [{ processId: (await current()).processId }] }])
+}
+
+/** Once: the operation does not go on before its cancelling was taken down. */
+function cancelAfter(step: number): void {
+  const onMoment = (message: unknown): void => {
+    const { kind, index, operationId, holds } = message as StepMoment
+    if (kind !== 'move-instance' || index !== step) return
+    unsubscribe('otm:step', onMoment)
+    holds.push(place.operations.cancel(operationId))
+  }
+  subscribe('otm:step', onMoment)
 }
 
 describe('moving an instance to another engine', () => {
@@ -206,12 +231,21 @@ describe('moving an instance to another engine', () => {
     fault = { kind, method }
     const operation = await moveTo('docker')
     expect(operation).toMatchObject({ state: 'failed', error: { code: 'disk_full' } })
-    expect(await current()).toEqual({ ...before, processId: expect.any(String) })
-    expect(await (await api()).participants(session.code)).toHaveLength(3)
-    const { successorId } = operation.input as { successorId: string }
-    expect(await store().instances.findById(successorId as Instance['id'])).toBeUndefined()
-    expect(await placesOf(successorId)).toEqual([])
-    expect(await readdir(join(root, 'backups', before.id)).catch(() => [])).toEqual([])
+    await expectAsBefore(before, operation)
+  })
+
+  it.each([
+    { step: 0, what: 'the new place is made' },
+    { step: 4, what: 'the code is there' },
+    { step: 6, what: 'oTree has stopped' },
+    { step: 7, what: 'the data are there' },
+    { step: 8, what: 'oTree runs in the new place' },
+  ])('leaves everything as it was when it is cancelled after $what', async ({ step }) => {
+    const before = await current()
+    cancelAfter(step)
+    const operation = await moveTo('docker')
+    expect(operation).toMatchObject({ state: 'cancelled', error: { code: 'cancelled' } })
+    await expectAsBefore(before, operation)
   })
 
   it('leaves one stopped that was, and moves one without code', async () => {
@@ -230,6 +264,23 @@ describe('moving an instance to another engine', () => {
     await done('create-instance', empty)
     await done('move-instance', empty, toMoveInput(empty, 'docker'))
     expect(await store().instances.get('otree2' as InstanceName)).toMatchObject({ engine: 'docker', state: 'ready-for-deployment' })
+  })
+})
+
+describe('deleting for good that fails halfway', () => {
+  it('is finished by asking once more, and what is left cannot be restored', async () => {
+    const [trashed] = await store().instances.list({ states: ['trashed'] })
+    if (!trashed) throw new Error('There is nothing in the trash.')
+    fault = { kind: trashed.engine, method: 'remove' }
+    expect(await ask('purge-instance', trashed)).toMatchObject({ state: 'failed', error: { code: 'disk_full' } })
+    expect(await ask('restore-instance', trashed)).toMatchObject({
+      state: 'failed',
+      error: { code: 'conflict', detail: expect.stringContaining(`Delete the rest: otm instances purge ${trashed.name}`) },
+    })
+    expect(await store().instances.getById(trashed.id)).toMatchObject({ state: 'trashed', purgeBegunAt: expect.any(String) })
+    await done('purge-instance', trashed)
+    expect(await store().instances.findById(trashed.id)).toBeUndefined()
+    expect(await placesOf(trashed.id)).toEqual([])
   })
 })
 

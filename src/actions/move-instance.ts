@@ -10,6 +10,7 @@ import { announce } from './announce.ts'
 import { type BuiltDeployment, inspectDeployment, installDeployment } from './build-deployment.ts'
 import { whileNothingIsServed } from './hand-over.ts'
 import { removePassingCopy, writePassingCopy } from './keep-copy.ts'
+import { moveCopies } from './kept-copies.ts'
 import type { MoveInput } from './move-input.ts'
 import { listProcesses, stopProcesses } from './processes.ts'
 import { getActiveDeployment, toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
@@ -155,6 +156,7 @@ async function finish(deps: Deps, { operationId, step, log }: OperationContext, 
     await deps.engine.stopDatabase(instanceId)
     if (wanted === 'stopped') await deps.engine.stopDatabase(successorId)
     await removePassingCopy(deps, instanceId, operationId)
+    await moveCopies(deps.settings, instanceId, successorId)
     await announce(deps, instanceId)
   })
   log(`${name} is on the engine "${engine}" now: ${toInstanceUrl(deps.settings, name)}`)

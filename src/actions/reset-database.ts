@@ -5,6 +5,7 @@ import { announce } from './announce.ts'
 import { handOver, whileNothingIsServed } from './hand-over.ts'
 import { forgetCopy, keepCopy } from './keep-copy.ts'
 import { stopProcesses } from './processes.ts'
+import { restAgain } from './rest-again.ts'
 import { getActiveDeployment, toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
 import { failing } from './start-instance.ts'
 
@@ -26,6 +27,7 @@ export const resetDatabase = (deps: Deps): OperationDefinition => ({
     const instance = await deps.store.instances.getById(instanceId)
     await forgetCopy(deps, instanceId, operationId)
     if (isToRun(instance) && instance.processId === null) await startAgain(deps, instance, context)
+    await restAgain(deps, instanceId)
   },
 })
 

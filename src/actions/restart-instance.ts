@@ -4,11 +4,13 @@ import type { OperationDefinition } from '../domain/operation.ts'
 import { handOver } from './hand-over.ts'
 import { tellKept } from './kept-files.ts'
 import { stopProcesses } from './processes.ts'
+import { restAgain } from './rest-again.ts'
 import { getActiveDeployment, toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
 
 /** What is to be otherwise from then on. */
 export interface RestartInput {
   readonly network?: Instance['network']
+  readonly limits?: Instance['limits']
 }
 
 /** Restarts an instance; its visitors notice nothing: the successor boots beside its predecessor, and takes over between two requests. */
@@ -16,8 +18,8 @@ export const restartInstance = (deps: Deps): OperationDefinition<RestartInput> =
   kind: 'restart-instance',
   deadlineMs: 180_000,
 
-  async run({ instanceId, operationId, step, log, commit }, { network }) {
-    const update = network === undefined ? {} : { network }
+  async run({ instanceId, operationId, step, log, commit }, { network, limits }) {
+    const update = { ...(network === undefined ? {} : { network }), ...(limits === undefined ? {} : { limits }) }
     const instance = { ...(await deps.store.instances.getById(instanceId)), ...update }
     const deployment = await getActiveDeployment(deps, instance)
     const successorId = toProcessId(operationId)
@@ -32,5 +34,6 @@ export const restartInstance = (deps: Deps): OperationDefinition<RestartInput> =
 
   async undo({ instanceId, operationId }) {
     await deps.engine.stop(instanceId, toProcessId(operationId))
+    await restAgain(deps, instanceId)
   },
 })

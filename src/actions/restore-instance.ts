@@ -1,22 +1,22 @@
 import type { Deps } from '../domain/deps.ts'
+import type { InstanceId } from '../domain/names.ts'
 import type { OperationDefinition } from '../domain/operation.ts'
-import { startInstance } from './start-instance.ts'
+import { assertWhole } from '../domain/trash.ts'
+import { restAgain } from './rest-again.ts'
+import { bringUp } from './start-instance.ts'
 
-/** Takes an instance out of the trash and starts it as it was. */
+/** Takes an instance out of the trash and starts it as it was. It leaves the trash with the commit: cancelled before, it lies there since when it lay there. */
 export const restoreInstance = (deps: Deps): OperationDefinition => ({
   kind: 'restore-instance',
   deadlineMs: 180_000,
-  async run(context, input) {
-    const instance = await deps.store.instances.getById(context.instanceId)
-    if (instance.state === 'trashed') {
-      await deps.store.instances.update(instance.id, { trashedAt: null, state: 'stopped', wanted: 'running' })
-    }
-    await startInstance(deps).run(context, input)
+  async run(context) {
+    assertWhole(await deps.store.instances.getById(context.instanceId))
+    await bringUp(deps, context, () => leaveTrash(deps, context.instanceId))
   },
-  async undo({ instanceId }) {
-    const instance = await deps.store.instances.getById(instanceId)
-    if (instance.trashedAt === null) {
-      await deps.store.instances.update(instanceId, { trashedAt: new Date().toISOString(), state: 'trashed', wanted: 'stopped' })
-    }
-  },
+  undo: ({ instanceId }) => restAgain(deps, instanceId),
 })
+
+async function leaveTrash({ store }: Deps, id: InstanceId): Promise<void> {
+  const { state } = await store.instances.getById(id)
+  if (state === 'trashed') await store.instances.update(id, { trashedAt: null, state: 'stopped', wanted: 'running' })
+}

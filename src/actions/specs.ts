@@ -3,7 +3,9 @@ import type { Deps } from '../domain/deps.ts'
 import type { InstanceSpec, RunSpec } from '../domain/engine.ts'
 import { ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
+import type { SettingsChange } from '../domain/instance-settings.ts'
 import type { OperationId } from '../domain/operation.ts'
+import { changeVariables } from '../domain/variables.ts'
 import { toOtreeEnvironment } from '../otree/environment.ts'
 
 /** What the engine needs to know of the instance. */
@@ -23,7 +25,7 @@ export async function toRunSpec(deps: Pick<Deps, 'store'>, request: RunRequest):
     instance: await toInstanceSpec(deps, instance),
     processId,
     artifact: deployment.artifact,
-    environment: toOtreeEnvironment(instance, await deps.store.instances.getSecrets(instance.id)),
+    environment: request.environment ?? (await readEnvironment(deps, instance)),
   }
 }
 
@@ -31,6 +33,20 @@ export interface RunRequest {
   readonly instance: Instance
   readonly deployment: Deployment
   readonly processId: string
+  /** Left out: as it is in effect. */
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** With what oTree is run: by the settings in effect, or as they would be after a change. @throws ManagerError `invalid_input` */
+export async function readEnvironment(
+  { store }: Pick<Deps, 'store'>,
+  instance: Instance,
+  change: SettingsChange = {},
+): Promise<Readonly<Record<string, string>>> {
+  const { authLevel = instance.authLevel, production = instance.production, adminPassword, variables = {} } = change
+  const secrets = await store.instances.getSecrets(instance.id)
+  const own = changeVariables(await store.instanceSettings.getVariables(instance.id), variables)
+  return toOtreeEnvironment({ authLevel, production }, adminPassword === undefined ? secrets : { ...secrets, adminPassword }, own)
 }
 
 /** The process that an operation starts: the same one when the operation is run again after a crash. */

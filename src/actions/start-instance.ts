@@ -1,8 +1,10 @@
 import type { Deps } from '../domain/deps.ts'
+import type { Instance } from '../domain/instance.ts'
 import type { InstanceId } from '../domain/names.ts'
-import type { OperationDefinition } from '../domain/operation.ts'
+import type { OperationContext, OperationDefinition } from '../domain/operation.ts'
 import { announce } from './announce.ts'
 import { listProcesses } from './processes.ts'
+import { restAgain } from './rest-again.ts'
 import { getActiveDeployment, toInstanceSpec, toProcessId, toRunSpec } from './specs.ts'
 
 /** Starts a stopped or crashed instance: its database, then oTree with the code deployed last. */
@@ -10,34 +12,43 @@ export const startInstance = (deps: Deps): OperationDefinition => ({
   kind: 'start-instance',
   deadlineMs: 180_000,
 
-  async run(context) {
-    const { instanceId, operationId, step } = context
-    const instance = await deps.store.instances.getById(instanceId)
-    const spec = await toInstanceSpec(deps, instance)
-    await step('Start the database', (signal) => deps.engine.startDatabase(spec, signal))
-    if (instance.deploymentId === null) return becomeReadyForDeployment(deps, instanceId)
-    await context.commit()
-
-    const living = await findLivingProcess(deps, instanceId, instance.processId)
-    const processId = living ?? toProcessId(operationId)
-    if (living === null) {
-      await deps.store.instances.update(instanceId, { state: 'starting', wanted: 'running', processId: null })
-      await announce(deps, instanceId)
-      const deployment = await getActiveDeployment(deps, instance)
-      const run = await toRunSpec(deps, { instance, deployment, processId })
-      await failing(deps, instanceId, () => step('Start oTree', (signal) => deps.engine.start(run, signal)))
-    }
-    await step('Let visitors in', async () => {
-      await deps.store.instances.update(instanceId, { state: 'ready', wanted: 'running', processId, failure: null })
-      await announce(deps, instanceId)
-      await deps.engine.activate(instanceId, processId)
-    })
-  },
-
-  async undo() {
-    // Before the commit only a database was started, which does no harm.
-  },
+  run: (context) => bringUp(deps, context),
+  undo: ({ instanceId }) => restAgain(deps, instanceId),
 })
+
+/** Before the commit only its database is started.
+ * @param committed  is done just after it */
+export async function bringUp(
+  deps: Deps,
+  context: OperationContext,
+  committed: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  const { instanceId, step } = context
+  const instance = await deps.store.instances.getById(instanceId)
+  const spec = await toInstanceSpec(deps, instance)
+  await step('Start the database', (signal) => deps.engine.startDatabase(spec, signal))
+  await context.commit()
+  await committed()
+  if (instance.deploymentId === null) return becomeReadyForDeployment(deps, instanceId)
+
+  const processId = (await findLivingProcess(deps, instanceId, instance.processId)) ?? (await startOtree(deps, context, instance))
+  await step('Let visitors in', async () => {
+    await deps.store.instances.update(instanceId, { state: 'ready', wanted: 'running', processId, failure: null })
+    await announce(deps, instanceId)
+    await deps.engine.activate(instanceId, processId)
+  })
+}
+
+/** @returns the process */
+async function startOtree(deps: Deps, { operationId, step }: OperationContext, instance: Instance): Promise<string> {
+  const processId = toProcessId(operationId)
+  await deps.store.instances.update(instance.id, { state: 'starting', wanted: 'running', processId: null })
+  await announce(deps, instance.id)
+  const deployment = await getActiveDeployment(deps, instance)
+  const run = await toRunSpec(deps, { instance, deployment, processId })
+  await failing(deps, instance.id, () => step('Start oTree', (signal) => deps.engine.start(run, signal)))
+  return processId
+}
 
 async function becomeReadyForDeployment(deps: Deps, id: InstanceId): Promise<void> {
   await deps.store.instances.update(id, { state: 'ready-for-deployment', wanted: 'running', failure: null })

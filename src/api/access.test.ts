@@ -1,7 +1,10 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callers, expectations, gitExpectations, type Outcome, possibleInTrash } from '../../test/support/access-expectations.ts'
 import { Authenticator } from '../../test/support/authenticator.ts'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
+import { noBrowser } from '../accounts/visitor.ts'
 import { type Access, accessToOperation, nobodys, ownedBy } from '../domain/access.ts'
 import { type InstanceName, toUsername, type Username } from '../domain/names.ts'
 import type { Person } from '../domain/person.ts'
@@ -46,6 +49,8 @@ const helpers = [
 
 async function instanceWithHelpers() {
   const instance = await api.instance(newId('i', 8), 'owner')
+  const changeId = await api.open.store.instanceSettings.propose(instance.id, { variables: { API_KEY: 'x' } })
+  await api.open.store.instanceSettings.apply(instance.id, changeId, { update: {}, inspected: null })
   const guest = { username: toUsername('guest'), role: 'assistant', mayPay: false } as const
   for (const helper of [...helpers, guest]) await api.open.store.helpers.set({ instanceId: instance.id, ...helper })
   return instance
@@ -104,6 +109,7 @@ async function toBody(name: EndpointName, thing: string): Promise<object | undef
       name: 'x',
       response: new Authenticator('http://localhost:8000').create({ challenge: 'x', user: { id: 'x' } }),
     }),
+    renamePasskey: () => ({ name: 'x' }),
     forgottenPassword: () => ({ usernameOrEmail: 'owner' }),
     testMail: () => ({}),
     retryMail: () => ({}),
@@ -117,6 +123,11 @@ async function toBody(name: EndpointName, thing: string): Promise<object | undef
     updateInstance: () => ({ otreeVersion: '6.0.15' }),
     setNetwork: () => ({ network: 'none' }),
     moveInstance: () => ({ engine: 'docker' }),
+    renameInstance: () => ({ name: fresh }),
+    copyInstance: () => ({ name: fresh }),
+    changeSettings: () => ({ production: false }),
+    setAdminPassword: () => ({}),
+    scaleInstance: () => ({ memoryMib: 512 }),
     deployInstance: () => againWith(thing),
     setHelper: () => ({ role: 'assistant' }),
     handOver: () => ({ owner: 'guest' }),
@@ -144,7 +155,7 @@ async function passkeyOf(username: string): Promise<object> {
   const key = new Authenticator('http://localhost:8000')
   const { ticket, options } = await passkeys.beginCreation(person)
   await passkeys.create(person, { ticket, name: 'x', response: key.create(options) })
-  const request = await passkeys.beginSignIn()
+  const request = await passkeys.beginSignIn(noBrowser)
   return { ticket: request.ticket, response: key.get(request.options) }
 }
 
@@ -152,6 +163,15 @@ async function againWith(name: string): Promise<object> {
   const instance = await api.open.store.instances.find(name as InstanceName)
   if (instance) await api.repositories.create(instance.id)
   return { again: true }
+}
+
+/** The second thing in the address of `downloadCopy`. */
+async function keepCopyOf(name: string): Promise<string> {
+  const instance = await api.open.store.instances.find(name as InstanceName)
+  const directory = join(api.dataDir, 'backups', instance?.id ?? 'nothing')
+  await mkdir(directory, { recursive: true })
+  await writeFile(join(directory, 'before-reset-oaaaaaaaaaaaa.dump'), 'dump')
+  return 'oaaaaaaaaaaaa'
 }
 
 /** The second thing in the address of `endSignIn`. */
@@ -167,6 +187,9 @@ const send = async (name: EndpointName, caller: CallerName, thing: string) => {
   const path = endpoint.path
     .replace(/:\w+/, encodeURIComponent(thing || 'x'))
     .replace(':username', 'guest')
+    .replace(':copy', await keepCopyOf(thing))
+    .replace(':variable', 'API_KEY')
+    .replace(':newName', 'quite-another')
     .replace(':id', name === 'endSignIn' ? await toSignInId(thing) : '')
   const query = endpoint.thing === 'user' && endpoint.method === 'GET' ? `?user=${thing}` : ''
   const body = await toBody(name, thing)

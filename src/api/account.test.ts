@@ -186,6 +186,11 @@ describe('passkeys', () => {
     expect(await lastAudit()).toMatchObject([{ who: username, action: 'sign-in', detail: 'passkey', result: 'allowed' }])
     const { items, possible } = (await ask('/me/passkeys')).json()
     expect([possible, items.length, items[0].lastUsedAt]).toEqual([true, 1, expect.any(String)])
+    const rename = (as?: string) =>
+      ask(`/me/passkeys/${items[0].id}`, { method: 'PATCH', body: { name: ' Old phone ' }, ...(as ? { as } : {}) })
+    expect((await rename(superUser)).json()).toMatchObject({ code: 'conflict' })
+    expect((await rename()).json()).toEqual({ ...items[0], name: 'Old phone' })
+    expect((await ask('/me/passkeys')).json().items).toMatchObject([{ name: 'Old phone' }])
     expect((await ask(`/me/passkeys/${items[0].id}`, { method: 'DELETE', as: superUser })).statusCode).toBe(204)
     expect((await ask('/me/passkeys')).json().items).toHaveLength(1)
     expect((await ask(`/me/passkeys/${items[0].id}`, { method: 'DELETE' })).statusCode).toBe(204)

@@ -5,7 +5,9 @@ import type { Events } from '../domain/events.ts'
 import type { Gateway } from '../domain/gateway.ts'
 import type { GitOverHttp } from '../domain/git-over-http.ts'
 import type { Mail } from '../domain/mail.ts'
+import type { Metrics } from '../domain/metrics.ts'
 import type { Operations } from '../domain/operation.ts'
+import type { Presence } from '../domain/playing.ts'
 import type { Repositories } from '../domain/repositories.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Store } from '../domain/store.ts'
@@ -18,16 +20,18 @@ import type { Uploads } from './uploads/uploads.ts'
 export type Trust = 'bearer' | 'server'
 
 /** What the API works with; put together by the main. */
-export interface ApiDeps extends Pick<Deps, 'availableEngines'> {
-  readonly settings: Pick<Settings, 'publicUrl' | 'instanceDomain' | 'sshPort' | 'maxPushMib' | 'dataDir' | 'engine'> &
-    Pick<Settings, 'extraCaFile' | 'packageIndexUrl' | 'httpsProxy' | 'noProxy'>
+export interface ApiDeps extends Pick<Deps, 'availableEngines' | 'guard'> {
+  readonly settings: Pick<Settings, 'publicUrl' | 'instanceDomain' | 'sshPort' | 'maxPushMib' | 'dataDir' | 'engine' | 'trashDays'> &
+    Pick<Settings, 'language' | 'extraCaFile' | 'packageIndexUrl' | 'httpsProxy' | 'noProxy'>
   readonly store: Store
   readonly accounts: Accounts
   readonly operations: Operations
-  readonly engine: Pick<Engine, 'capabilities' | 'databases' | 'logs' | 'listWritten' | 'readWritten' | 'removeWritten'>
-  readonly gateway: Pick<Gateway, 'activity'>
+  readonly engine: Pick<Engine, 'capabilities' | 'databases' | 'logs' | 'keptLog' | 'listWritten' | 'readWritten' | 'removeWritten'>
+  readonly gateway: Pick<Gateway, 'activity' | 'issueTicket'>
+  readonly metrics: Metrics
+  readonly presence: Presence
   readonly git: GitOverHttp<HttpExchange>
-  readonly repositories: Pick<Repositories, 'commitArchive' | 'discard' | 'findMain'>
+  readonly repositories: Pick<Repositories, 'commitArchive' | 'discard' | 'findMain' | 'listKept'>
   readonly uploads: Uploads
   readonly events: Events
   readonly mail: Mail

@@ -15,6 +15,8 @@ export interface AuditNote {
   readonly who?: string
   readonly thing?: string
   readonly detail?: string
+  /** Whom it disturbed, as somebody wanted. */
+  readonly disturbed?: string
   /** Of the instance that it concerns, where the address does not name it; null: none, whatever `thing` says. */
   readonly siteId?: string | null
 }
@@ -79,7 +81,7 @@ function toEntry({ endpoint, caller, note, status, code, request }: AuditedReque
     action: endpoint.action,
     thing: (note.thing ?? toThing(endpoint, request)).replaceAll(noSignOfNames, '?'),
     result: toResult(status),
-    detail: note.detail ?? code,
+    detail: [note.detail ?? code, note.disturbed].filter((part) => part != null).join('; ') || null,
   }
 }
 

@@ -101,3 +101,6 @@ export const toViewer = (caller: Caller): Username | undefined =>
 
 /** Whether the caller sees everybody's things. */
 export const isSuperUser = (caller: Caller): boolean => toRelation(caller, nobodys) === 'super-user'
+
+/** Whether somebody sits before a page, who may leave before what they began has ended; a token's program waits, or looks itself. */
+export const isAtPage = (caller: Caller): boolean => caller.kind === 'person' && caller.means === 'browser'

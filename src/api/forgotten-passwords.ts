@@ -4,9 +4,9 @@ import type { Person } from '../domain/person.ts'
 import { fewEach } from '../lib/few-each.ts'
 import { isLoopback, networkOf } from '../lib/network-of.ts'
 import type { ApiDeps } from './api-deps.ts'
-import { mailLink } from './mail-link.ts'
+import { type MailLinkDeps, mailLink } from './mail-link.ts'
 
-type ForgottenDeps = Pick<ApiDeps, 'accounts' | 'mail' | 'logger'> & { readonly store: Pick<ApiDeps['store'], 'people'> }
+type ForgottenDeps = Pick<ApiDeps, 'accounts'> & MailLinkDeps & { readonly store: Pick<ApiDeps['store'], 'people'> }
 
 const hourMs = 3_600_000
 /** Of mails to one person: nobody's mailbox is filled. */

@@ -30,7 +30,7 @@ export interface Call<E extends Endpoint> {
 
 type Answer<E extends Endpoint> = E['response'] extends z.ZodType
   ? z.input<E['response']>
-  : E['response'] extends 'text' | 'csv' | 'tar'
+  : E['response'] extends 'text' | 'csv' | 'tar' | 'bytes'
     ? Readable
     : undefined
 

@@ -99,7 +99,15 @@ describe('an assistant', () => {
       lastDeployment: null,
       activeDeployment: null,
       projectFolder: null,
-      allowedActions: ['instance.list', 'instance.read', 'operation.list', 'operation.read', 'operation.cancel'],
+      allowedActions: [
+        'instance.list',
+        'instance.check-name',
+        'instance.read',
+        'instance.playing',
+        'operation.list',
+        'operation.read',
+        'operation.cancel',
+      ],
     })
     expect(JSON.stringify([json, card])).not.toMatch(/secret/)
     expect((await ask('berta', 'GET')).json.failure).toContain('secret.py')

@@ -12,6 +12,8 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   key_weak: 400,
   conflict: 409,
   busy: 409,
+  playing: 409,
+  study_open: 409,
   too_many_attempts: 429,
   cancelled: 409,
   deadline: 504,

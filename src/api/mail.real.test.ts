@@ -71,8 +71,8 @@ describe('somebody who is invited', () => {
   it('gets another one at the right address when theirs was a wrong one', async () => {
     const first = (await invite('berta')).json().inviteUrl
     await mailTo('berta')
-    const { notice } = (await ask('PATCH', '/people/berta', { bearer: ada, body: { email: 'b@example.org' } })).json()
-    expect(notice).toContain('on its way to b@example.org')
+    const { notice, mailed } = (await ask('PATCH', '/people/berta', { bearer: ada, body: { email: 'b@example.org' } })).json()
+    expect([notice, mailed]).toEqual([expect.stringContaining('on its way to b@example.org'), true])
     expect((await accept(first)).statusCode).toBe(404)
     expect((await accept(linkIn(await mailTo('b')))).statusCode).toBe(200)
   })
@@ -101,6 +101,15 @@ it('a new password that a super-user makes comes by mail, in the language of the
   await speak('berta', 'de')
   expect((await ask('POST', '/people/berta/reset', { bearer: ada })).json()).toMatchObject({ mailed: true })
   expect((await mailTo('berta', 2)).subject).toBe('Wählen Sie ein neues Passwort für oTree Manager')
+})
+
+it('a mail to somebody who chose no language is in the one of the setting', async () => {
+  const german = await openTestApi({ mail: server.settings, language: 'de' })
+  const bearer = await german.person('ada', 'super-user')
+  const payload = { username: 'carl', name: 'Carl', email: 'carl@example.org' }
+  await german.app.inject({ method: 'POST', url: '/api/v1/people', headers: { authorization: `Bearer ${bearer}` }, payload })
+  expect((await mailTo('carl')).subject).toBe('Einladung: Wählen Sie Ihr Passwort für oTree Manager')
+  await german.close()
 })
 
 it('a password that a super-user made useless is said to be so, with a link to a new one', async () => {

@@ -1,9 +1,12 @@
 import type { InstanceSecrets } from '../domain/instance.ts'
 import { newId, newSecret } from '../lib/ids.ts'
 
-/** The secrets of a new instance. The admin password is made of small letters and digits, so that it can also be typed: 80 bits. */
+/** Made of small letters and digits, so that it can also be typed: 80 bits. */
+export const newAdminPassword = (): string => newId('', 16)
+
+/** The secrets of a new instance. */
 export const newInstanceSecrets = (): InstanceSecrets => ({
-  adminPassword: newId('', 16),
+  adminPassword: newAdminPassword(),
   restKey: newSecret(),
   secretKey: newSecret(32),
   databasePassword: newSecret(),

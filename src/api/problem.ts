@@ -1,7 +1,7 @@
 import { isManagerError, ManagerError } from '../domain/error.ts'
 import { newId } from '../lib/ids.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { Problem } from './contract/problem.ts'
+import { type Problem, problem } from './contract/problem.ts'
 import { httpStatus } from './http-status.ts'
 
 /** What went wrong, for whoever asked. What is not on the list of codes is `internal`: it is logged under an id, and only the id is told. */
@@ -14,16 +14,26 @@ export function toProblem(error: unknown, logger: Logger): Problem {
   return { code: 'internal', status: 500, detail, errorId }
 }
 
-function toAnswer({ code, message, facts }: ManagerError): Problem {
-  const { operationId, retryAfterSeconds, issues } = facts
+function toAnswer(known: ManagerError): Problem {
+  const { code, message, facts } = known
+  const { operationId, retryAfterSeconds, issues, playing, openUntil } = facts
   return {
     code,
     status: httpStatus[code],
     detail: message,
     ...(typeof operationId === 'string' ? { operationId } : {}),
+    ...toDoing(known.facts),
     ...(typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : {}),
     ...(Array.isArray(issues) ? { issues } : {}),
+    ...(code === 'playing' || code === 'study_open' ? { playing: playing as NonNullable<Problem['playing']> } : {}),
+    ...(typeof openUntil === 'string' ? { openUntil } : {}),
   }
+}
+
+/** Whoever is told that it is busy may do the same to the instance, so they may know who does. */
+function toDoing({ kind, by, since }: ManagerError['facts']): Pick<Problem, 'doing'> {
+  const doing = problem.shape.doing.safeParse({ kind, by, since })
+  return doing.success && doing.data ? { doing: doing.data } : {}
 }
 
 /** Fastify's own refusals in our words. */

@@ -3,11 +3,18 @@ import { join } from 'node:path'
 import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
+import { runGit } from '../git/git-command.ts'
+import { toRepositoryDirectory } from '../git/repository-directory.ts'
 import { waitUntil } from '../lib/wait-until.ts'
+import { newDeployment } from '../store/testing/temporary-store.ts'
 import { endpoints } from './contract/endpoints.ts'
 import { refuseUndeclaredRoutes } from './register-routes.ts'
 
 const password = 'correct horse battery'
+const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904'
+const identity = {
+  env: { GIT_AUTHOR_NAME: 'B', GIT_AUTHOR_EMAIL: 'b@example.org', GIT_COMMITTER_NAME: 'B', GIT_COMMITTER_EMAIL: 'b@example.org' },
+}
 let api: TestApi
 let superUser: string
 let berta: string
@@ -210,6 +217,32 @@ describe('instances', () => {
     expect(await inputOf('?folder=.')).toMatchObject({ folder: null })
     expect(await inputOf('')).not.toHaveProperty('folder')
     expect((await send('?folder=../x')).json()).toMatchObject({ code: 'invalid_input', detail: expect.stringContaining('"../x"') })
+  })
+
+  it('bring back an earlier deployment of their own, and say what is not kept', async () => {
+    const instance = await api.instance('returning', 'berta')
+    await api.repositories.create(instance.id)
+    const commit = (
+      await runGit(toRepositoryDirectory(api.dataDir, instance.id), ['commit-tree', '-m', 'First', emptyTree], identity)
+    ).trim()
+    const save = (id: string) => api.open.store.deployments.save({ ...newDeployment(instance.id), id, commit })
+    for (const id of ['dkept0001', 'dgone0001']) await save(id)
+    await api.repositories.keep(instance.id, commit, 'dkept0001', null)
+    const list = (await ask('/instances/returning/deployments', { bearer: berta })).json()
+    expect(new Map(list.items.map(({ id, kept }: { id: string; kept: boolean }) => [id, kept]))).toEqual(
+      new Map([
+        ['dkept0001', true],
+        ['dgone0001', false],
+      ]),
+    )
+    const again = (deployment: string, more: object = {}, query = '') =>
+      ask(`/instances/returning/deployments${query}`, { method: 'POST', bearer: berta, body: { again: true, deployment, ...more } })
+    const { operation } = (await again('dkept0001')).json()
+    expect((await api.operations.wait(operation.id)).input).toMatchObject({ commit, bringsBack: 'dkept0001' })
+    expect((await again('dgone0001')).json()).toMatchObject({ code: 'conflict', detail: expect.stringContaining('is not kept') })
+    expect((await again('dmissing1')).json()).toMatchObject({ code: 'not_found' })
+    expect((await again('dkept0001', { update: true })).json()).toMatchObject({ code: 'invalid_input' })
+    expect((await again('dkept0001', {}, '?folder=a')).json()).toMatchObject({ code: 'invalid_input' })
   })
 
   it('list, give and remove what a project has written, and write every look down', async () => {

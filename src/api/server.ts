@@ -1,3 +1,4 @@
+import compress from '@fastify/compress'
 import swagger from '@fastify/swagger'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
@@ -17,18 +18,28 @@ import { decorateRequests } from './request-context.ts'
 import { accessRoutes } from './routes/access-routes.ts'
 import { passkeyRoutes, profileRoutes, secondFactorRoutes, signInRoutes } from './routes/account-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
+import { copyInstanceRoutes } from './routes/copy-instance-routes.ts'
+import { keptCopyRoutes } from './routes/copy-routes.ts'
 import { deploymentRoutes } from './routes/deployment-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { forgottenRoutes } from './routes/forgotten-routes.ts'
 import { helperRoutes } from './routes/helper-routes.ts'
 import { instanceDoingRoutes, instanceReadingRoutes } from './routes/instance-routes.ts'
+import { logRoutes } from './routes/log-routes.ts'
 import { mailRoutes } from './routes/mail-routes.ts'
 import { managerRoutes } from './routes/manager-routes.ts'
+import { metricsRoutes } from './routes/metrics-routes.ts'
 import { moveRoutes } from './routes/move-routes.ts'
+import { nameCheckRoutes } from './routes/name-check-routes.ts'
+import { nameRoutes } from './routes/name-routes.ts'
 import { networkRoutes } from './routes/network-routes.ts'
+import { openRoutes } from './routes/open-routes.ts'
 import { operationRoutes } from './routes/operation-routes.ts'
 import { keyRoutes, peopleRoutes, tokenRoutes } from './routes/people-routes.ts'
 import { personSignInRoutes } from './routes/person-sign-in-routes.ts'
+import { playingRoutes } from './routes/playing-routes.ts'
+import { scaleRoutes } from './routes/scale-routes.ts'
+import { settingsRoutes } from './routes/settings-routes.ts'
 import { versionRoutes } from './routes/version-routes.ts'
 import { refuseUnreadable } from './unreadable.ts'
 
@@ -54,6 +65,7 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
   answerProblems(app, deps)
   await app.register(swagger, { openapi: toDocumentHead(deps), transform: jsonSchemaTransform })
   await app.register(websocket, { options: { maxPayload: 8 * 1024 } })
+  await app.register(compress, { global: false }) // what is sent to the server is never unpacked; `register-routes.ts` names what is packed
   registerTable(app, deps)
   registerLive(app, deps)
   if (deps.trust === 'bearer') {
@@ -78,9 +90,19 @@ function registerTable(app: FastifyInstance, deps: ApiDeps): void {
     ...tokenRoutes(deps),
     ...instanceReadingRoutes(deps),
     ...instanceDoingRoutes(deps),
+    ...nameCheckRoutes(deps),
     ...helperRoutes(deps),
+    ...logRoutes(deps),
+    ...metricsRoutes(deps),
     ...moveRoutes(deps),
+    ...nameRoutes(deps),
+    ...copyInstanceRoutes(deps),
+    ...keptCopyRoutes(deps),
+    ...playingRoutes(deps),
     ...networkRoutes(deps),
+    ...settingsRoutes(deps),
+    ...scaleRoutes(deps),
+    ...openRoutes(deps),
     ...fileRoutes(deps),
     ...deploymentRoutes(deps),
     ...versionRoutes(deps),

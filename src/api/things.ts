@@ -72,7 +72,7 @@ const owned = <T extends DeployKey | ApiToken | Person>(value: T | undefined): F
 
 async function findInstance(store: Store, { params }: Naming): Promise<(Found & { readonly value: Instance }) | undefined> {
   const name = text(params.name)
-  const instance = isInstanceName(name) ? await store.instances.find(name) : undefined
+  const instance = isInstanceName(name) ? await store.instances.findByAnyName(name) : undefined
   const access = await accessTo(store, instance)
   return instance && { value: instance, access }
 }

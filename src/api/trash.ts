@@ -10,7 +10,12 @@ const possibleInTrash: ReadonlySet<Action> = new Set([
   'instance.helpers',
   'instance.audit',
   'instance.logs',
+  'instance.metrics',
+  'instance.variables',
   'instance.restore',
+  'instance.purge',
+  'instance.copies',
+  'instance.download-copy',
   'deployment.list',
 ])
 

@@ -40,6 +40,7 @@ async function deploy(): Promise<void> {
     failure: null,
     artifact,
     projectFolder: null,
+    bringsBack: null,
     inspection: null,
     warnings: [],
     activeAt: facts.createdAt,
@@ -92,7 +93,7 @@ describe('what shall be installed', () => {
   })
 
   it.each([
-    [{}, 400, 'otreeVersion, pythonVersion or projectFolder'],
+    [{}, 400, 'otreeVersion, pythonVersion, projectFolder, labels, notes or openUntil'],
     [{ uid: 0 }, 400, 'uid'],
     [{ otreeVersion: 6 }, 400, 'otreeVersion'],
     [{ otreeVersion: '3.3.11' }, 422, 'oTree Manager runs oTree 5 and 6'],

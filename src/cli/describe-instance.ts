@@ -17,12 +17,14 @@ function toState({ state, operation }: InstanceSummary): Cell {
 
 export function describeInstance(detail: InstanceDetail, paint: Paint): string {
   const { name, owner, url, commit, otreeVersion, pythonVersion, versions } = detail
-  const { authLevel, production, failure, createdAt, engine, allowedActions } = detail
+  const { authLevel, production, failure, participants, openUntil, createdAt, engine, allowedActions, labels } = detail
   const facts: (readonly [string, string | Cell])[] = [
     ['name', { text: name, color: 'bold' }],
     ['state', toState(detail)],
     ...(failure === null ? [] : [['failure', { text: failure, color: 'red' }] as const]),
     ['owner', owner],
+    ...(openUntil === null ? [] : [['study open', `until ${toTime(openUntil)}`] as const]),
+    ['playing', participants === null ? 'not known' : String(participants)],
     ['address', url],
     ...toGit(detail),
     ['commit', commit ?? '–'],
@@ -30,13 +32,29 @@ export function describeInstance(detail: InstanceDetail, paint: Paint): string {
     ['Python', toVersion(pythonVersion, versions.python)],
     ['auth level', `${authLevel}${production ? '' : ', not in production mode'}`],
     ...(allowedActions.includes('instance.move') ? [['engine', engine] as const] : []),
+    ...toFormer(detail),
+    ...(labels.length > 0 ? [['labels', labels.join(', ')] as const] : []),
     ['created', toTime(createdAt)],
     ...toRooms(detail),
     ...toLast(detail),
+    ...toNotes(detail),
     ...detail.warnings.map((warning) => ['warning', { text: warning, color: 'yellow' }] as const),
   ]
   return toFacts(facts, paint)
 }
+
+function toFormer({ formerNames, goneAt, partlyDeleted }: InstanceDetail): (readonly [string, string | Cell])[] {
+  const former = formerNames.map(({ name, until }) => ['formerly', `${name} (leads here until ${toTime(until)})`] as const)
+  return [
+    ...former,
+    ...(goneAt === null ? [] : [['gone for good', { text: toTime(goneAt), color: 'red' }] as const]),
+    ...(partlyDeleted ? [['deleted', { text: 'in part, so it cannot be restored; purge it once more', color: 'red' }] as const] : []),
+  ]
+}
+
+/** A line for each of theirs. */
+const toNotes = ({ notes }: InstanceDetail): (readonly [string, string])[] =>
+  notes ? notes.split('\n').map((line, index) => [index === 0 ? 'notes' : '', line] as const) : []
 
 /** What runs, and what was set by hand when that is to come. */
 const toVersion = (running: string | null, set: string | null): string =>

@@ -15,6 +15,8 @@ export const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   key_weak: 2,
   conflict: 5,
   busy: 5,
+  playing: 5,
+  study_open: 5,
   too_many_attempts: 5,
   cancelled: 1,
   deadline: 1,

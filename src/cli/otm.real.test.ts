@@ -399,6 +399,22 @@ it('follows a log until it is interrupted, and leaves nothing behind in the mana
   await waitUntil('the manager has stopped following', () => followers.size === 0)
 })
 
+it('labels an instance and keeps notes, which say nothing to a terminal', async () => {
+  await writeFile(join(scratch, 'notes.txt'), 'Grant 12\n\u001b[2Jsecond line\n')
+  const given = ['--label', 'Pilot', '--label', 'summer 2027', '--notes-file', 'notes.txt']
+  const set = await otm('instances', 'update', 'otree1', ...given)
+  expect(set.stdout).toBe('Its labels are "Pilot", "summer 2027". The notes are kept.\n')
+  expect((await otm('instances', 'show', 'otree1')).stdout).toMatch(/labels +Pilot, summer 2027\n.*notes +Grant 12\n +\[2Jsecond line/s)
+  expect(await otmJson('instances', 'list')).toMatchObject({ items: [{ labels: ['Pilot', 'summer 2027'] }] })
+  const cleared = await otm('instances', 'update', 'otree1', '--no-label', '--notes', '')
+  expect(cleared.stdout).toBe('There are no labels any more. There are no notes any more.\n')
+  expect(await otm('instances', 'update', 'otree1', '--label', 'a', '--label', 'A')).toMatchObject({ exitCode: 2 })
+  expect(await otm('instances', 'update', 'otree1', '--notes-file', 'none.txt')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('There is no file "none.txt".'),
+  })
+})
+
 it('says why a log that was followed ended by itself', async () => {
   const url = `http://127.0.0.1:${(api.app.server.address() as { readonly port: number }).port}`
   const { token, apiToken } = await otmJson('token', 'create', '--name', 'following', '--user', 'berta', '--scope', 'read')

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import { isManagerError, ManagerError } from '../domain/error.ts'
+import { activity } from './commands/activity.ts'
 import { audit } from './commands/audit.ts'
 import { deploy } from './commands/deploy.ts'
 import { deployments } from './commands/deployments.ts'
 import { doctor } from './commands/doctor.ts'
+import { errors } from './commands/errors.ts'
 import { files } from './commands/files.ts'
 import { instances } from './commands/instances.ts'
 import { keys } from './commands/keys.ts'
@@ -12,6 +14,7 @@ import { logs } from './commands/logs.ts'
 import { mail } from './commands/mail.ts'
 import { operations } from './commands/operations.ts'
 import { packages } from './commands/packages.ts'
+import { rollback } from './commands/rollback.ts'
 import { setup } from './commands/setup.ts'
 import { token } from './commands/token.ts'
 import { users } from './commands/users.ts'
@@ -19,7 +22,26 @@ import { type ExitCode, exitCodes } from './exit-code.ts'
 import { toPlain } from './style.ts'
 import type { Terminal } from './terminal.ts'
 
-const commands = [setup, login, token, users, keys, instances, deploy, deployments, packages, files, logs, operations, audit, mail, doctor]
+const commands = [
+  setup,
+  login,
+  token,
+  users,
+  keys,
+  instances,
+  deploy,
+  deployments,
+  rollback,
+  packages,
+  files,
+  logs,
+  errors,
+  activity,
+  operations,
+  audit,
+  mail,
+  doctor,
+]
 
 const help = `
 Without OTM_URL and "otm login", otm speaks to the manager of this machine, over run/manager.sock in the

@@ -21,8 +21,7 @@ export function toOperationCell(state: OperationAnswer['state']): Cell {
 }
 
 /** e.g. `deploy-instance` → `deploy` */
-export const toVerb = (kind: OperationAnswer['kind']): string =>
-  kind === 'reset-database' ? 'reset database' : kind.replace('-instance', '')
+export const toVerb = (kind: OperationAnswer['kind']): string => kind.replace('-instance', '').replaceAll('-', ' ')
 
 /** Local time to the minute, e.g. `2026-11-23 10:04`; `–` for never. */
 export function toTime(iso: string | null): string {

@@ -31,7 +31,7 @@ type Output<E extends Endpoint> = E['response'] extends z.ZodType
   ? z.output<E['response']>
   : E['response'] extends 'text' | 'csv'
     ? AsyncIterable<string>
-    : E['response'] extends 'tar'
+    : E['response'] extends 'tar' | 'bytes'
       ? ByteStream
       : undefined
 
@@ -68,7 +68,7 @@ interface Line {
 async function call({ transport, bearer }: Line, endpoint: Endpoint, input: AnyInput): Promise<unknown> {
   const answer = await transport(toRequest(endpoint, input, bearer))
   if (answer.status >= 400) throw toManagerError(answer.status, await readText(answer.body))
-  if (endpoint.response === 'tar') return answer.body
+  if (endpoint.response === 'tar' || endpoint.response === 'bytes') return answer.body
   if (endpoint.response === 'text' || endpoint.response === 'csv') return toText(answer.body)
   const text = await readText(answer.body)
   return endpoint.response === 'empty' || text === '' ? undefined : JSON.parse(text)

@@ -21,7 +21,7 @@ export function nodeTransport(place: Place): Transport {
       throw request.signal?.aborted ? error : toUnreachable(place, error)
     })
     sent.catch(() => undefined) // whoever answers before the body is through has decided
-    return { status: incoming.statusCode ?? 0, body: toBody(place, incoming, request.signal) }
+    return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: toBody(place, incoming, request.signal) }
   }
 }
 

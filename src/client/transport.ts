@@ -13,6 +13,8 @@ export interface OutgoingRequest {
 export interface IncomingAnswer {
   readonly status: number
   readonly body: ByteStream
+  /** By names in lower case. */
+  readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
 /** Carries one request. @throws ManagerError `unreachable` */

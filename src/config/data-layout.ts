@@ -21,6 +21,8 @@ export interface DataLayout {
   readonly managerLog: string
   readonly gatewayLog: string
   readonly operationLogDir: string
+  /** What was measured of instances: one file each, named by its `siteId`. */
+  readonly metricsDir: string
   /** One directory per instance, named by its id. */
   readonly instancesDir: string
   /** One bare git repository per instance. */
@@ -51,6 +53,7 @@ export function toDataLayout(dataDir: string): DataLayout {
     managerLog: inDataDir('log', 'manager.log'),
     gatewayLog: inDataDir('log', 'gateway.log'),
     operationLogDir: inDataDir('log', 'operations'),
+    metricsDir: inDataDir('metrics'),
     instancesDir: inDataDir('instances'),
     repositoriesDir: inDataDir('repositories'),
     sshHostKey: inDataDir('ssh-host-key'),

@@ -1,6 +1,8 @@
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { engineKinds } from '../domain/engine-kind.ts'
+import { languages } from '../domain/person.ts'
+import { isAddressRange } from '../lib/address-ranges.ts'
 import { toProxyAddress } from '../lib/proxy-address.ts'
 import { mailSettingsShape } from './mail-settings-schema.ts'
 import { existing, type SettingFacts, wholeNumber } from './setting-facts.ts'
@@ -23,6 +25,10 @@ const publicUrl = z
   .refine(isOrigin)
 /** A private range that holds at least one subnet of /28. */
 const subnets = z.cidrv4().refine((range) => Number(range.split('/')[1]) <= 28 && /^(10|172\.(1[6-9]|2\d|3[01])|192\.168)\./.test(range))
+const addressRanges = z
+  .string()
+  .transform((text) => text.split(',').map((range) => range.trim()))
+  .pipe(z.array(z.string().refine(isAddressRange)))
 const imageName = /^[a-z0-9][\w./:@-]{0,250}$/
 const webUrl = z.url({ protocol: /^https?$/ })
 const proxyUrl = z.string().transform((text, context) => {
@@ -80,6 +86,13 @@ export const settingsSchema = z.object({
       "The dashboard's address as people see it. Scheme and visible port of all addresses come from it, never from the listening port.",
     allowed: 'http:// or https://, a host in lower case, and a port where it is not the usual one; no path',
     shownDefault: '`http://localhost:<OTM_HTTP_PORT>`',
+  } satisfies SettingFacts),
+  trustedProxies: addressRanges.default([]).meta({
+    name: 'OTM_TRUSTED_PROXIES',
+    description:
+      'Web servers in front that say with `X-Forwarded-For` where a visitor is, which then counts in the audit log, in limits, and for instances that are told addresses. What others say of themselves never counts.',
+    allowed: 'IP addresses and ranges separated by commas, e.g. 127.0.0.1, 10.1.0.0/16',
+    shownDefault: 'none',
   } satisfies SettingFacts),
   addressMode: z
     .enum(['subdomain', 'port', 'path'])
@@ -142,6 +155,14 @@ export const settingsSchema = z.object({
       description: 'How long the audit log is kept, in months. What is older is removed daily.',
       allowed: 'a whole number from 1 to 120',
       shownDefault: '`12`',
+    } satisfies SettingFacts),
+  trashDays: wholeNumber(30, 3650)
+    .default(30)
+    .meta({
+      name: 'OTM_TRASH_DAYS',
+      description: 'After so many days in the trash an instance is deleted for good.',
+      allowed: 'a whole number from 30 to 3650',
+      shownDefault: '`30`',
     } satisfies SettingFacts),
   extraCaFile: existing
     .nullable()
@@ -254,6 +275,15 @@ export const settingsSchema = z.object({
     allowed: 'a private range that the machine does not use otherwise, e.g. 10.210.0.0/16, at least a /28',
     shownDefault: '`10.210.0.0/16`',
   } satisfies SettingFacts),
+  language: z
+    .enum(languages)
+    .default('en')
+    .meta({
+      name: 'OTM_LANGUAGE',
+      description: 'The language of mails to people who have chosen none. Pages are in the one that the browser asks for.',
+      allowed: languages.join(' or '),
+      shownDefault: '`en`',
+    } satisfies SettingFacts),
   ...mailSettingsShape,
 })
 

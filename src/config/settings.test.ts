@@ -33,7 +33,9 @@ describe('settings', () => {
       uidBase: 700_000,
       maxPushMib: 200,
       idleSleepMinutes: 0,
+      trustedProxies: [],
       auditMonths: 12,
+      trashDays: 30,
       extraCaFile: null,
       packageIndexUrl: null,
       pythonMirrorUrl: null,
@@ -45,6 +47,7 @@ describe('settings', () => {
       dockerPythonImage: 'python:{version}',
       dockerPostgresImage: 'postgres:18',
       dockerSubnets: '10.210.0.0/16',
+      language: 'en',
       mail: null,
     })
   })
@@ -68,12 +71,14 @@ describe('settings', () => {
       OTM_PORT_RANGE: '9100-9199',
       https_proxy: 'http://proxy.example.org:3128',
       NO_PROXY: 'localhost',
+      OTM_TRUSTED_PROXIES: '127.0.0.1, ::1,10.1.0.0/16',
     })
     expect(settings).toMatchObject({
       pythons: [root, '/usr'],
       portRange: { from: 9100, to: 9199 },
       httpsProxy: 'http://proxy.example.org:3128',
       noProxy: 'localhost',
+      trustedProxies: ['127.0.0.1', '::1', '10.1.0.0/16'],
     })
   })
 
@@ -99,6 +104,10 @@ describe('what is wrong', () => {
     ['OTM_SSH_PORT', '0'],
     ['OTM_SSH_PORT', '2222.5'],
     ['OTM_HOST', 'two words'],
+    ['OTM_LANGUAGE', 'fr'],
+    ['OTM_TRUSTED_PROXIES', 'proxy.example.edu'],
+    ['OTM_TRUSTED_PROXIES', '127.0.0.1,'],
+    ['OTM_TRUSTED_PROXIES', '0.0.0.0/0'],
     ['OTM_PUBLIC_URL', 'lab.example.edu'],
     ['OTM_PUBLIC_URL', 'ftp://lab.example.edu'],
     ['OTM_PUBLIC_URL', 'https://lab.example.edu/otree'],

@@ -14,6 +14,9 @@ export function toInstanceOrigin(settings: AddressSettings, name: string): strin
 /** e.g. `http://otree1.localhost:8000/`; ends in a slash. */
 export const toInstanceUrl = (settings: AddressSettings, name: string): string => `${toInstanceOrigin(settings, name)}/`
 
+/** Its page on the dashboard, e.g. `http://localhost:8000/instances/otree1` */
+export const toInstancePageUrl = ({ publicUrl }: Pick<Settings, 'publicUrl'>, name: string): string => `${publicUrl}/instances/${name}`
+
 /** e.g. `ssh://git@localhost:2222/otree1` */
 export const toGitSshUrl = (settings: AddressSettings, name: string): string =>
   `ssh://git@${new URL(settings.publicUrl).hostname}:${settings.sshPort}/${name}`

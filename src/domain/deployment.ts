@@ -70,6 +70,8 @@ export interface Deployment {
   readonly author: string
   readonly committedAt: string
   readonly by: Username
+  /** The earlier deployment that this one brings back; null: it came with code of its own. */
+  readonly bringsBack: DeploymentId | null
   readonly state: DeploymentState
   /** Why it failed, one sentence; else null. */
   readonly failure: string | null
@@ -81,5 +83,10 @@ export interface Deployment {
   readonly activeAt: string | null
 }
 
+/** A deployment without its lock, the larger part of an artifact, which only those ask for who install or compare packages. */
+export type DeploymentWithoutLock = Omit<Deployment, 'artifact'> & {
+  readonly artifact: Pick<Artifact, 'otreeVersion' | 'pythonVersion'> | null
+}
+
 /** What lists show of a deployment. */
-export type DeploymentSummary = Omit<Deployment, 'inspection'>
+export type DeploymentSummary = Omit<DeploymentWithoutLock, 'inspection'>

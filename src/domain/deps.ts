@@ -3,6 +3,7 @@ import type { EngineKind } from './engine-kind.ts'
 import type { Events } from './events.ts'
 import type { Gateway } from './gateway.ts'
 import type { Repositories } from './repositories.ts'
+import type { SessionGuard } from './session-guard.ts'
 import type { Settings } from './settings.ts'
 import type { Store } from './store.ts'
 
@@ -15,6 +16,8 @@ export interface Deps {
   readonly availableEngines: () => readonly EngineKind[]
   readonly gateway: Gateway
   readonly repositories: Repositories
+  /** Protects people who play. */
+  readonly guard: SessionGuard
   readonly events: Events
   /** Computes the whole route table from the store and hands it to the gateway. */
   readonly publishRoutes: () => Promise<void>

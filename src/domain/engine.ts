@@ -162,12 +162,17 @@ export interface JobResult {
   readonly stderr: string
 }
 
-export interface Statistics {
-  /** Proportional set size of everything that belongs to the instance, database included. */
-  readonly memoryMib: number
+/** What an instance uses at a moment. */
+export interface Usage {
+  /** Proportional set size of everything that belongs to the instance, database included; perhaps some minutes old, null: not looked at yet. */
+  readonly memoryMib: number | null
   /** CPU seconds since the processes began. */
   readonly cpuSeconds: number
   readonly processes: number
+}
+
+export interface Statistics extends Usage {
+  readonly memoryMib: number
   readonly diskMib: number
 }
 
@@ -270,7 +275,13 @@ export interface Engine {
   /** The instance's log, oldest first: the last `lines`, then, with `follow`, what is added until `signal` aborts. */
   logs(id: InstanceId, options: { readonly lines: number; readonly follow: boolean }, signal: AbortSignal): AsyncIterable<string>
 
+  /** All that is kept of the log, also of before it was shortened, oldest first, in pieces as they are asked for; of it the last `bytes`, if given. */
+  keptLog(id: InstanceId, options: { readonly bytes?: number }): AsyncIterable<Uint8Array>
+
   statistics(id: InstanceId): Promise<Statistics>
+
+  /** What those of these instances use of which something runs, cheap enough to be asked again and again for many. */
+  usage(ids: readonly InstanceId[]): Promise<ReadonlyMap<InstanceId, Usage>>
 
   /** Applies limits to what runs already, as far as the machine allows. */
   setLimits(id: InstanceId, limits: Limits): Promise<void>

@@ -10,6 +10,8 @@ export const errorCodes = [
   'key_weak',
   'conflict',
   'busy',
+  'playing',
+  'study_open',
   'too_many_attempts',
   'cancelled',
   'deadline',

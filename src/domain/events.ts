@@ -4,6 +4,8 @@ import type { OperationId } from './operation.ts'
  * it happened, for what is gone by then. */
 export type ManagerEvent =
   | { readonly topic: 'instance'; readonly name: string; readonly owner: string }
+  /** Another number of people is on it. */
+  | { readonly topic: 'playing'; readonly name: string; readonly owner: string }
   | { readonly topic: 'operation'; readonly id: OperationId; readonly instance: string; readonly owner: string }
   | { readonly topic: 'operation-log'; readonly id: OperationId; readonly instance: string; readonly owner: string }
   /** These people see other instances now than before, or may do other things. */

@@ -1,6 +1,7 @@
 import type { Endpoint, StaticFiles } from './engine.ts'
 import type { AuthLevel, InstanceState } from './instance.ts'
 import type { InstanceId, InstanceName } from './names.ts'
+import type { ResponseTimes } from './response-times.ts'
 
 /** What the gateway knows of one instance. Whole wanted state; JSON. */
 export interface Route {
@@ -9,6 +10,8 @@ export interface Route {
   readonly name: InstanceName
   /** Host names without port, lower case, e.g. `otree1.localhost`. */
   readonly hosts: readonly string[]
+  /** Hosts at which it was until lately: pages that are open there go on, and whoever opens one is led to `origin`. */
+  readonly formerHosts?: readonly string[]
   /** Scheme, host and visible port, e.g. `http://otree1.localhost:8000`: what oTree is told and what Origin is compared with. */
   readonly origin: string
   readonly state: InstanceState
@@ -29,18 +32,33 @@ export interface RouteTable {
   readonly dashboard: { readonly hosts: readonly string[]; readonly origin: string; readonly socketPath: string }
   /** Hosts below it that no route names get the page *unknown*, e.g. `localhost`. */
   readonly instanceDomain: string
+  /** Addresses and ranges of web servers in front, which may say where a visitor is; default: none. */
+  readonly trustedProxies?: readonly string[]
   readonly routes: readonly Route[]
 }
 
-/** Counted from open connections; never who, only how many. */
+/** Counted from open connections and requests; never who, only how many. */
 export interface Activity {
   readonly instanceId: InstanceId
   /** Open WebSockets of participants' pages. */
   readonly participantSockets: number
   readonly adminSockets: number
+  /** People who have a page of theirs open, or asked for one within the last minute. */
+  readonly participants: number
+  /** People who wait in a room for a session; not among `participants`. */
+  readonly waitingInRooms: number
   readonly lastRequestAt: string | null
   readonly requests: number
   readonly errors: number
+  /** How long the answers of oTree took since the gateway began, waiting included; static files and WebSockets are not in it. Left out by older gateways. */
+  readonly times?: ResponseTimes
+}
+
+/** Lets one browser into an instance's admin pages, once, until then. */
+export interface EntryTicket {
+  readonly ticket: string
+  /** ISO 8601 UTC */
+  readonly expiresAt: string
 }
 
 /** What the manager may ask of the gateway. The gateway holds its last table in a file and goes on without the manager. */
@@ -57,4 +75,8 @@ export interface Gateway {
   release(id: InstanceId): Promise<void>
 
   activity(): Promise<readonly Activity[]>
+
+  /** Makes a way into the admin pages of an instance that works once, for half a minute: a form posted from a page of the dashboard to `/.otm/open` of its
+   * address, with the field `ticket`. */
+  issueTicket(id: InstanceId): Promise<EntryTicket>
 }

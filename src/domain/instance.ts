@@ -64,8 +64,14 @@ export interface Instance {
   readonly versions: ChosenVersions
   /** The folder of the repository that is deployed, remembered from the last choice that succeeded; null: the root. */
   readonly projectFolder: string | null
+  /** By which people sort their instances (`toLabels`). */
+  readonly labels: readonly string[]
+  /** Until when a study is open, as somebody set it; it ends by itself (`toOpenUntil`). */
+  readonly openUntil: string | null
   readonly createdAt: string
   readonly trashedAt: string | null
+  /** When deleting it for good was begun: from then on it is partly gone, and nothing brings it back (`assertWhole`). */
+  readonly purgeBegunAt: string | null
 }
 
 /** Encrypted at rest; never in logs, arguments, or lists. */

@@ -13,6 +13,12 @@ export const operationKinds = [
   'restore-instance',
   'reset-database',
   'move-instance',
+  'rename-instance',
+  'copy-instance',
+  'purge-instance',
+  'set-password',
+  'change-settings',
+  'scale-instance',
 ] as const
 export type OperationKind = (typeof operationKinds)[number]
 
@@ -42,7 +48,7 @@ export interface Operation {
   readonly id: OperationId
   readonly kind: OperationKind
   readonly instanceId: InstanceId
-  /** Who asked, or `server` for the manager itself. */
+  /** Who asked, or `server`: the manager itself, or who sits at the server and uses its command line. */
   readonly by: Username | 'server'
   readonly state: OperationState
   /** Whether the point of no return is passed: from there on it is finished, not undone, and cannot be cancelled. */
@@ -91,6 +97,8 @@ export interface Operations {
     readonly instanceId: InstanceId
     readonly by: Username | 'server'
     readonly input: Readonly<Record<string, unknown>>
+    /** Whether its end is to be told to whoever began it, now or at their next visit; default: they see to it themselves. */
+    readonly toTell?: boolean
   }): Promise<Operation>
   /** @throws ManagerError `not_found`, `conflict` (past the point of no return, or ended) */
   cancel(id: OperationId): Promise<void>

@@ -40,6 +40,10 @@ export interface Repositories {
   copy(from: InstanceId, to: InstanceId): Promise<void>
   /** Takes the commit's objects out of quarantine for good and pins them under `refs/otm/deployments/<deploymentId>`. */
   keep(id: InstanceId, commit: string, deploymentId: string, quarantine: Quarantine | null): Promise<CommitFacts>
+  /** The ids of the deployments whose commits are kept. */
+  listKept(id: InstanceId): Promise<ReadonlySet<string>>
+  /** Whether `older` is the other commit, or one that it came from. */
+  isAncestor(id: InstanceId, older: string, commit: string): Promise<boolean>
   /** Undoes `keep`. */
   forget(id: InstanceId, deploymentId: string): Promise<void>
   /** Paths of all files of the commit. */

@@ -53,6 +53,8 @@ export interface PasskeyStore {
   add(passkey: NewPasskey): Promise<Passkey>
   /** Writes down a use. */
   touch(id: string, counter: number): Promise<void>
+  /** @returns undefined when that person has no such passkey */
+  rename(userId: string, id: string, name: string): Promise<Passkey | undefined>
   /** Does nothing when that person has no such passkey. */
   remove(userId: string, id: string): Promise<void>
   removeAll(userId: string): Promise<void>

@@ -1,5 +1,6 @@
 import type { EngineKind } from './engine-kind.ts'
 import type { MailAddress } from './mail-address.ts'
+import type { Language } from './person.ts'
 
 /** The manager's settings, read once by the main (`config/settings.ts`). Paths are absolute. */
 export interface Settings {
@@ -19,8 +20,12 @@ export interface Settings {
   readonly uidBase: number
   readonly maxPushMib: number
   readonly idleSleepMinutes: number
+  /** Addresses and ranges of web servers in front of the gateway, which may say where a visitor is. */
+  readonly trustedProxies: readonly string[]
   /** How long the audit log is kept. */
   readonly auditMonths: number
+  /** How long what is in the trash can be restored. */
+  readonly trashDays: number
   readonly extraCaFile: string | null
   readonly packageIndexUrl: string | null
   /** Releases of python-build-standalone, or a list of Pythons (`.json`); null: where uv itself looks. */
@@ -38,6 +43,8 @@ export interface Settings {
   readonly dockerPostgresImage: string
   /** Range of the networks of instances, e.g. `10.210.0.0/16`. */
   readonly dockerSubnets: string
+  /** Of mails to people who have chosen none. */
+  readonly language: Language
   /** null: there is no mail server. */
   readonly mail: MailSettings | null
 }

@@ -1,10 +1,12 @@
-import type { Deployment, DeploymentId, DeploymentSummary } from './deployment.ts'
+import type { Deployment, DeploymentId, DeploymentSummary, DeploymentWithoutLock, Inspection } from './deployment.ts'
 import type { EngineKind } from './engine-kind.ts'
 import type { Helper, HelperRole } from './helper.ts'
 import type { Instance, InstanceSecrets, InstanceState } from './instance.ts'
+import type { SettingsChange } from './instance-settings.ts'
 import type { InstanceId, InstanceName, Username } from './names.ts'
 import type { Operation, OperationId, StepRecord } from './operation.ts'
 import type { ApiToken, AuditEntry, AuditFilter, DeployKey, NewAuditEntry, NewPerson, Person, PersonChange } from './person.ts'
+import type { VariableFact, Variables } from './variables.ts'
 
 /** Lists come in pages: `next` is the cursor of the following page, or null. */
 export interface Page<T> {
@@ -51,8 +53,22 @@ export interface HandingOver {
   readonly keepAs: HelperRole | null
 }
 
+/** A name that an instance had lately, under which it can still be found. */
+export interface FormerName {
+  readonly name: InstanceName
+  readonly instanceId: InstanceId
+  /** Until when it is kept for that instance. */
+  readonly until: string
+}
+
 export interface InstanceStore {
   find(name: InstanceName): Promise<Instance | undefined>
+  /** Also by a name that it had lately: whoever compares the names sees which. */
+  findByAnyName(name: InstanceName): Promise<Instance | undefined>
+  /** Newest first; of one instance, or of all. */
+  listFormerNames(id?: InstanceId): Promise<readonly FormerName[]>
+  /** @throws ManagerError `name_taken` (in use, or kept for another instance; `by`: the one that wants it, null: a new one) */
+  assertNameIsFree(name: InstanceName, by: InstanceId | null): Promise<void>
   findById(id: InstanceId): Promise<Instance | undefined>
   /** @throws ManagerError `not_found` */
   get(name: InstanceName): Promise<Instance>
@@ -68,12 +84,46 @@ export interface InstanceStore {
   /** Lets the successor take the place of an instance, in one go: name, address, settings as they are now, history of deployments and operations; the old one
    * goes to the trash under a free name, with the version that ran. Done twice is done once. @returns the successor */
   succeed(id: InstanceId, successorId: InstanceId, update: InstanceUpdate): Promise<Instance>
+  /** With another name the former one is kept for it. @throws ManagerError `name_taken`, `conflict` (renamed too often) */
   update(id: InstanceId, update: InstanceUpdate): Promise<Instance>
   /** Makes it somebody else's, if it still is `from`'s. @throws ManagerError `not_found` (person), `conflict` (not active, theirs already, or not `from`'s any more) */
   handOver(id: InstanceId, handing: HandingOver): Promise<Instance>
+  /** What people wrote about it; empty: nothing. */
+  getNotes(id: InstanceId): Promise<string>
+  /** @param change `before`: what they were when somebody began to write; undefined: whatever. @throws ManagerError `conflict` when they are otherwise by now */
+  setNotes(id: InstanceId, change: { readonly text: string; readonly before?: string | undefined }): Promise<void>
   getSecrets(id: InstanceId): Promise<InstanceSecrets>
   /** Removes the row itself and its deployments, which only what was begun and undone needs. */
   remove(id: InstanceId): Promise<void>
+  /** Removes the row of one in the trash and its deployments; its names stay reserved as long as they would have been. */
+  purge(id: InstanceId): Promise<void>
+}
+
+/** What belongs to a change, and comes into effect with it in one go. */
+export interface Effect {
+  readonly update: InstanceUpdate
+  /** What the code says of itself by these settings; null: there is no code yet. */
+  readonly inspected: { readonly deploymentId: DeploymentId; readonly inspection: Inspection } | null
+}
+
+/** Settings of instances that are secret, and changes of them on their way. */
+export interface InstanceSettingsStore {
+  /** With their values. */
+  getVariables(id: InstanceId): Promise<Variables>
+  /** By name, without their values. */
+  listVariables(id: InstanceId): Promise<readonly VariableFact[]>
+  /** Gives an instance the variables of another one, e.g. of which it is a copy. */
+  copyVariables(from: InstanceId, to: InstanceId): Promise<void>
+  /** Keeps a change, sealed. @returns by what operations know it */
+  propose(id: InstanceId, change: SettingsChange): Promise<string>
+  /** @returns undefined when it is in effect, or was dropped */
+  findProposed(id: InstanceId, changeId: string): Promise<SettingsChange | undefined>
+  /** Brings a change into effect, with all that belongs to it, and forgets it: all of it or nothing. Done twice is done once. */
+  apply(id: InstanceId, changeId: string, effect: Effect): Promise<void>
+  /** Forgets a change that came to nothing. */
+  drop(id: InstanceId, changeId: string): Promise<void>
+  /** Forgets changes that nobody began to bring into effect. @param before ISO 8601 in UTC @returns how many */
+  dropOlder(before: string): Promise<number>
 }
 
 export type NewHelper = Omit<Helper, 'createdAt'>
@@ -94,8 +144,9 @@ export interface DeploymentStore {
   get(id: DeploymentId): Promise<Deployment>
   find(id: DeploymentId): Promise<Deployment | undefined>
   list(instanceId: InstanceId, limit?: number): Promise<readonly Deployment[]>
-  last(instanceId: InstanceId): Promise<Deployment | undefined>
-  /** The newest of each of these instances, without the inspection, which is large; for lists. */
+  /** Each window that shows an instance asks for it, so the lock is not read. */
+  findWithoutLock(id: DeploymentId): Promise<DeploymentWithoutLock | undefined>
+  /** The newest of each of these instances, without what is large. */
   lastOfEach(instanceIds: readonly InstanceId[]): Promise<ReadonlyMap<InstanceId, DeploymentSummary>>
   save(deployment: Deployment): Promise<void>
 }
@@ -111,7 +162,14 @@ export interface OperationStore {
     readonly unfinished?: boolean
     readonly limit?: number
   }): Promise<readonly Operation[]>
-  insert(operation: Operation): Promise<void>
+  /** When these began and ended. */
+  timesOf(ids: readonly OperationId[]): Promise<ReadonlyMap<OperationId, Pick<Operation, 'startedAt' | 'finishedAt'>>>
+  /** @param toTell  whether its end is to be told to whoever began it */
+  insert(operation: Operation, toTell?: boolean): Promise<void>
+  /** Those that have ended without that they were told, newest first; only what they may still see. */
+  listUntold(by: Username, visibleTo: Username | undefined): Promise<readonly Operation[]>
+  /** Their own ones among these were told. */
+  markTold(by: Username, ids: readonly OperationId[]): Promise<void>
   update(id: OperationId, update: Partial<Omit<Operation, 'id' | 'steps'>> & { readonly steps?: readonly StepRecord[] }): Promise<void>
   /** Forgets a finished one. */
   remove(id: OperationId): Promise<void>
@@ -208,6 +266,7 @@ export interface ValueStore {
 export interface Store {
   readonly instances: InstanceStore
   readonly helpers: HelperStore
+  readonly instanceSettings: InstanceSettingsStore
   readonly deployments: DeploymentStore
   readonly operations: OperationStore
   readonly keys: KeyStore

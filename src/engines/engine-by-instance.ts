@@ -1,4 +1,4 @@
-import type { Capabilities, Engine, EngineFact, Freed, InstanceSpec } from '../domain/engine.ts'
+import type { Capabilities, Engine, EngineFact, Freed, InstanceSpec, Usage } from '../domain/engine.ts'
 import type { EngineKind } from '../domain/engine-kind.ts'
 import type { InstanceId } from '../domain/names.ts'
 import { engineAway } from './engine-away.ts'
@@ -56,7 +56,11 @@ export function createEngineByInstance(options: EngineByInstanceOptions): Engine
     logs: async function* (id, which, signal) {
       yield* (await of(id)).logs(id, which, signal)
     },
+    keptLog: async function* (id, options) {
+      yield* (await of(id)).keptLog(id, options)
+    },
     statistics: async (id) => (await of(id)).statistics(id),
+    usage: (ids) => usageOfAll(options, ids),
     setLimits: async (id, limits) => (await of(id)).setLimits(id, limits),
     dump: async (instance, file, signal) => (await ofSpec(instance)).dump(instance, file, signal),
     restore: async (instance, file, signal) => (await ofSpec(instance)).restore(instance, file, signal),
@@ -108,6 +112,17 @@ async function listAll({ engines, belongings, recorded }: EngineByInstanceOption
   const [facts, known] = [new Map(seen), await belongings()]
   const away = new Set([...known.values()].flatMap(({ engine }) => (facts.has(engine) ? [] : [engine])))
   return mergeFacts(facts, known, (await Promise.all([...away].map(recorded))).flat())
+}
+
+/** Those whose engine is away are left out. */
+async function usageOfAll(
+  { engines, belongings }: EngineByInstanceOptions,
+  ids: readonly InstanceId[],
+): Promise<ReadonlyMap<InstanceId, Usage>> {
+  const known = await belongings()
+  const byEngine = Map.groupBy(ids, (id) => known.get(id)?.engine)
+  const looks = [...byEngine].map(async ([kind, own]) => [...((kind && (await engines[kind]?.usage(own))) ?? [])])
+  return new Map((await settled(looks)).flat())
 }
 
 /** One after the other: they may share what they tidy. */

@@ -413,6 +413,12 @@ export function engineContract(name: string, makeEngine: () => Promise<EngineUnd
         expect(cpuSeconds).toBeGreaterThan(0)
         expect(processes).toBeGreaterThanOrEqual(3)
         expect(diskMib).toBeGreaterThan(5)
+        const nobody = 'izzzzzzzz' as typeof instance.id
+        const usage = await engine.usage([nobody, instance.id])
+        expect([...usage.keys()]).toEqual([instance.id])
+        expect(usage.get(instance.id)?.processes).toBe(processes)
+        expect(usage.get(instance.id)?.cpuSeconds).toBeGreaterThanOrEqual(cpuSeconds)
+        expect(usage.get(instance.id)?.memoryMib).toBeGreaterThan(20)
       })
 
       it('ends a process that takes more memory than it may, and spares the database', async (ctx) => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { ManagerError } from '../domain/error.ts'
-import type { Activity, Gateway, RouteTable } from '../domain/gateway.ts'
+import type { Activity, EntryTicket, Gateway, RouteTable } from '../domain/gateway.ts'
 import type { InstanceId } from '../domain/names.ts'
 import { request } from '../lib/node-http.ts'
 import type { GatewayIdentity } from './gateway-config.ts'
@@ -38,7 +38,12 @@ export class ControlClient implements Gateway {
   }
 
   async activity(): Promise<readonly Activity[]> {
-    return (await this.#call({ method: 'GET', path: '/activity' })) as readonly Activity[]
+    const counted = (await this.#call({ method: 'GET', path: '/activity' })) as readonly Activity[]
+    return counted.map((activity) => ({ ...noPeople, ...activity }))
+  }
+
+  async issueTicket(id: InstanceId): Promise<EntryTicket> {
+    return (await this.#call({ method: 'POST', path: `/instances/${id}/tickets` })) as EntryTicket
   }
 
   async whoami(timeoutMs = 3_000): Promise<GatewayIdentity> {
@@ -87,6 +92,9 @@ export class ControlClient implements Gateway {
     }
   }
 }
+
+/** One of an earlier build that could not hand over its port does not count people. */
+const noPeople = { participants: 0, waitingInRooms: 0 }
 
 async function readAnswer(response: IncomingMessage): Promise<unknown> {
   const body: unknown = await json(response)

@@ -20,7 +20,7 @@ export interface ControlServerOptions {
 
 /** The manager's way to the gateway: HTTP with JSON on a Unix socket that only its owner opens.
  * `GET /whoami` · `GET /watch` (open until the gateway ends) · `PUT /routes` · `GET /activity` · `POST /instances/ID/hold` ·
- * `POST /instances/ID/release` · `POST /hand-over` · `POST /stop`. Managers of other versions ask, too: `whoami`, `watch`, `hand-over` and
+ * `POST /instances/ID/release` · `POST /instances/ID/tickets` · `POST /hand-over` · `POST /stop`. Managers of other versions ask, too: `whoami`, `watch`, `hand-over` and
  * `stop` stay as they are. */
 export function createControlServer(options: ControlServerOptions): Server {
   const server = createServer((request, response) => {
@@ -76,6 +76,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   else if (method === 'POST' && url === '/stop') stop(response, options)
   else if (method === 'POST' && collection === 'instances' && verb === 'hold') await hold(request, response, { traffic, id })
   else if (method === 'POST' && collection === 'instances' && verb === 'release') release(response, { traffic, id })
+  else if (method === 'POST' && collection === 'instances' && verb === 'tickets') send(response, 200, traffic.tickets.issue(id))
   else send(response, 404, { error: 'The gateway does not know this request.' })
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { SocketUser } from '../otree/doors.ts'
+import type { SocketPerson } from '../otree/socket-person.ts'
 import { isUnreachable, toHead } from './forward-request.ts'
 import { toPageAnswer } from './page.ts'
 import type { PageName } from './page-texts.ts'
@@ -17,6 +18,8 @@ export interface UpgradeTask {
   /** For the upstream, flat. */
   readonly headers: readonly string[]
   readonly user: SocketUser | undefined
+  /** Of an instance's participants. */
+  readonly person: SocketPerson | null
   readonly toSetCookie: (header: string) => string | undefined
   /** Called once, with the status of the answer. */
   readonly onAnswer: (status: number) => void
@@ -52,7 +55,7 @@ interface Upgraded {
 }
 
 function join(task: UpgradeTask, { answer, upstreamSocket, upstreamHead }: Upgraded): void {
-  const { socket, head, upstream, user, toSetCookie } = task
+  const { socket, head, upstream, user, person, toSetCookie } = task
   if (socket.destroyed) {
     upstreamSocket.destroy()
     return
@@ -61,7 +64,7 @@ function join(task: UpgradeTask, { answer, upstreamSocket, upstreamHead }: Upgra
   socket.write(toHead('HTTP/1.1 101 Switching Protocols', headers), 'latin1')
   if (upstreamHead.length > 0) socket.write(upstreamHead)
   if (head.length > 0) upstreamSocket.write(head)
-  const pair = new SocketPair({ browser: socket, upstream: upstreamSocket, user, onClose: () => upstream.sockets.delete(pair) })
+  const pair = new SocketPair({ browser: socket, upstream: upstreamSocket, user, person, onClose: () => upstream.sockets.delete(pair) })
   upstream.sockets.add(pair)
   task.onAnswer(101)
 }

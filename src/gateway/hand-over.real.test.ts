@@ -1,17 +1,13 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { freePort } from '../../test/support/free-port.ts'
 import { OtreeApi } from '../../test/support/otree-api.ts'
 import { Participant } from '../../test/support/participant.ts'
 import { waitUntil } from '../lib/wait-until.ts'
 import { mintAdminCookie, toCookieKey } from '../otree/cookie.ts'
 import { startTestGateway, type TestGateway } from './test-gateway.ts'
-import { makeEnvironment, type OtreeProcess, otreeSecrets, startOtree, writeProject } from './test-otree.ts'
-import { startPostgres, type TestPostgres } from './test-postgres.ts'
+import { type OtreeProcess, otreeSecrets } from './test-otree.ts'
+import { type OtreePlace, openOtreePlace } from './test-otree-place.ts'
 import { aRoute, aTable } from './test-routes.ts'
 
 const key = toCookieKey(otreeSecrets.secretKey, otreeSecrets.adminPassword)
@@ -21,32 +17,24 @@ describe.each([
   ['5.10.4', '3.11'],
 ])('two processes of oTree %s on one database', (version, python) => {
   let reason = ''
-  let project: string
-  let postgres: TestPostgres
+  let place: OtreePlace
   let processes: OtreeProcess[] = []
   let gateway: TestGateway
   let current = 0
 
   beforeAll(async () => {
-    const [environment, database] = [await makeEnvironment(version, python), await startPostgres()]
-    if ('reason' in environment || 'reason' in database) {
-      reason = 'reason' in environment ? environment.reason : 'reason' in database ? database.reason : ''
-      if ('stop' in database) await database.stop()
+    const opened = await openOtreePlace(version, python)
+    if ('reason' in opened) {
+      reason = opened.reason
       return
     }
-    postgres = database
-    project = await mkdtemp(join(tmpdir(), 'otm-hand-over-'))
-    await writeProject(project)
-    const start = { environment: environment.directory, project, databaseUrl: postgres.url }
-    processes = [await startOtree({ ...start, port: await freePort() }), await startOtree({ ...start, port: await freePort() })]
+    place = opened
+    processes = [await place.start(), await place.start()]
     gateway = await startTestGateway(toTable(0))
   })
   afterAll(async () => {
-    if (reason) return
-    for (const process of processes) await process.stop()
-    await gateway.stop()
-    await postgres.stop()
-    await rm(project, { recursive: true })
+    await gateway?.stop()
+    await place?.stop()
   })
 
   const toTable = (index: number) => aTable([aRoute('one', { upstream: processes[index]?.endpoint ?? null, cookieKey: key })])

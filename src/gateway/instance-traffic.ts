@@ -1,6 +1,8 @@
 import type { Activity, Route } from '../domain/gateway.ts'
 import type { InstanceState } from '../domain/instance.ts'
+import { toResponseTimeClass } from '../domain/response-times.ts'
 import type { PageName } from './page-texts.ts'
+import { countPeople, RecentPages } from './presence.ts'
 import { type Passage, Turnstile } from './turnstile.ts'
 import { Upstream } from './upstream.ts'
 import { connects, settle } from './upstream-probe.ts'
@@ -21,9 +23,12 @@ export class InstanceTraffic {
   readonly #held = new Turnstile({ maxWaiting })
   /** Closed by ourselves while the instance should answer and does not. */
   readonly #gap = new Turnstile({ maxWaiting })
+  readonly #recent = new RecentPages()
   #requests = 0
   #errors = 0
   #lastRequestAt: number | null = null
+  /** Grows to the class of the slowest answer. */
+  readonly #times: number[] = []
   readonly #leaving = new Set<Upstream>()
 
   constructor(route: Route) {
@@ -69,6 +74,18 @@ export class InstanceTraffic {
     if (status >= 500) this.#errors++
   }
 
+  /** Counts an answer of oTree by how long it took. */
+  noteTime(ms: number): void {
+    const index = toResponseTimeClass(ms)
+    while (this.#times.length <= index) this.#times.push(0)
+    this.#times[index] = (this.#times[index] ?? 0) + 1
+  }
+
+  /** Notes a page that somebody got, so that they count as there also between two pages. */
+  notePage(target: string, status: number): void {
+    this.#recent.note(target, status)
+  }
+
   async hold({ drainMs, maxHoldMs }: { readonly drainMs: number; readonly maxHoldMs: number }): Promise<boolean> {
     this.#held.hold(maxHoldMs)
     const upstream = this.#upstream
@@ -89,14 +106,19 @@ export class InstanceTraffic {
   }
 
   activity(): Activity {
-    const users = [...(this.#upstream?.sockets ?? [])].map((pair) => pair.user)
+    const pairs = [...(this.#upstream?.sockets ?? [])]
+    const users = pairs.map(({ user }) => user)
+    const people = pairs.map(({ person }) => person)
     return {
       instanceId: this.#route.instanceId,
       participantSockets: users.filter((user) => user === 'participant').length,
       adminSockets: users.filter((user) => user === 'admin').length,
+      participants: Math.max(countPeople(people, 'playing'), this.#recent.count()),
+      waitingInRooms: countPeople(people, 'waiting-in-room'),
       lastRequestAt: this.#lastRequestAt === null ? null : new Date(this.#lastRequestAt).toISOString(),
       requests: this.#requests,
       errors: this.#errors,
+      times: this.#times,
     }
   }
 

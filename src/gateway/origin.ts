@@ -7,9 +7,11 @@ export interface OriginRequest {
   readonly headers: Pick<IncomingHttpHeaders, 'origin'> & { readonly [name: string]: string | string[] | undefined }
 }
 
+type Names = Pick<Route, 'origin' | 'hosts' | 'formerHosts'>
+
 /** Whether a page of another origin makes the browser send this: its cookies come along, the person did not mean it.
  * Programs (the REST interface, bots) send neither header. Links from anywhere (GET) are welcome. */
-export function isForeign({ method, isUpgrade, headers }: OriginRequest, route: Pick<Route, 'origin' | 'hosts'>): boolean {
+export function isForeign({ method, isUpgrade, headers }: OriginRequest, route: Names): boolean {
   if (!isUpgrade && isSafe(method)) return false
   const { origin } = headers
   const site = headers['sec-fetch-site']
@@ -21,8 +23,10 @@ export function isForeign({ method, isUpgrade, headers }: OriginRequest, route: 
 
 export const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
 
-/** A route may have several names; scheme and port are the same for all. */
-function isOtherNameOf(origin: string, route: Pick<Route, 'origin' | 'hosts'>): boolean {
+/** A route may have several names, and pages of former ones are still open; scheme and port are the same for all. */
+function isOtherNameOf(origin: string, route: Names): boolean {
   const own = new URL(route.origin)
-  return route.hosts.some((host) => origin === `${own.protocol}//${host}${own.port ? `:${own.port}` : ''}`)
+  return [...route.hosts, ...(route.formerHosts ?? [])].some(
+    (host) => origin === `${own.protocol}//${host}${own.port ? `:${own.port}` : ''}`,
+  )
 }

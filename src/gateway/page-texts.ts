@@ -47,6 +47,10 @@ const en = {
     title: 'Only for the person who runs this study',
     text: 'Please sign in first.',
   },
+  'entry-over': {
+    title: 'This way in has ended',
+    text: 'It works once, and for half a minute. Go back to the dashboard, and open the study from there again.',
+  },
   'bad-request': {
     title: 'This address cannot be opened',
     text: 'The request is not one that a browser would make.',
@@ -99,6 +103,10 @@ const de: Readonly<Record<PageName, PageText>> = {
   shut: {
     title: 'Nur für die Person, die diese Studie durchführt',
     text: 'Bitte melden Sie sich zuerst an.',
+  },
+  'entry-over': {
+    title: 'Dieser Zugang ist abgelaufen',
+    text: 'Er gilt einmal und eine halbe Minute lang. Gehen Sie zurück zum Dashboard und öffnen Sie die Studie dort noch einmal.',
   },
   'bad-request': {
     title: 'Diese Adresse lässt sich nicht öffnen',

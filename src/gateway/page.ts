@@ -16,6 +16,7 @@ const facts: Readonly<Record<PageName, PageFacts>> = {
   'no-answer': { status: 504 },
   foreign: { status: 403 },
   shut: { status: 403 },
+  'entry-over': { status: 403 },
   'bad-request': { status: 400 },
   'manager-away': { status: 503, retryAfterSeconds: 3, refreshes: true },
 }

@@ -4,14 +4,17 @@ import { parseRouteTable } from './parse-routes.ts'
 import { aRoute, aTable } from './test-routes.ts'
 
 const id = (name: string) => ({ instanceId: `i${name.padEnd(8, 'a')}` as never })
-const table = aTable([
-  aRoute('abc', { ...id('abc'), upstream: { socketPath: '/run/x.sock' }, cookieKey: 'ab'.repeat(20), authLevel: 'DEMO' }),
-  aRoute('ghi', {
-    ...id('ghi'),
-    staticFiles: { version: 'v1', roots: [{ directory: '/data/work/p1/_static', isWritable: true }], types: { '.css': 'text/css' } },
-  }),
-  aRoute('def', { ...id('def'), upstream: { host: '127.0.0.1', port: 8001 }, state: 'failed' }),
-])
+const table = {
+  trustedProxies: ['127.0.0.1', '10.0.0.0/8'],
+  ...aTable([
+    aRoute('abc', { ...id('abc'), upstream: { socketPath: '/run/x.sock' }, cookieKey: 'ab'.repeat(20), authLevel: 'DEMO' }),
+    aRoute('ghi', {
+      ...id('ghi'),
+      staticFiles: { version: 'v1', roots: [{ directory: '/data/work/p1/_static', isWritable: true }], types: { '.css': 'text/css' } },
+    }),
+    aRoute('def', { ...id('def'), upstream: { host: '127.0.0.1', port: 8001 }, state: 'failed' }),
+  ]),
+}
 
 it('gives back what the manager sent', () => {
   expect(parseRouteTable(JSON.parse(JSON.stringify(table)))).toEqual(table)
@@ -30,6 +33,8 @@ it.each([
     'a relative directory',
     { ...table, routes: [{ ...table.routes[1], staticFiles: { version: 'v', roots: [{ directory: 'a' }], types: {} } }] },
   ],
+  ['a proxy that is no address', { ...table, trustedProxies: ['proxy.example.edu'] }],
+  ['no list of proxies', { ...table, trustedProxies: '127.0.0.1' }],
   ['no dashboard', { ...table, dashboard: null }],
 ])('refuses %s', (_, value) => expect(() => parseRouteTable(value)).toThrow(Error))
 

@@ -2,31 +2,34 @@ import type { Endpoint, StaticFiles, StaticRoot } from '../domain/engine.ts'
 import type { Route, RouteTable } from '../domain/gateway.ts'
 import { type InstanceState, legalMoves } from '../domain/instance.ts'
 import { isInstanceName, toInstanceId } from '../domain/names.ts'
+import { isAddressRange } from '../lib/address-ranges.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
 /** A route table from outside: the manager's, or the file's. By hand, since a schema library would double the gateway's own memory.
  * @throws Error that names what is wrong */
 export function parseRouteTable(value: unknown): RouteTable {
-  const { dashboard, instanceDomain, routes } = toFields(value, 'The table')
+  const { dashboard, instanceDomain, trustedProxies, routes } = toFields(value, 'The table')
   const { hosts, origin, socketPath } = toFields(dashboard, 'dashboard')
   if (!Array.isArray(routes)) throw new Error('routes is no list.')
   return {
     dashboard: { hosts: toHosts(hosts), origin: toOrigin(origin), socketPath: toText(socketPath, 'socketPath') },
     instanceDomain: toText(instanceDomain, 'instanceDomain'),
+    ...(trustedProxies === undefined ? {} : { trustedProxies: toRanges(trustedProxies) }),
     routes: routes.map(parseRoute),
   }
 }
 
 function parseRoute(value: unknown): Route {
   const fields = toFields(value, 'A route')
-  const { instanceId, name, hosts, origin, state, upstream, cookieKey, tellAddresses, authLevel, staticFiles } = fields
+  const { instanceId, name, hosts, formerHosts, origin, state, upstream, cookieKey, tellAddresses, authLevel, staticFiles } = fields
   const text = toText(name, 'name')
   if (!isInstanceName(text)) throw new Error('name is not the name of an instance.')
   return {
     instanceId: toInstanceId(toText(instanceId, 'instanceId')),
     name: text,
     hosts: toHosts(hosts),
+    ...(formerHosts === undefined ? {} : { formerHosts: toHosts(formerHosts) }),
     origin: toOrigin(origin),
     state: toState(state),
     upstream: upstream === null ? null : toEndpoint(upstream),
@@ -49,6 +52,12 @@ function toText(value: unknown, what: string): string {
 
 function toHosts(value: unknown): readonly string[] {
   if (!Array.isArray(value) || !value.every((host) => typeof host === 'string')) throw new Error('hosts is no list of texts.')
+  return value
+}
+
+function toRanges(value: unknown): readonly string[] {
+  const isRange = (range: unknown): boolean => typeof range === 'string' && isAddressRange(range)
+  if (!Array.isArray(value) || !value.every(isRange)) throw new Error('trustedProxies is no list of addresses.')
   return value
 }
 

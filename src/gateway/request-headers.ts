@@ -4,7 +4,8 @@ import type { IncomingMessage } from 'node:http'
 export interface UpstreamView {
   /** `X-Forwarded-Proto`, `-Host`, `-Port`, flat: name, value, name, value … */
   readonly forwarded: readonly string[]
-  readonly tellAddress: boolean
+  /** What it is told of where the visitor is; null: nothing. */
+  readonly toAddress: ((request: IncomingMessage) => string | undefined) | null
   /** What is left of the `Cookie` header; undefined: nothing. */
   readonly toCookies: (header: string) => string | undefined
 }
@@ -50,7 +51,7 @@ export function toUpstreamHeaders(request: IncomingMessage, view: UpstreamView):
   }
   if (hosts !== 1) return undefined
   if (parsed.cookie !== undefined) push(headers, 'Cookie', view.toCookies(parsed.cookie))
-  if (view.tellAddress) push(headers, 'X-Forwarded-For', request.socket.remoteAddress)
+  push(headers, 'X-Forwarded-For', view.toAddress?.(request))
   return headers
 }
 

@@ -30,8 +30,8 @@ afterEach(async () => {
 })
 
 describe('what the upstream is told', () => {
-  const told = async (headers: Record<string, string>, host = 'one.localhost'): Promise<Record<string, string>> => {
-    const { body } = await ask(gateway.port, { host, headers })
+  const told = async (headers: Record<string, string>, host = 'one.localhost', from = '127.0.0.1'): Promise<Record<string, string>> => {
+    const { body } = await ask(gateway.port, { host, headers, from })
     return (JSON.parse(body) as { headers: Record<string, string> }).headers
   }
 
@@ -59,6 +59,18 @@ describe('what the upstream is told', () => {
       'x-forwarded-proto': 'https',
       'x-forwarded-port': '443',
     })
+  })
+
+  it('is the visitor’s address as a trusted web server in front knows it, and nobody else', async () => {
+    const table = gateway.traffic.table ?? aTable([])
+    gateway.traffic.setTable({ ...table, trustedProxies: ['127.0.0.50', '10.1.0.0/16'] })
+    const forwarded = { 'X-Forwarded-For': '198.51.100.1, 203.0.113.9, 10.1.0.7' }
+    const from = async (address: string, host?: string) => (await told(forwarded, host, address))['x-forwarded-for']
+    expect(await from('127.0.0.50', 'two.example.edu')).toBe('203.0.113.9')
+    expect(await from('127.0.0.51', 'two.example.edu')).toBe('127.0.0.51')
+    expect(await from('127.0.0.50', 'one.localhost')).toBeUndefined()
+    gateway.traffic.setTable(table)
+    expect(await from('127.0.0.50', 'two.example.edu')).toBe('127.0.0.50')
   })
 
   it('is nothing that concerns the connection to the browser only', async () => {
@@ -438,6 +450,38 @@ describe('addresses that lead to no instance', () => {
     const empty = await startTestGateway(null)
     expect((await ask(empty.port, {})).status).toBe(503)
     await empty.stop()
+  })
+})
+
+describe('an address at which an instance was until lately', () => {
+  const renamed = () => aRoute('two', { upstream: upstream.endpoint, formerHosts: ['one.localhost', 'older.localhost'] })
+  beforeEach(() => gateway.traffic.setTable(aTable([renamed(), aRoute('other')])))
+  const visit = (host: string, headers: Record<string, string> = {}, method = 'GET') =>
+    ask(gateway.port, { host, path: '/p/abc/x?y=1', method, headers })
+
+  it('leads whoever opens a page to the new one, and is not remembered', async () => {
+    for (const method of ['GET', 'HEAD'])
+      for (const host of ['one.localhost', 'older.localhost', 'ONE.localhost:8000']) {
+        const { status, headers } = await visit(host, { Accept: 'text/html' }, method)
+        expect([status, headers.location, headers['cache-control']]).toEqual([308, 'http://two.localhost:8000/p/abc/x?y=1', 'no-store'])
+      }
+  })
+
+  it('still takes what pages send that are open there, and gives what they fetch', async () => {
+    const posted = await visit('one.localhost', { Origin: 'http://one.localhost:8000' }, 'POST')
+    expect([posted.status, JSON.parse(posted.body).headers.host]).toEqual([200, 'one.localhost'])
+    expect((await visit('one.localhost', { Accept: '*/*', Referer: 'http://one.localhost:8000/p/abc/x' })).status).toBe(200)
+    expect((await visit('one.localhost', { Accept: '*/*', 'Sec-Fetch-Mode': 'cors' })).status).toBe(200)
+    expect((await visit('one.localhost', { Accept: 'text/html', 'Sec-Fetch-Mode': 'navigate' })).status).toBe(308)
+  })
+
+  it('takes nothing that strangers’ pages send', async () => {
+    expect((await visit('one.localhost', { Origin: 'http://other.localhost:8000' }, 'POST')).status).toBe(403)
+  })
+
+  it('is that of the instance which is there, once there is one', async () => {
+    gateway.traffic.setTable(aTable([renamed(), aRoute('one', { upstream: upstream.endpoint })]))
+    expect((await visit('one.localhost', { Accept: 'text/html' })).status).toBe(200)
   })
 })
 

@@ -12,7 +12,8 @@ export interface RouteIndex {
 
 const unknown: Target = { kind: 'unknown' }
 
-/** Trashed instances are nobody's address. When two routes name the same host, the first one has it. */
+/** Trashed instances are nobody's address. When two routes name the same host, the first one has it; a host at which an
+ * instance is comes before one at which another was. */
 export function toRouteIndex(table: RouteTable): RouteIndex {
   const targets = new Map<string, Target>()
   const add = (hosts: readonly string[], target: Target): void => {
@@ -23,5 +24,6 @@ export function toRouteIndex(table: RouteTable): RouteIndex {
   }
   add(table.dashboard.hosts, { kind: 'dashboard' })
   for (const route of table.routes) if (route.state !== 'trashed') add(route.hosts, { kind: 'instance', route })
+  for (const route of table.routes) if (route.state !== 'trashed') add(route.formerHosts ?? [], { kind: 'instance', route })
   return { table, find: (hostHeader) => targets.get(toHostName(hostHeader) ?? '') ?? unknown }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AccessLog } from './access-log.ts'
+import { findNewAddress } from './former-address.ts'
 import { forwardRequest } from './forward-request.ts'
 import { findRefusal } from './instance-gate.ts'
 import { sendPage } from './page.ts'
@@ -7,6 +8,7 @@ import type { PageName } from './page-texts.ts'
 import { type RequestBody, takeBeginning } from './request-body.ts'
 import { toUpstreamHeaders } from './request-headers.ts'
 import { toManagerRouteClass, toRouteClass } from './route-class.ts'
+import { isEntry, serveEntry } from './serve-entry.ts'
 import { findStaticRequest, serveStatic } from './serve-static.ts'
 import type { DashboardSite, InstanceSite, Traffic } from './traffic.ts'
 
@@ -17,6 +19,9 @@ export interface ServeTask {
   readonly log: AccessLog
 }
 
+/** Before an answer; nginx calls it so. */
+const hungUp = 499
+
 /** Answers one request of a browser: by an instance, by the manager, or with a page of our own. */
 export function serveRequest({ request, response, traffic, log }: ServeTask): void {
   const arrivedAt = performance.now()
@@ -24,14 +29,41 @@ export function serveRequest({ request, response, traffic, log }: ServeTask): vo
   traffic.open.add(response)
   response.once('close', () => {
     traffic.open.delete(response)
-    const status = response.headersSent ? response.statusCode : 499 // 499: hung up before an answer, as nginx calls it
-    if (site.kind === 'instance') site.traffic.noteStatus(status)
-    log.write({ method: request.method ?? '', ...toClass(site, request), status, ms: Math.round(performance.now() - arrivedAt) })
+    const status = response.headersSent ? response.statusCode : hungUp
+    const [kind, ms] = [toClass(site, request), performance.now() - arrivedAt]
+    if (site.kind === 'instance') {
+      noteAnswer(site, { status, ms, isStatic: kind.class === 'static' })
+      site.traffic.notePage(request.url ?? '', status)
+    }
+    log.write({ method: request.method ?? '', ...kind, status, ms: Math.round(ms) })
   })
   if (!isOrdinary(request)) sendPage(request, response, 'bad-request')
+  else if (site.kind === 'instance' && isEntry(request)) serveAdminEntry(request, response, { site, traffic })
   else if (site.kind === 'instance') serveInstance(request, response, { site, arrivedAt })
   else if (site.kind === 'dashboard') serveDashboard(request, response, site)
   else sendPage(request, response, site.kind === 'unknown' ? 'unknown' : 'manager-away')
+}
+
+interface NotedAnswer {
+  readonly status: number
+  readonly ms: number
+  readonly isStatic: boolean
+}
+
+/** Files are many and quick, and would hide how long pages take. */
+function noteAnswer({ traffic }: InstanceSite, { status, ms, isStatic }: NotedAnswer): void {
+  traffic.noteStatus(status)
+  if (!isStatic && status !== hungUp) traffic.noteTime(ms)
+}
+
+interface AdminVisit {
+  readonly site: InstanceSite
+  readonly traffic: Traffic
+}
+
+function serveAdminEntry(request: IncomingMessage, response: ServerResponse, { site, traffic }: AdminVisit): void {
+  const { table, tickets } = traffic
+  if (table) serveEntry({ request, response, route: site.route, dashboard: table.dashboard, tickets })
 }
 
 interface InstanceVisit {
@@ -41,10 +73,12 @@ interface InstanceVisit {
 
 function serveInstance(request: IncomingMessage, response: ServerResponse, { site, arrivedAt }: InstanceVisit): void {
   const { route, traffic, view, toSetCookie } = site
+  const address = findNewAddress(request, route)
   const refusal = findRefusal(request, false, route)
   const headers = refusal ? undefined : toUpstreamHeaders(request, view)
   const refuse = (page: PageName): void => sendPage(request, response, page)
-  if (refusal === 'sign-in') sendToSignIn(response)
+  if (address !== null) sendElsewhere(response, address)
+  else if (refusal === 'sign-in') sendToSignIn(response)
   else if (!headers) refuse(refusal ?? 'bad-request')
   else
     beforeOtree({ request, response, site }, (body) =>
@@ -86,6 +120,12 @@ function serveDashboard(request: IncomingMessage, response: ServerResponse, { up
 }
 
 const asItIs = (header: string): string => header
+
+/** Not to be remembered: the name may be taken back, or be somebody else's one day. */
+function sendElsewhere(response: ServerResponse, address: string): void {
+  response.writeHead(308, { Location: address, 'Cache-Control': 'no-store', 'Content-Length': '0' })
+  response.end()
+}
 
 function sendToSignIn(response: ServerResponse): void {
   response.writeHead(302, { Location: '/login', 'Cache-Control': 'no-store', 'Content-Length': '0' })

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { toSocketUser } from '../otree/doors.ts'
+import { toSocketPerson } from '../otree/socket-person.ts'
 import type { AccessLog } from './access-log.ts'
 import { forwardUpgrade, sendRawPage } from './forward-upgrade.ts'
 import { findRefusal } from './instance-gate.ts'
@@ -45,6 +46,7 @@ function serveInstance(task: Answering, { route, traffic, view, toSetCookie }: I
   const refusal = findRefusal(request, true, route)
   const headers = refusal ? undefined : toUpstreamHeaders(request, view)
   const user = toSocketUser(request.url ?? '/')
+  const person = toSocketPerson(request.url ?? '/')
   if (!headers) refuse(refusal === 'sign-in' ? 'shut' : (refusal ?? 'bad-request'))
   else
     traffic.admit({
@@ -53,7 +55,7 @@ function serveInstance(task: Answering, { route, traffic, view, toSetCookie }: I
       isGone: () => socket.destroyed,
       onGone: (leave) => void socket.once('close', leave),
       forward: (upstream, onUnreachable) =>
-        forwardUpgrade({ request, socket, head, upstream, headers, user, toSetCookie, onAnswer, onUnreachable }),
+        forwardUpgrade({ request, socket, head, upstream, headers, user, person, toSetCookie, onAnswer, onUnreachable }),
     })
 }
 
@@ -61,6 +63,7 @@ function serveDashboard({ request, socket, head, onAnswer, refuse }: Answering, 
   const headers = toUpstreamHeaders(request, view)
   const onUnreachable = (): void => refuse('manager-away')
   const toSetCookie = (header: string): string => header
-  if (headers) forwardUpgrade({ request, socket, head, upstream, headers, user: undefined, toSetCookie, onAnswer, onUnreachable })
+  if (headers)
+    forwardUpgrade({ request, socket, head, upstream, headers, user: undefined, person: null, toSetCookie, onAnswer, onUnreachable })
   else refuse('bad-request')
 }

@@ -1,16 +1,19 @@
 import type { Duplex } from 'node:stream'
 import type { SocketUser } from '../otree/doors.ts'
+import type { SocketPerson } from '../otree/socket-person.ts'
 
 /** One open WebSocket: the browser's connection and the one to the upstream, each piped into the other with back-pressure. */
 export class SocketPair {
   readonly user: SocketUser | undefined
+  readonly person: SocketPerson | null
   readonly #browser: Duplex
   readonly #upstream: Duplex
   readonly #closed: Promise<void>
 
   /** @param onClose called once, when both sides are closed */
-  constructor({ browser, upstream, user, onClose }: SocketPairOptions) {
+  constructor({ browser, upstream, user, person, onClose }: SocketPairOptions) {
     this.user = user
+    this.person = person
     this.#browser = browser
     this.#upstream = upstream
     this.#closed = Promise.all([whenClosed(browser), whenClosed(upstream)]).then(onClose)
@@ -38,6 +41,7 @@ interface SocketPairOptions {
   readonly browser: Duplex
   readonly upstream: Duplex
   readonly user: SocketUser | undefined
+  readonly person: SocketPerson | null
   readonly onClose: () => void
 }
 

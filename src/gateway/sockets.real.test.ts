@@ -163,6 +163,13 @@ describe('a hold', () => {
   })
 })
 
+it('WebSockets of pages that are open at a former address are served there', async () => {
+  gateway.traffic.setTable(aTable([aRoute('two', { upstream: upstream.endpoint, formerHosts: ['one.localhost'] })]))
+  expect(await statusOf('/wait_page', { Origin: 'http://one.localhost:8000' })).toBe(101)
+  expect(await statusOf('/wait_page', { Origin: 'http://two.localhost:8000' })).toBe(101)
+  expect(await statusOf('/wait_page', { Origin: 'http://three.localhost:8000' })).toBe(403)
+})
+
 it('WebSockets move when the upstream changes, and stay when it does not', async () => {
   const socket = dial('/wait_page')
   await once(socket, 'open')

@@ -70,6 +70,7 @@ class Supervisor implements Gateway {
   hold: Gateway['hold'] = (id, options) => this.#ask((client) => client.hold(id, options))
   release: Gateway['release'] = (id) => this.#ask((client) => client.release(id))
   activity: Gateway['activity'] = () => this.#ask((client) => client.activity())
+  issueTicket: Gateway['issueTicket'] = (id) => this.#ask((client) => client.issueTicket(id))
 
   detach(): void {
     this.#isWanted = false

@@ -78,6 +78,8 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly agent?: Agent
+  /** Which of this machine's addresses it comes from, e.g. `127.0.0.2`. */
+  readonly from?: string
 }
 
 export interface Answered {
@@ -95,7 +97,7 @@ export async function ask(port: number, asked: Asked): Promise<Answered> {
 /** For tests: as `ask`, but the body of the answer is still to be read. */
 export function open(
   port: number,
-  { host = 'one.localhost', method = 'GET', path = '/', headers = {}, body, agent }: Asked,
+  { host = 'one.localhost', method = 'GET', path = '/', headers = {}, body, agent, from }: Asked,
 ): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const options = {
@@ -105,6 +107,7 @@ export function open(
     path,
     headers: { Host: host, ...headers },
     ...(agent ? { agent } : { agent: false as const }),
+    ...(from ? { localAddress: from } : {}),
   }
   request(options).on('response', resolve).on('error', reject).end(body)
   return promise

@@ -1,10 +1,13 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Activity, Route, RouteTable } from '../domain/gateway.ts'
+import { toAddressRanges } from '../lib/address-ranges.ts'
 import { toBrowserSetCookie, toUpstreamCookies } from './cookies.ts'
+import { EntryTickets } from './entry-tickets.ts'
 import { InstanceTraffic } from './instance-traffic.ts'
 import { toForwarded, type UpstreamView } from './request-headers.ts'
 import { type RouteIndex, toRouteIndex } from './route-index.ts'
 import { Upstream } from './upstream.ts'
+import { toVisitorAddress } from './visitor-address.ts'
 
 /** An instance as the gateway serves it. */
 export interface InstanceSite {
@@ -31,6 +34,8 @@ export class Traffic {
   #instances = new Map<string, InstanceSite>()
   /** Answers that are under way. */
   readonly open = new Set<ServerResponse>()
+  /** Ways into admin pages. */
+  readonly tickets = new EntryTickets()
 
   get table(): RouteTable | null {
     return this.#index?.table ?? null
@@ -38,8 +43,11 @@ export class Traffic {
 
   setTable(table: RouteTable): void {
     const before = this.#instances
-    this.#instances = new Map(table.routes.map((route) => [route.instanceId, toSite(route, before.get(route.instanceId)?.traffic)]))
-    this.#dashboard = toDashboard(table, this.#dashboard)
+    const toAddress = toAddressReader(table)
+    this.#instances = new Map(
+      table.routes.map((route) => [route.instanceId, toSite(route, { toAddress, traffic: before.get(route.instanceId)?.traffic })]),
+    )
+    this.#dashboard = toDashboard(table, { toAddress, before: this.#dashboard })
     this.#index = toRouteIndex(table)
     for (const [id, { traffic }] of before) if (!this.#instances.has(id)) traffic.remove()
   }
@@ -79,19 +87,36 @@ export class Traffic {
   }
 }
 
-function toSite(route: Route, traffic = new InstanceTraffic(route)): InstanceSite {
+type ToAddress = NonNullable<UpstreamView['toAddress']>
+
+function toAddressReader({ trustedProxies = [] }: RouteTable): ToAddress {
+  const trusted = toAddressRanges(trustedProxies)
+  return (request: IncomingMessage) => toVisitorAddress(request, trusted)
+}
+
+interface SiteParts {
+  readonly toAddress: ToAddress
+  readonly traffic: InstanceTraffic | undefined
+}
+
+function toSite(route: Route, { toAddress, traffic = new InstanceTraffic(route) }: SiteParts): InstanceSite {
   traffic.update(route)
   const view: UpstreamView = {
     forwarded: toForwarded(route.origin),
-    tellAddress: route.tellAddresses,
+    toAddress: route.tellAddresses ? toAddress : null,
     toCookies: (header) => toUpstreamCookies(header, route),
   }
   return { kind: 'instance', route, traffic, view, toSetCookie: (header) => toBrowserSetCookie(header, route) }
 }
 
+interface DashboardParts {
+  readonly toAddress: ToAddress
+  readonly before: DashboardSite | null
+}
+
 /** The manager knows the addresses of its own users, and gets their cookies as they are. */
-function toDashboard({ dashboard }: RouteTable, before: DashboardSite | null): DashboardSite {
-  const view: UpstreamView = { forwarded: toForwarded(dashboard.origin), tellAddress: true, toCookies: (header) => header }
+function toDashboard({ dashboard }: RouteTable, { toAddress, before }: DashboardParts): DashboardSite {
+  const view: UpstreamView = { forwarded: toForwarded(dashboard.origin), toAddress, toCookies: (header) => header }
   const endpoint = before?.upstream.endpoint
   if (before && endpoint && 'socketPath' in endpoint && endpoint.socketPath === dashboard.socketPath) return { ...before, view }
   before?.upstream.retire()

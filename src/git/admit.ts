@@ -29,7 +29,7 @@ export type Admission = { readonly instance: Instance } | { readonly instance: n
 
 /** Whether somebody gets what they came for. Instances of others take the same way as those that do not exist, to the same answer. */
 export async function admit({ caller, verb, name }: GitVisit, { store, dataDir }: Pick<GitDeps, 'store' | 'dataDir'>): Promise<Admission> {
-  const instance = name === null ? undefined : await store.instances.find(name)
+  const instance = name === null ? undefined : await store.instances.findByAnyName(name)
   const access = await accessTo(store, instance)
   const relation = toRelation(caller, access)
   if (!instance || relation === 'other') return refused('not_found', notFoundSentence(name))

@@ -6,11 +6,14 @@ import { quotePath } from './path-fault.ts'
 export interface PushOptions {
   /** Which folder is the project (null: the root); undefined: as remembered. */
   readonly folder?: string | null
+  /** To be deployed although people play. */
+  readonly disturb?: true
 }
 
 /** Each option that there is, as people write it, and how its value is read. */
 const known: Readonly<Record<string, { readonly usage: string; readonly read: (value: string) => PushOptions }>> = {
   folder: { usage: '-o folder=FOLDER', read: (value) => ({ folder: toProjectFolder(value) }) },
+  disturb: { usage: '-o disturb', read: (value) => (value === '' || value === 'true' ? { disturb: true } : {}) },
 }
 
 /** Reads what `git push -o` sent; the last of several with one name counts. @throws ManagerError `invalid_input` */

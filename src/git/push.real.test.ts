@@ -206,8 +206,8 @@ describe('a push that is declined', () => {
 
   it('says who does what when the instance is busy', async () => {
     await commit()
-    server.operation = { kind: 'restart-instance', by: 'carla' } as unknown as Operation
-    expect((await push('main')).stderr).toContain(`"${instance.name}" is being restarted by carla.`)
+    server.operation = { kind: 'restart-instance', by: 'carla', createdAt: '2026-11-04T14:05:00.000Z' } as unknown as Operation
+    expect((await push('main')).stderr).toMatch(new RegExp(`"${instance.name}" is being restarted by carla, since \\d\\d:\\d5\\.`))
     expect(await main()).toBeNull()
   })
 

@@ -143,6 +143,28 @@ describe('keep', () => {
   })
 })
 
+describe('what is kept', () => {
+  it('is listed by the deployments that it is kept for', async () => {
+    const commit = await commitWith({ 'settings.py': 'kept' })
+    const before = await repositories().listKept(id)
+    await repositories().keep(id, commit, 'dkept0001', null)
+    expect(await repositories().listKept(id)).toEqual(new Set([...before, 'dkept0001']))
+    await repositories().forget(id, 'dkept0001')
+    expect(await repositories().listKept(id)).toEqual(before)
+  })
+
+  it('comes from what was committed before it, and from nothing else', async () => {
+    const older = await commitWith({ 'settings.py': 'older' })
+    await writeFile(join(work, 'settings.py'), 'newer')
+    await git('commit', '--quiet', '--all', '-m', 'Newer')
+    const newer = await publish()
+    const other = await commitWith({ 'settings.py': 'other' })
+    const ask = (one: string, two: string): Promise<boolean> => repositories().isAncestor(id, one, two)
+    expect([await ask(older, newer), await ask(newer, newer)]).toEqual([true, true])
+    expect([await ask(newer, older), await ask(other, newer), await ask('0'.repeat(40), newer)]).toEqual([false, false, false])
+  })
+})
+
 describe('what is in a commit', () => {
   it('is listed and read without a disk', async () => {
     const commit = await commitWith({ 'games/a/settings.py': 'x', '.gitignore': 'settings.py', 'games/link': 'link:a' })

@@ -23,6 +23,8 @@ export function createRepositories({ dataDir }: { readonly dataDir: string }): R
     create: (id) => orDiskFull(() => createRepository(at(id))),
     copy: (from, to) => orDiskFull(() => copyRepository(at(from), at(to))),
     keep: (id, commit, deploymentId, quarantine) => orDiskFull(() => keep(at(id), commit, deploymentId, quarantine)),
+    listKept: (id) => listKept(at(id)),
+    isAncestor: (id, older, commit) => isAncestor(at(id), toCommit(older), toCommit(commit)),
     forget: (id, deploymentId) => forget(at(id), deploymentId),
     listFiles: async (id, commit, signal) => (await listTree(at(id), toCommit(commit), signal)).map(({ path }) => path),
     findText: (id, commit, path) => findText(at(id), toCommit(commit), path),
@@ -90,6 +92,17 @@ async function isComplete(repository: string, commit: string): Promise<boolean> 
   return (await runToEnd('git', [...gitSettings(), `--git-dir=${repository}`, ...args], options)).exitCode === 0
 }
 
+async function listKept(repository: string): Promise<ReadonlySet<string>> {
+  const ids = await runGit(repository, ['for-each-ref', '--format=%(refname:lstrip=3)', deploymentRefs])
+  return new Set(ids.split('\n').filter((id) => id !== ''))
+}
+
+/** One that is not here is nobody's ancestor. */
+async function isAncestor(repository: string, older: string, commit: string): Promise<boolean> {
+  const args = [...gitSettings(), `--git-dir=${repository}`, 'merge-base', '--is-ancestor', older, commit]
+  return (await runToEnd('git', args, { env: gitEnv(), timeoutMs: 60_000 })).exitCode === 0
+}
+
 async function forget(repository: string, deploymentId: DeploymentId): Promise<void> {
   const commit = await findRef(repository, toDeploymentRef(deploymentId))
   if (commit === null) return
@@ -107,9 +120,11 @@ function insideOf(repository: string, quarantine: string): string {
   throw new Error(`${quarantine} is not a quarantine of ${repository}.`)
 }
 
+const deploymentRefs = 'refs/otm/deployments/'
+
 function toDeploymentRef(deploymentId: DeploymentId): string {
   if (!/^[a-z0-9]{1,40}$/.test(deploymentId)) throw new Error(`"${deploymentId}" is not the id of a deployment.`)
-  return `refs/otm/deployments/${deploymentId}`
+  return deploymentRefs + deploymentId
 }
 
 function toCommit(commit: string): string {

@@ -23,6 +23,10 @@ export const smallScopeSentence = (verb: GitVerb, scope: TokenScope): string =>
 /** How one comes by a token with which one can push. */
 export const newTokenAdvice = 'Make one on the page "Your account", or with: otm token create --name git --scope all'
 
+/** Remotes are called as we propose it, like the instance, so the former name is probably theirs. */
+export const renamedSentence = (former: string, name: string, url: string): string =>
+  `"${former}" is called "${name}" now, and this address leads there for 30 days only. Change it: git remote set-url ${former} ${url} ("git remote -v" tells what yours is called)`
+
 export const trashedSentence = (name: string): string => `"${name}" is in the trash. Ask a super-user to restore it, and push again.`
 
 export const tooLargeSentence = (maxPushMib: number): string =>

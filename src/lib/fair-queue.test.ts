@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFairQueue, pickNext } from './fair-queue.ts'
+import { createFairQueue, pickExcess, pickNext } from './fair-queue.ts'
 
 const never = new AbortController().signal
 const settle = () => new Promise((resolve) => setImmediate(resolve))
@@ -19,6 +19,17 @@ describe('pickNext', () => {
 
   it('finds nobody when nobody waits', () => {
     expect(pickNext([], ['anna'])).toBeUndefined()
+  })
+})
+
+describe('pickExcess', () => {
+  it.each([
+    ['aab', 1],
+    ['abba', 3],
+    ['abc', 2],
+    ['a', 0],
+  ])('of %j finds number %i', (waiting, index) => {
+    expect(pickExcess([...waiting].map((by, at) => ({ by, at })))?.at).toBe(index)
   })
 })
 
@@ -64,5 +75,17 @@ describe('the queue', () => {
     leave()
     const leaveAgain = await queue.enter('carl', never)
     leaveAgain()
+  })
+
+  it('with a bound refuses who waits with the most, and keeps a place for others', async () => {
+    const queue = createFairQueue(1, { most: 2, tooMany: () => new Error('too many') })
+    const leave = await queue.enter('anna')
+    const [second, third, berta, berta2] = ['anna', 'anna', 'berta', 'berta'].map((by) => queue.enter(by))
+    await expect(third).rejects.toThrow('too many')
+    await expect(berta2).rejects.toThrow('too many')
+    leave()
+    ;(await second)?.()
+    ;(await berta)?.()
+    ;(await queue.enter('anna'))()
   })
 })

@@ -49,7 +49,7 @@ export async function runToItsEnd(attempt: Attempt): Promise<void> {
 /** What was cancelled stays cancelled, also when the manager ended before it was undone. */
 const isToBeUndone = ({ state, error, committed }: Operation): boolean => state === 'undoing' || (error !== null && !committed)
 
-const builds: ReadonlySet<Operation['kind']> = new Set(['deploy-instance', 'move-instance'])
+const builds: ReadonlySet<Operation['kind']> = new Set(['deploy-instance', 'move-instance', 'copy-instance'])
 
 /** What installs takes the processors, so few run at once. */
 async function inItsTurn({ entry, builds: queue }: Attempt, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
@@ -74,7 +74,7 @@ async function run({ entry, definition, controller, log, now }: Attempt, signal:
     startedAt: startedAt ?? time.toISOString(),
     deadlineAt: new Date(time.getTime() + definition.deadlineMs).toISOString(),
   })
-  tellStep(entry.operation, '(begin)')
+  await tellStep(entry.operation, '(begin)')
   const deadline = setTimeout(() => controller.abort(tooLong(entry.subject.name, kind, definition.deadlineMs)), definition.deadlineMs)
   try {
     await definition.run(toRunContext({ entry, log, now }, signal), input)
@@ -98,7 +98,7 @@ async function fail(attempt: Attempt, error: OperationError): Promise<void> {
 async function undo(attempt: Attempt): Promise<void> {
   const { entry, stopping } = attempt
   const error = entry.operation.error ?? endedTooOften(entry.operation.attempts)
-  tellStep(entry.operation, '(undo)')
+  await tellStep(entry.operation, '(undo)')
   const undone = await undoRepeatedly(attempt)
   if (!undone && stopping.aborted) return
   if (undone) return finish(attempt, error.code === 'cancelled' ? 'cancelled' : 'failed', error)
@@ -133,5 +133,5 @@ async function finish(
 ): Promise<void> {
   await log.flush()
   await entry.changeForSure({ state, error, finishedAt: now().toISOString() }, stopping)
-  tellStep(entry.operation, '(end)')
+  await tellStep(entry.operation, '(end)')
 }

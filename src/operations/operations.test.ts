@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { OperationKind } from '../domain/operation.ts'
 import { waitUntil } from '../lib/wait-until.ts'
 import { newInstance } from '../store/testing/temporary-store.ts'
 import { operationLogFile } from './operation-log.ts'
@@ -53,6 +54,21 @@ describe('an operation', () => {
     expect(operations.current(bench.instance.id)).toBeNull()
   })
 
+  it('occupies nothing any more when its end can be read, though old ones are still being forgotten', async () => {
+    const operations = bench.service({ definitions: [filesAction(), { ...filesAction(), kind: 'start-instance' }] })
+    const { list } = bench.opened.store.operations
+    const held = Promise.withResolvers<void>()
+    bench.opened.store.operations.list = (query) => held.promise.then(() => list(query))
+    const input = { directory: bench.directory }
+    const first = await operations.start({ kind: 'start-instance', instanceId: bench.instance.id, by: 'server', input })
+    const isDone = async () => (await bench.opened.store.operations.get(first.id)).state === 'done'
+    await waitUntil('its end can be read', isDone)
+    const second = await bench.begin(operations)
+    held.resolve()
+    expect(await operations.wait(first.id)).toMatchObject({ state: 'done' })
+    expect(await operations.wait(second.id)).toMatchObject({ state: 'done' })
+  })
+
   it('can be waited for by somebody who loses patience', async () => {
     const operations = bench.service()
     const { id } = await bench.begin(operations, { hang: true })
@@ -67,22 +83,19 @@ describe('an operation', () => {
 })
 
 describe('what the manager does by itself', () => {
-  it('is forgotten when there is a lot of it, and what people did is not', async () => {
-    const operations = bench.service()
+  it('is forgotten when there is a lot of it, and what people did is not, at the server itself either', async () => {
+    const operations = bench.service({ definitions: [filesAction(), { ...filesAction(), kind: 'start-instance' }] })
     const byBerta = await bench.run(operations)
-    for (let count = 0; count < 22; count++) {
-      const { id } = await operations.start({
-        kind: 'deploy-instance',
-        instanceId: bench.instance.id,
-        by: 'server',
-        input: { directory: bench.directory },
-      })
-      await operations.wait(id)
+    const doAtServer = async (kind: OperationKind) => {
+      const { id } = await operations.start({ kind, instanceId: bench.instance.id, by: 'server', input: { directory: bench.directory } })
+      return operations.wait(id)
     }
+    const byHand = await doAtServer('deploy-instance')
+    for (let count = 0; count < 22; count++) await doAtServer('start-instance')
     const all = await bench.opened.store.operations.list({})
-    expect(all.filter(({ by }) => by === 'server')).toHaveLength(20)
-    expect(all.at(-1)?.id).toBe(byBerta.id)
-    expect(await filesIn(join(bench.opened.dataDir, 'log', 'operations'))).toHaveLength(21)
+    expect(all.filter(({ kind }) => kind === 'start-instance')).toHaveLength(20)
+    expect(all.slice(-2).map(({ id }) => id)).toEqual([byHand.id, byBerta.id])
+    expect(await filesIn(join(bench.opened.dataDir, 'log', 'operations'))).toHaveLength(22)
   })
 })
 
@@ -167,10 +180,14 @@ describe('an operation on two instances', () => {
     const operations = bench.service({ definitions: [{ ...filesAction(), alsoOn: () => [other.id] }] })
     const { id } = await bench.begin(operations, { hang: true })
     expect(operations.current(other.id)).toMatchObject({ id })
+    const told = { topic: 'instance', name: 'otree2', owner: 'berta' }
+    expect(bench.events).toContainEqual(told)
+    bench.events.length = 0
     const second = { kind: 'deploy-instance', instanceId: other.id, by: 'server', input: {} } as const
     await expect(operations.start(second)).rejects.toMatchObject({ code: 'busy' })
     await operations.cancel(id)
     await operations.wait(id)
+    expect(bench.events).toContainEqual(told)
     expect([operations.current(other.id), operations.current(bench.instance.id)]).toEqual([null, null])
   })
 })

@@ -49,7 +49,10 @@ class JournalledOperations implements OperationsService {
   readonly #options: OperationsOptions & { readonly logger: Logger; readonly now: () => Date }
   readonly #definitions: ReadonlyMap<string, OperationDefinition>
   readonly #builds: FairQueue
+  /** What occupies an instance. */
   readonly #underWay = new Map<InstanceId, Running>()
+  /** What lives on for a moment when its end is written, and occupies nothing any more. */
+  readonly #lives = new Set<Promise<unknown>>()
   readonly #stopping = new AbortController()
   #draining = false
 
@@ -66,10 +69,11 @@ class JournalledOperations implements OperationsService {
     if (this.#draining) throw stopping()
     if (other) throw busy(subject.name, other.entry.operation)
     const attempt = this.#prepare(operation, subject)
-    const written = this.#options.store.operations.insert(operation)
+    const written = this.#options.store.operations.insert(operation, request.toTell)
     this.#launch(attempt, written)
     await written
     attempt.entry.publish()
+    await this.#tellOthers(attempt)
     return operation
   }
 
@@ -114,7 +118,7 @@ class JournalledOperations implements OperationsService {
 
   async drain(graceMs = 10_000, interruptMs = 5000): Promise<void> {
     this.#draining = true
-    const all = Promise.allSettled([...this.#underWay.values()].map(({ ended }) => ended))
+    const all = Promise.allSettled(this.#lives)
     if (await within(all, graceMs)) return
     this.#stopping.abort(new Interruption('The manager is being stopped.'))
     await within(all, interruptMs)
@@ -155,20 +159,22 @@ class JournalledOperations implements OperationsService {
 
   /** Occupies the instance before anything is awaited, so that of two at once one is refused. */
   #launch(attempt: Attempt, written: Promise<void>): void {
-    const ids = this.#occupied(attempt.entry.operation)
-    const ended = written.then(() => this.#live(attempt))
-    for (const id of ids) this.#underWay.set(id, { ...attempt, ended })
-    const leave = (): void => {
-      for (const id of ids) this.#underWay.delete(id)
-    }
-    ended.then(leave, leave)
+    const ended = written.then(() => this.#live(attempt)).finally(() => this.#lives.delete(ended))
+    ended.catch(() => this.#leave(attempt)) // it could not be written, which whoever began it is told
+    this.#lives.add(ended)
+    for (const id of this.#occupied(attempt.entry.operation)) this.#underWay.set(id, { ...attempt, ended })
   }
 
-  async #forgetOld({ instanceId, by }: Operation): Promise<void> {
-    if (by !== 'server') return
+  #leave({ entry }: Attempt): void {
+    for (const [id, other] of this.#underWay) if (other.entry === entry) this.#underWay.delete(id)
+  }
+
+  async #forgetOld(operation: Operation): Promise<void> {
+    if (!isStartByServer(operation)) return
+    const { instanceId } = operation
     const { store, logger } = this.#options
     try {
-      const finished = (await store.operations.list({ instanceId })).filter((other) => other.by === 'server' && other.finishedAt !== null)
+      const finished = (await store.operations.list({ instanceId })).filter((other) => isStartByServer(other) && other.finishedAt !== null)
       for (const { id } of finished.slice(keptByServer)) {
         await rm(this.#logFile(id), { force: true })
         await store.operations.remove(id)
@@ -178,13 +184,25 @@ class JournalledOperations implements OperationsService {
     }
   }
 
+  /** Windows that show it under its new name, or another instance that it worked on, are told, too. */
+  async #tellOthers({ entry: { operation, subject } }: Attempt): Promise<void> {
+    const { name, owner } = await this.#subjectOf(operation.instanceId)
+    if (name !== subject.name && name !== operation.instanceId) this.#options.events.publish({ topic: 'instance', name, owner })
+    for (const id of this.#occupied(operation).slice(1)) {
+      const other = await this.#options.store.instances.findById(id)
+      if (other) this.#options.events.publish({ topic: 'instance', name: other.name, owner: other.owner })
+    }
+  }
+
   async #live(attempt: Attempt): Promise<Operation> {
     try {
       await runToItsEnd(attempt)
     } catch (error) {
       attempt.logger.error({ err: error, operationId: attempt.entry.operation.id }, 'An operation could not be brought to its end.')
     }
+    this.#leave(attempt) // at once: whoever reads that it has ended may begin something else
     await attempt.log.close()
+    await this.#tellOthers(attempt).catch(() => undefined) // whoever loads the page sees it
     await this.#forgetOld(attempt.entry.operation)
     return attempt.entry.operation
   }
@@ -192,6 +210,9 @@ class JournalledOperations implements OperationsService {
 
 /** What the manager does by itself every minute, when an instance does not stay up, must not fill the journal. */
 const keptByServer = 20
+
+/** All else that is done by the server, a person at it did, with its command line, or it comes once in an instance's life. */
+const isStartByServer = ({ by, kind }: Operation): boolean => by === 'server' && kind === 'start-instance'
 
 const notFinished = (operationId: OperationId): ManagerError =>
   new ManagerError('unreachable', 'The manager was stopped before this was finished. It goes on when the manager is started again.', {

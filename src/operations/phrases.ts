@@ -12,17 +12,31 @@ const participles: Record<OperationKind, string> = {
   'restore-instance': 'taken back from the trash',
   'reset-database': 'reset',
   'move-instance': 'moved to another engine',
+  'rename-instance': 'renamed',
+  'copy-instance': 'copied',
+  'purge-instance': 'deleted for good',
+  'set-password': 'given another admin password',
+  'change-settings': 'given other settings',
+  'scale-instance': 'given other limits',
 }
 
-/** e.g. `"otree1" is being deployed by berta` */
-const whatIsDone = (instance: string, { kind, by }: Operation): string =>
-  `"${instance}" is being ${participles[kind]} by ${by === 'server' ? 'the manager itself' : by}`
+/** e.g. `"otree1" is being deployed by berta, since 10:14` */
+const whatIsDone = (instance: string, { kind, by, createdAt }: Operation): string =>
+  `"${instance}" is being ${participles[kind]} ${by === 'server' ? 'from the server itself' : `by ${by}`}, since ${toClock(createdAt)}`
+
+/** Hours and minutes by this machine's clock, which hangs in the laboratory. */
+function toClock(iso: string): string {
+  const time = new Date(iso)
+  return [time.getHours(), time.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
+}
 
 /** Why something is not begun while something else is being done to the instance. */
 export const busy = (instance: string, operation: Operation): ManagerError =>
   new ManagerError('busy', `${whatIsDone(instance, operation)}. Wait until that is finished, or cancel it, and try again.`, {
     operationId: operation.id,
     kind: operation.kind,
+    by: operation.by,
+    since: operation.createdAt,
   })
 
 /** Why a push is declined while something else is being done to the instance; null: another push. */

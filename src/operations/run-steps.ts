@@ -18,7 +18,7 @@ export function toRunContext(parts: ContextParts, signal: AbortSignal): Operatio
       if (entry.operation.committed) return
       signal.throwIfAborted()
       await entry.change({ committed: true })
-      tellStep(entry.operation, '(commit)')
+      await tellStep(entry.operation, '(commit)')
     },
   }
 }
@@ -50,7 +50,7 @@ async function runStep<T>({ entry, log, now }: ContextParts, title: string, work
   const finish = async (state: 'done' | 'failed'): Promise<void> => {
     await log.flush()
     await entry.changeStep(index, { ...begun, state, finishedAt: now().toISOString() })
-    tellStep(entry.operation, title, index)
+    await tellStep(entry.operation, title, index)
   }
   try {
     const result = await work()

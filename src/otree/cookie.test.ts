@@ -11,7 +11,7 @@ describe('an admin cookie of our own', () => {
   it('is worth nothing at another instance', () => expect(isAdminCookie(otherKey, mintAdminCookie(key))).toBe(false))
 
   it('ends after fourteen days', () => {
-    const cookie = mintAdminCookie(key, 1_000_000)
+    const cookie = mintAdminCookie(key, { now: 1_000_000 })
     expect(isAdminCookie(key, cookie, 1_000_000 + maxAgeSeconds * 1000)).toBe(true)
     expect(isAdminCookie(key, cookie, 1_002_000 + maxAgeSeconds * 1000)).toBe(false)
   })

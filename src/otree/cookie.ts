@@ -14,12 +14,19 @@ export function toCookieKey(secretKey: string, adminPassword: string): string {
   return createHash('sha1').update(`itsdangerous.Signersigner${secretKey}${adminPassword}`).digest('hex')
 }
 
+interface Minting {
+  readonly now?: number
+  /** A cookie of the same browser, whose content stays if it is signed. */
+  readonly kept?: string | undefined
+}
+
 /** The value of a cookie that makes its bearer oTree's admin for 14 days. */
-export function mintAdminCookie(cookieKey: string, now = Date.now()): string {
+export function mintAdminCookie(cookieKey: string, { now = Date.now(), kept }: Minting = {}): string {
   const key = Buffer.from(cookieKey, 'hex')
+  const before = kept === undefined ? {} : openCookie(key, kept, now)
   const time = Buffer.alloc(4)
   time.writeUInt32BE(Math.floor(now / 1000))
-  const data = Buffer.from(JSON.stringify({ [marker]: adminMarker(key) })).toString('base64')
+  const data = Buffer.from(JSON.stringify({ ...before, [marker]: adminMarker(key) })).toString('base64')
   const signed = `${data}.${time.toString('base64url')}`
   return `${signed}.${sign(key, signed)}`
 }

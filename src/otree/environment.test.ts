@@ -21,3 +21,11 @@ it('writes debug mode as oTree reads it: "0" is not production', () => {
     OTREE_AUTH_LEVEL: 'DEMO',
   })
 })
+
+it('gives the code what people set for it, but not in the place of its own', () => {
+  const own = { API_KEY: 'abc', OTREE_AUTH_LEVEL: 'none' }
+  expect(toOtreeEnvironment({ authLevel: 'STUDY', production: true }, secrets, own)).toMatchObject({
+    API_KEY: 'abc',
+    OTREE_AUTH_LEVEL: 'STUDY',
+  })
+})

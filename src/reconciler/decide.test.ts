@@ -23,8 +23,11 @@ const instance = (change: Partial<Instance> = {}): Instance => ({
   limits: defaultLimits,
   versions: { otree: null, python: null },
   projectFolder: null,
+  labels: [],
+  openUntil: null,
   createdAt: '2026-01-01T00:00:00.000Z',
   trashedAt: null,
+  purgeBegunAt: null,
   ...change,
 })
 const process = (processId: string, active = true): EngineFact['processes'][number] => ({

@@ -2,6 +2,7 @@ import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kys
 import type { AuditEntry, AuditFilter, NewAuditEntry } from '../domain/person.ts'
 import type { AuditStore } from '../domain/store.ts'
 import { type Connection, type StoreContext, toTime } from './context.ts'
+import { rowByAnyName } from './instance-by-name.ts'
 import { fromCursor, toPage } from './page.ts'
 import type { StoreSchema } from './schema.ts'
 
@@ -27,7 +28,7 @@ export function createAuditStore(context: StoreContext): AuditStore {
 
 /** Also within a transaction, beside what it tells of. */
 export async function addAuditEntry({ now }: Pick<StoreContext, 'now'>, connection: Connection, entry: NewAuditEntry): Promise<void> {
-  const siteId = entry.siteId === undefined ? await findSiteId(connection, entry.thing) : entry.siteId
+  const siteId = entry.siteId === undefined ? await findSiteId(connection, entry.thing, now()) : entry.siteId
   await connection
     .insertInto('auditEntry')
     .values({ ...entry, siteId, at: toTime(now()) })
@@ -36,17 +37,10 @@ export async function addAuditEntry({ now }: Pick<StoreContext, 'now'>, connecti
 
 const instancePrefix = 'instance:'
 
-/** Of the instance that bears the name: rather of a live one than of one in the trash. */
-async function findSiteId(connection: Connection, thing: string): Promise<string | null> {
+/** Of the instance that bears the name, or had it lately. */
+async function findSiteId(connection: Connection, thing: string, at: Date): Promise<string | null> {
   if (!thing.startsWith(instancePrefix)) return null
-  const row = await connection
-    .selectFrom('instance')
-    .select('siteId')
-    .where('name', '=', thing.slice(instancePrefix.length))
-    .orderBy('trashedAt', (order) => order.desc().nullsFirst())
-    .limit(1)
-    .executeTakeFirst()
-  return row?.siteId ?? null
+  return (await rowByAnyName(connection, thing.slice(instancePrefix.length), at))?.siteId ?? null
 }
 
 const shown = ['id', 'at', 'who', 'action', 'thing', 'by', 'from', 'result', 'detail'] as const

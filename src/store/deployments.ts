@@ -1,4 +1,5 @@
-import type { Deployment, DeploymentSummary, Inspection } from '../domain/deployment.ts'
+import { sql } from 'kysely'
+import type { Deployment, DeploymentSummary, DeploymentWithoutLock, Inspection } from '../domain/deployment.ts'
 import { ManagerError } from '../domain/error.ts'
 import type { DeploymentStore } from '../domain/store.ts'
 import { fromJson, type StoreContext } from './context.ts'
@@ -20,7 +21,11 @@ export function createDeploymentStore({ database, encryption }: StoreContext): D
     find,
     get: async (id) => (await find(id)) ?? missing(id),
     list,
-    last: async (instanceId) => (await list(instanceId, 1))[0],
+    findWithoutLock: async (id) => {
+      const columns = [...summaryColumns, 'sealedInspection', ...versions] as const
+      const row = await database.selectFrom('deployment').select(columns).where('id', '=', id).executeTakeFirst()
+      return row && toWithoutLock(row, encryption)
+    },
     lastOfEach: async (instanceIds) => {
       const newest = await selectNewest(database, instanceIds).execute()
       return new Map(newest.map((row) => [row.instanceId as Deployment['instanceId'], toSummary(row)]))
@@ -42,22 +47,36 @@ function toRow({ inspection, ...deployment }: Deployment, encryption: Encryption
     ...deployment,
     artifact: deployment.artifact && JSON.stringify(deployment.artifact),
     warnings: JSON.stringify(deployment.warnings),
-    sealedInspection: inspection && encryption.seal(JSON.stringify(inspection), inspectionOf(deployment.id)),
+    sealedInspection: inspection && toSealedInspection(encryption, deployment.id, inspection),
   }
 }
 
+export const toSealedInspection = (encryption: Encryption, id: Deployment['id'], inspection: Inspection): string =>
+  encryption.seal(JSON.stringify(inspection), inspectionOf(id))
+
 function toDeployment({ sealedInspection, ...row }: DeploymentRow, encryption: Encryption): Deployment {
-  const opened = sealedInspection === null ? null : encryption.open(sealedInspection, inspectionOf(row.id))
-  return { ...toSummary(row), inspection: opened === null ? null : fromJson<Inspection>(opened) }
+  const artifact = row.artifact === null ? null : fromJson<Deployment['artifact']>(row.artifact)
+  return { ...toKnown(row), artifact, inspection: openInspection(encryption, row.id, sealedInspection) }
 }
 
-function toSummary(row: Omit<DeploymentRow, 'sealedInspection'>): DeploymentSummary {
+function toWithoutLock({ sealedInspection, ...row }: RowWithoutLock, encryption: Encryption): DeploymentWithoutLock {
+  return { ...toSummary(row), inspection: openInspection(encryption, row.id, sealedInspection) }
+}
+
+function openInspection(encryption: Encryption, id: string, sealed: string | null): Inspection | null {
+  return sealed === null ? null : fromJson<Inspection>(encryption.open(sealed, inspectionOf(id)))
+}
+
+function toSummary({ otreeVersion, pythonVersion, ...row }: NewestRow): DeploymentSummary {
+  return { ...toKnown(row), artifact: otreeVersion === null || pythonVersion === null ? null : { otreeVersion, pythonVersion } }
+}
+
+function toKnown<R extends Pick<DeploymentRow, 'instanceId' | 'by' | 'state' | 'warnings'>>(row: R) {
   return {
     ...row,
     instanceId: row.instanceId as Deployment['instanceId'],
     by: row.by as Deployment['by'],
     state: row.state as Deployment['state'],
-    artifact: row.artifact === null ? null : fromJson<Deployment['artifact']>(row.artifact),
     warnings: fromJson<readonly string[]>(row.warnings),
   }
 }
@@ -74,17 +93,27 @@ const summaryColumns = [
   'by',
   'state',
   'failure',
-  'artifact',
   'warnings',
   'createdAt',
   'activeAt',
+  'bringsBack',
 ] as const satisfies readonly (keyof DeploymentRow)[]
+
+type NewestRow = Pick<DeploymentRow, (typeof summaryColumns)[number]> & { otreeVersion: string | null; pythonVersion: string | null }
+
+type RowWithoutLock = NewestRow & Pick<DeploymentRow, 'sealedInspection'>
+
+/** The lock of a thousand deployments would be a hundred megabytes, so SQLite looks into the artifacts for what is shown. */
+const versions = [
+  sql<string | null>`json_extract("artifact", '$.otreeVersion')`.as('otreeVersion'),
+  sql<string | null>`json_extract("artifact", '$.pythonVersion')`.as('pythonVersion'),
+]
 
 /** In the index's order, so that of each instance only the newest row is read. */
 function selectNewest(database: StoreContext['database'], instanceIds: readonly string[]) {
   return database
     .selectFrom('deployment')
-    .select(summaryColumns)
+    .select([...summaryColumns, ...versions])
     .where('instanceId', 'in', instanceIds)
     .where(({ not, exists, selectFrom }) =>
       not(

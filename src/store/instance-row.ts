@@ -20,6 +20,7 @@ export function toInstance({ sealedSecrets: _, otreeVersion, pythonVersion, ...r
     production: row.production === 1,
     tellAddresses: row.tellAddresses === 1,
     limits: fromJson<Limits>(row.limits),
+    labels: fromJson<readonly string[]>(row.labels),
     versions: { otree: otreeVersion, python: pythonVersion },
   }
 }
@@ -29,6 +30,7 @@ export const toInstanceColumns = ({ versions, ...instance }: Instance): Omit<Ins
   production: toFlag(instance.production),
   tellAddresses: toFlag(instance.tellAddresses),
   limits: JSON.stringify(instance.limits),
+  labels: JSON.stringify(instance.labels),
   otreeVersion: versions.otree,
   pythonVersion: versions.python,
 })
@@ -42,7 +44,7 @@ export async function insertInstance(
   instance: Instance,
   secrets: InstanceSecrets,
 ): Promise<Instance> {
-  const sealedSecrets = encryption.seal(JSON.stringify(secrets), secretsOf(instance.id))
+  const sealedSecrets = sealSecrets(encryption, instance.id, secrets)
   await connection
     .insertInto('instance')
     .values({ ...toInstanceColumns(instance), sealedSecrets })
@@ -52,6 +54,9 @@ export async function insertInstance(
 
 export const openSecrets = (encryption: Encryption, { id, sealedSecrets }: InstanceRow): InstanceSecrets =>
   fromJson<InstanceSecrets>(encryption.open(sealedSecrets, secretsOf(id)))
+
+export const sealSecrets = (encryption: Encryption, id: InstanceId, secrets: InstanceSecrets): string =>
+  encryption.seal(JSON.stringify(secrets), secretsOf(id))
 
 const secretsOf = (id: string): string => `instance:${id}`
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ManagerError } from '../domain/error.ts'
-import type { InstanceName, Username } from '../domain/names.ts'
-import { newInstance, type TemporaryStore, temporaryStore, testSecrets } from './testing/temporary-store.ts'
+import type { InstanceId, InstanceName, Username } from '../domain/names.ts'
+import { newDeployment, newInstance, type TemporaryStore, temporaryStore, testSecrets } from './testing/temporary-store.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 let time: number
@@ -85,6 +85,80 @@ describe('names', () => {
     time += 31 * dayMs
     await instances().create(newInstance('otree1'))
     await expect(instances().update(id, { state: 'stopped', trashedAt: null })).rejects.toMatchObject({ code: 'name_taken' })
+  })
+})
+
+describe('a former name', () => {
+  const rename = async (id: InstanceId, ...texts: string[]): Promise<void> => {
+    for (const text of texts) await instances().update(id, { name: name(text) })
+  }
+  const find = async (text: string): Promise<string | undefined> => (await instances().findByAnyName(name(text)))?.name
+
+  it('leads to its instance for 30 days, along a chain', async () => {
+    const { id } = await instances().create(newInstance('a'))
+    await rename(id, 'b')
+    time += 10 * dayMs
+    await rename(id, 'c')
+    expect([await find('a'), await find('b'), await find('c'), await find('d')]).toEqual(['c', 'c', 'c', undefined])
+    expect((await instances().listFormerNames(id)).map((former) => former.name)).toEqual(['b', 'a'])
+    time += 21 * dayMs
+    expect([await find('a'), await find('b')]).toEqual([undefined, 'c'])
+    expect((await instances().listFormerNames()).map((former) => former.name)).toEqual(['b'])
+  })
+
+  it('that is taken back is none any more', async () => {
+    const { id } = await instances().create(newInstance('a'))
+    await rename(id, 'b', 'a')
+    expect((await instances().listFormerNames(id)).map((former) => former.name)).toEqual(['b'])
+    await expect(instances().create(newInstance('b'))).rejects.toMatchObject({ code: 'name_taken' })
+  })
+
+  it('comes after what lives, and before what lies in the trash', async () => {
+    await instances().create(newInstance('a'))
+    await trash('a')
+    time += 31 * dayMs
+    const { id } = await instances().create(newInstance('a'))
+    await rename(id, 'b')
+    expect(await instances().findByAnyName(name('a'))).toMatchObject({ id, name: 'b' })
+  })
+
+  it('is kept for ten of them at most', async () => {
+    const { id } = await instances().create(newInstance('n0'))
+    for (let index = 1; index <= 10; index++) await rename(id, `n${index}`)
+    await expect(rename(id, 'n11')).rejects.toMatchObject({ code: 'conflict' })
+    await rename(id, 'n3') // back to one of them
+    expect(await instances().getById(id)).toMatchObject({ name: 'n3' })
+    time += 31 * dayMs
+    await rename(id, 'n11')
+  })
+
+  it('is given to one of two who want the same', async () => {
+    const two = [await instances().create(newInstance('a')), await instances().create(newInstance('b'))]
+    const results = await Promise.allSettled(two.map(({ id }) => rename(id, 'c')))
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect((await instances().list()).filter((instance) => instance.name === 'c')).toHaveLength(1)
+  })
+})
+
+describe('what is purged', () => {
+  it('is gone with all that hangs on it, and keeps its names as long as it would have', async () => {
+    const { id } = await instances().create(newInstance('a'))
+    await instances().update(id, { name: name('b'), labels: ['x'] })
+    await instances().setNotes(id, { text: 'notes' })
+    await opened.store.deployments.save(newDeployment(id))
+    await instances().update(id, { deploymentId: 'd1' })
+    await trash('b')
+    time += 10 * dayMs
+    await instances().purge(id)
+    expect([await instances().findById(id), await instances().findByAnyName(name('b')), await instances().getNotes(id)]).toEqual([
+      undefined,
+      undefined,
+      '',
+    ])
+    expect(await opened.store.deployments.find('d1')).toBeUndefined()
+    for (const text of ['a', 'b']) await expect(instances().create(newInstance(text))).rejects.toMatchObject({ code: 'name_taken' })
+    time += 21 * dayMs
+    for (const text of ['a', 'b']) await instances().create(newInstance(text))
   })
 })
 

@@ -1,28 +1,34 @@
 import type { SelectQueryBuilder } from 'kysely'
 import { ManagerError } from '../domain/error.ts'
-import { defaultLimits, type Instance, type InstanceState, legalMoves } from '../domain/instance.ts'
-import type { InstanceId, InstanceName } from '../domain/names.ts'
+import { defaultLimits, type Instance } from '../domain/instance.ts'
+import type { InstanceId } from '../domain/names.ts'
 import { quotaUsedUp } from '../domain/quota.ts'
-import type { InstanceFilter, InstanceStore, InstanceUpdate, NewInstance } from '../domain/store.ts'
+import type { InstanceFilter, InstanceStore, NewInstance } from '../domain/store.ts'
 import { newId } from '../lib/ids.ts'
 import { type Connection, type StoreContext, toTime } from './context.ts'
+import { rowByAnyName, rowByName } from './instance-by-name.ts'
 import { handOver } from './instance-helpers.ts'
-import { assertNameIsFree, nextUid, reserveName } from './instance-names.ts'
-import { insertInstance, missing, openSecrets, rowById, toInstance, toInstanceColumns } from './instance-row.ts'
+import { assertNameIsFree, listFormerNames, nextUid, reserveName } from './instance-names.ts'
+import { getNotes, setNotes } from './instance-notes.ts'
+import { insertInstance, missing, openSecrets, rowById, toInstance } from './instance-row.ts'
 import { fromCursor, toPage } from './page.ts'
 import type { InstanceRow, StoreSchema } from './schema.ts'
 import { idsSharedWith } from './shared-with.ts'
 import { isUniqueViolation } from './store-error.ts'
 import { createSuccessor, succeed } from './succession.ts'
+import { updateInstance } from './update-instance.ts'
 
 /** Instances, their secrets, and who may be called what. */
 export function createInstanceStore(context: StoreContext): InstanceStore {
-  const { database, encryption } = context
+  const { database, encryption, now } = context
   const findById = async (id: InstanceId): Promise<Instance | undefined> => toMaybe(await rowById(database, id))
 
   return {
     findById,
     find: async (name) => toMaybe(await rowByName(database, name)),
+    findByAnyName: async (name) => toMaybe(await rowByAnyName(database, name, now())),
+    listFormerNames: (id) => listFormerNames(database, { at: now(), id }),
+    assertNameIsFree: (name, by) => assertNameIsFree(database, { name, at: now(), by }),
     get: async (name) => toMaybe(await rowByName(database, name)) ?? missing(name),
     getById: async (id) => (await findById(id)) ?? missing(id),
     list: async (filter = {}) => (await select(database, filter).execute()).map(toInstance),
@@ -40,7 +46,10 @@ export function createInstanceStore(context: StoreContext): InstanceStore {
     createSuccessor: (id, successor) => createSuccessor(context, id, successor),
     succeed: (id, successorId, update) => succeed(context, { id, successorId, update }),
     handOver: (id, handing) => handOver(context, id, handing),
+    getNotes: (id) => getNotes(database, id),
+    setNotes: (id, change) => setNotes(context, id, change),
     getSecrets: async (id) => openSecrets(encryption, (await rowById(database, id)) ?? missing(id)),
+    purge: (id) => database.transaction().execute((connection) => purgeInstance(connection, id)),
     remove: (id) => database.transaction().execute((connection) => removeInstance(connection, id)),
   }
 }
@@ -81,42 +90,26 @@ const toNewInstance = (given: Pick<Instance, 'id' | 'name' | 'owner' | 'engine' 
   limits: defaultLimits,
   versions: { otree: null, python: null },
   projectFolder: null,
+  labels: [],
+  openUntil: null,
   trashedAt: null,
+  purgeBegunAt: null,
 })
 
-async function updateInstance({ now }: StoreContext, connection: Connection, id: InstanceId, update: InstanceUpdate): Promise<Instance> {
-  const before = toMaybe(await rowById(connection, id)) ?? missing(id)
-  const after: Instance = { ...before, ...update }
-  assertMayMove(before, after.state)
-  if (after.name !== before.name || (before.trashedAt !== null && after.trashedAt === null)) {
-    await assertNameIsFree(connection, { name: after.name, at: now(), by: id })
-  }
-  if (after.name !== before.name) await reserveName(connection, { name: before.name, instanceId: id, from: now() })
-  await connection.updateTable('instance').set(toInstanceColumns(after)).where('id', '=', id).execute()
-  return after
+/** The name of what lay in the trash is kept for as long as if it still did. */
+async function purgeInstance(connection: Connection, id: InstanceId): Promise<void> {
+  const instance = toMaybe(await rowById(connection, id))
+  if (instance?.trashedAt) await reserveName(connection, { name: instance.name, instanceId: id, from: new Date(instance.trashedAt) })
+  await removeRows(connection, id)
 }
 
-/** @throws ManagerError `conflict` when the table of legal moves does not know the move */
-function assertMayMove({ name, state }: Instance, next: InstanceState): void {
-  const moves: readonly InstanceState[] = legalMoves[state]
-  if (next === state || moves.includes(next)) return
-  throw new ManagerError('conflict', `The instance "${name}" is ${state} and cannot become ${next}. Reload the page and try again.`, {
-    state,
-    next,
-  })
-}
-
-/** Live instances first: after 30 days a new one may bear the name of one in the trash. */
-const rowByName = (connection: Connection, name: InstanceName): Promise<InstanceRow | undefined> =>
-  connection
-    .selectFrom('instance')
-    .selectAll()
-    .where('name', '=', name)
-    .orderBy('trashedAt', (order) => order.desc().nullsFirst())
-    .limit(1)
-    .executeTakeFirst()
-
+/** Undone, nothing of it is left, the names included. */
 async function removeInstance(connection: Connection, id: InstanceId): Promise<void> {
+  await connection.deleteFrom('nameReservation').where('instanceId', '=', id).execute()
+  await removeRows(connection, id)
+}
+
+async function removeRows(connection: Connection, id: InstanceId): Promise<void> {
   await connection.updateTable('instance').set({ deploymentId: null }).where('id', '=', id).execute()
   await connection.deleteFrom('deployment').where('instanceId', '=', id).execute()
   await connection.deleteFrom('instance').where('id', '=', id).execute()

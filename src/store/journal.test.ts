@@ -82,10 +82,20 @@ describe('deployments', () => {
       ['d2', 'building'],
       ['d1', 'failed'],
     ])
-    expect(await opened.store.deployments.last(instance.id)).toEqual(building('d2', { createdAt: '2026-01-02T00:00:00.000Z' }))
     const { inspection: _left, ...summary } = building('d2', { createdAt: '2026-01-02T00:00:00.000Z' })
     expect(await opened.store.deployments.lastOfEach([instance.id, 'iaaaaaaaa' as InstanceId])).toEqual(new Map([[instance.id, summary]]))
     expect(await opened.store.deployments.lastOfEach([])).toEqual(new Map())
+  })
+
+  it('tell of the newest of each instance what lists show, and not the lock', async () => {
+    const artifact = { otreeVersion: '6.0.14', pythonVersion: '3.12.7', lock: 'otree==6.0.14 …' } as Deployment['artifact']
+    await opened.store.deployments.save(building('d1', { artifact }))
+    const newest = (await opened.store.deployments.lastOfEach([instance.id])).get(instance.id)
+    expect(newest?.artifact).toEqual({ otreeVersion: '6.0.14', pythonVersion: '3.12.7' })
+    const shown = await opened.store.deployments.findWithoutLock('d1')
+    expect(shown).toEqual(building('d1', { artifact: { otreeVersion: '6.0.14', pythonVersion: '3.12.7' } as Deployment['artifact'] }))
+    expect(await opened.store.deployments.findWithoutLock('d9')).toBeUndefined()
+    expect((await opened.store.deployments.get('d1')).artifact).toEqual(artifact)
   })
 
   it('seal the key that signs cookies', async () => {

@@ -9,6 +9,7 @@ import type { StoreContext } from './context.ts'
 import { createDeploymentStore } from './deployments.ts'
 import { type Encryption, openEncryption } from './encryption.ts'
 import { createHelperStore } from './instance-helpers.ts'
+import { createInstanceSettingsStore } from './instance-settings.ts'
 import { createInstanceStore } from './instances.ts'
 import { createKeyStore } from './keys.ts'
 import { createLinkStore } from './links.ts'
@@ -74,6 +75,7 @@ function assemble(context: StoreContext): OpenStore {
   const store: Store = {
     instances: createInstanceStore(context),
     helpers: createHelperStore(context),
+    instanceSettings: createInstanceSettingsStore(context),
     deployments: createDeploymentStore(context),
     operations: createOperationStore(context),
     keys: createKeyStore(context),

@@ -8,7 +8,7 @@ import type { OperationRow, StoreSchema } from './schema.ts'
 import { idsSharedWith } from './shared-with.ts'
 import { isUniqueViolation } from './store-error.ts'
 
-type OperationColumns = Omit<OperationRow, 'sequence'>
+type OperationColumns = Omit<OperationRow, 'sequence' | 'toTell'>
 
 /** The journal. The database itself allows one unfinished operation per instance. */
 export function createOperationStore({ database }: StoreContext): OperationStore {
@@ -28,9 +28,16 @@ export function createOperationStore({ database }: StoreContext): OperationStore
       if (limit !== undefined) query = query.limit(limit)
       return (await query.execute()).map(toOperation)
     },
-    insert: async (operation) => {
+    timesOf: async (ids) => {
+      const rows = await database.selectFrom('operation').select(['id', 'startedAt', 'finishedAt']).where('id', 'in', ids).execute()
+      return new Map(rows.map(({ id, ...times }) => [id as Operation['id'], times]))
+    },
+    insert: async (operation, toTell = false) => {
       try {
-        await database.insertInto('operation').values(toColumns(operation)).execute()
+        await database
+          .insertInto('operation')
+          .values({ ...toColumns(operation), toTell: toFlag(toTell) })
+          .execute()
       } catch (error) {
         throw isUniqueViolation(error) ? busy(error) : error
       }
@@ -43,11 +50,28 @@ export function createOperationStore({ database }: StoreContext): OperationStore
         .executeTakeFirst()
       if (numUpdatedRows === 0n) missing(id)
     },
+    listUntold: async (by, visibleTo) => {
+      const query = database
+        .selectFrom('operation')
+        .selectAll()
+        .where('by', '=', by)
+        .where('toTell', '=', 1)
+        .where('finishedAt', 'is not', null)
+        .where('createdAt', '>=', database.selectFrom('user').select('createdAt').where('username', '=', by)) // not of who had the name before
+        .orderBy('sequence', 'desc')
+        .limit(mostUntold)
+      return (await (visibleTo === undefined ? query : query.where(isVisible(database, visibleTo))).execute()).map(toOperation)
+    },
+    markTold: async (by, ids) => {
+      if (ids.length > 0) await database.updateTable('operation').set({ toTell: 0 }).where('by', '=', by).where('id', 'in', ids).execute()
+    },
     remove: async (id) => {
       await database.deleteFrom('operation').where('id', '=', id).where('finishedAt', 'is not', null).execute()
     },
   }
 }
+
+const mostUntold = 100
 
 /** The same as `accessToOperation` says of one, in the database, so that a list is one query. */
 const isVisible =
@@ -80,7 +104,7 @@ const toColumns = (operation: Operation): OperationColumns => ({
   error: operation.error && JSON.stringify(operation.error),
 })
 
-const toOperation = ({ sequence: _, ...row }: Selectable<OperationRow>): Operation => ({
+const toOperation = ({ sequence: _, toTell: __, ...row }: Selectable<OperationRow>): Operation => ({
   ...row,
   kind: row.kind as Operation['kind'],
   instanceId: row.instanceId as Operation['instanceId'],

@@ -33,6 +33,16 @@ export function createPasskeyStore({ database, now }: StoreContext): PasskeyStor
         .where('id', '=', id)
         .execute()
     },
+    rename: async (userId, id, name) => {
+      const row = await database
+        .updateTable('passkey')
+        .set({ name })
+        .where('userId', '=', userId)
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst()
+      return row && toPasskey(row)
+    },
     remove: async (userId, id) => {
       await database.deleteFrom('passkey').where('userId', '=', userId).where('id', '=', id).execute()
     },

@@ -4,6 +4,9 @@ import type { Generated } from 'kysely'
 export interface StoreSchema {
   readonly instance: InstanceRow
   readonly instanceHelper: InstanceHelperRow
+  readonly instanceNotes: InstanceNotesRow
+  readonly instanceVariable: InstanceVariableRow
+  readonly settingsChange: SettingsChangeRow
   readonly nameReservation: NameReservationRow
   readonly counter: { readonly name: string; readonly value: number }
   readonly deployment: DeploymentRow
@@ -40,11 +43,20 @@ export interface InstanceRow {
   readonly network: string
   readonly limits: string
   readonly projectFolder: string | null
+  readonly openUntil: string | null
   readonly createdAt: string
   readonly trashedAt: string | null
+  readonly purgeBegunAt: string | null
   readonly sealedSecrets: string
   readonly otreeVersion: string | null
   readonly pythonVersion: string | null
+  /** As JSON. */
+  readonly labels: string
+}
+
+export interface InstanceNotesRow {
+  readonly instanceId: string
+  readonly text: string
 }
 
 export interface InstanceHelperRow {
@@ -52,6 +64,20 @@ export interface InstanceHelperRow {
   readonly username: string
   readonly role: string
   readonly mayPay: number
+  readonly createdAt: string
+}
+
+export interface InstanceVariableRow {
+  readonly instanceId: string
+  readonly name: string
+  readonly sealedValue: string
+  readonly setAt: string
+}
+
+export interface SettingsChangeRow {
+  readonly id: string
+  readonly instanceId: string
+  readonly sealedChange: string
   readonly createdAt: string
 }
 
@@ -78,6 +104,7 @@ export interface DeploymentRow {
   readonly warnings: string
   readonly createdAt: string
   readonly activeAt: string | null
+  readonly bringsBack: string | null
 }
 
 export interface OperationRow {
@@ -96,6 +123,7 @@ export interface OperationRow {
   readonly startedAt: string | null
   readonly finishedAt: string | null
   readonly deadlineAt: string
+  readonly toTell: Generated<number>
 }
 
 export interface DeployKeyRow {

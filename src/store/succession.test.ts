@@ -14,7 +14,8 @@ beforeEach(async () => {
   opened = await temporaryStore()
   const { id } = await instances().create(newInstance('otree1'))
   for (const number of [1, 2]) await opened.store.deployments.save(newDeployment(id, { id: `d${number}` }))
-  old = await instances().update(id, { state: 'ready', deploymentId: 'd2', processId: 'p1', projectFolder: 'games' })
+  old = await instances().update(id, { state: 'ready', deploymentId: 'd2', processId: 'p1', projectFolder: 'games', labels: ['pilot'] })
+  await instances().setNotes(id, { text: 'Grant 12' })
 })
 afterEach(() => opened.remove())
 
@@ -65,7 +66,9 @@ it('lets it take name, settings as they are now, and what cookies are named by',
     processId: 'p2',
     trashedAt: null,
     versions: { otree: '6.0.15' },
+    labels: ['pilot'],
   })
+  expect([await instances().getNotes(successorId), await instances().getNotes(old.id)]).toEqual(['Grant 12', ''])
   const trashed = await instances().getById(old.id)
   expect(trashed).toMatchObject({ name: 'otree1-on-process', engine: 'process', state: 'trashed', deploymentId: 'd2', processId: null })
   expect(trashed.siteId).not.toBe(old.siteId)

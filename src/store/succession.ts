@@ -6,6 +6,7 @@ import { newId } from '../lib/ids.ts'
 import { type Connection, type StoreContext, toTime } from './context.ts'
 import { nextUid } from './instance-names.ts'
 import { insertInstance, missing, openSecrets, rowById, toInstance, toInstanceColumns } from './instance-row.ts'
+import { copyVariables } from './instance-variables.ts'
 
 /** The row of what shall take an instance's place; in the trash until then, where the same name may stand twice. */
 export function createSuccessor(context: StoreContext, id: InstanceId, { secrets, ...given }: Successor): Promise<Instance> {
@@ -21,7 +22,9 @@ export function createSuccessor(context: StoreContext, id: InstanceId, { secrets
       processId: null,
     } as const
     const successor: Instance = { ...toInstance(row), ...given, ...rest, siteId: given.id, uid: await nextUid(connection, uidBase) }
-    return insertInstance({ connection, encryption }, successor, { ...openSecrets(encryption, row), ...secrets })
+    await insertInstance({ connection, encryption }, successor, { ...openSecrets(encryption, row), ...secrets })
+    await copyVariables({ connection, encryption }, { from: id, to: successor.id, setAt: toTime(now()) })
+    return successor
   })
 }
 
@@ -53,7 +56,7 @@ async function moveToTrash(connection: Connection, old: Instance, trashedAt: str
   await connection.updateTable('instance').set(toInstanceColumns(trashed)).where('id', '=', old.id).execute()
 }
 
-/** The version that ran stays with the old one, which needs it to be restored. Helpers go along with the name. */
+/** The version that ran stays with the old one, which needs it to be restored. Notes and helpers go along with the name. */
 async function moveHistory(connection: Connection, { id, deploymentId }: Instance, instanceId: InstanceId): Promise<void> {
   await connection
     .updateTable('deployment')
@@ -61,6 +64,7 @@ async function moveHistory(connection: Connection, { id, deploymentId }: Instanc
     .where('instanceId', '=', id)
     .where('id', '!=', deploymentId ?? '')
     .execute()
+  await connection.updateTable('instanceNotes').set({ instanceId }).where('instanceId', '=', id).execute()
   await connection.updateTable('instanceHelper').set({ instanceId }).where('instanceId', '=', id).execute()
   await connection.updateTable('operation').set({ instanceId }).where('instanceId', '=', id).execute()
   await connection.updateTable('nameReservation').set({ instanceId }).where('instanceId', '=', id).execute()

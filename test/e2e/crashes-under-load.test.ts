@@ -58,7 +58,7 @@ describe('while people play', () => {
   ])('the death of the manager costs them nothing %s', async (_what, kind, moment) => {
     await arm(laboratory.dataDir, moment)
     await writeFile(join(project, '_static', 'version.txt'), moment)
-    const words = kind === 'restart-instance' ? ['instances', 'restart', 'otree1'] : ['deploy', 'otree1', project]
+    const words = kind === 'restart-instance' ? ['instances', 'restart', 'otree1'] : ['deploy', 'otree1', project, '--disturb']
     const played = await whilePlaying(async () => {
       const asked = laboratory.manager.otm(...words)
       expect(await laboratory.manager.exited()).toBeNull()

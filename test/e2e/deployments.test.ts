@@ -65,11 +65,16 @@ describe('a push', () => {
     expect(rooms[0]?.labels).toHaveLength(12)
   })
 
-  it('of a new version takes over while twenty people play, and none of their requests fails', async () => {
+  it('while twenty people play is declined, says so, and with -o disturb takes over without a request that fails', async () => {
     let commit = ''
     const participants = await whileTwentyPlay(async () => {
       commit = await client.commit('_static/global/effort.css', '#task { color: teal }', 'Another colour')
-      expect((await client.git('push', 'otree1', 'main')).exitCode).toBe(0)
+      const declined = await client.git('push', 'otree1', 'main')
+      const said = declined.stderr.replaceAll(/remote: ?/g, '').replaceAll(/\s+/g, ' ')
+      expect(declined.exitCode).not.toBe(0)
+      expect(said).toMatch(/20 participants play on "otree1" at this moment: 20 in session "\w+" \(effort\), since \d\d:\d\d UTC/)
+      expect(said).toContain('/instances/otree1, with git push -o disturb')
+      expect((await client.git('push', '-o', 'disturb', 'otree1', 'main')).exitCode).toBe(0)
     })
     expect(new Set(participants.map(({ code }) => code)).size).toBe(20)
     expect(await show('otree1')).toMatchObject({ state: 'ready', commit })
@@ -156,7 +161,7 @@ describe('a broken project', () => {
     const before = await show('otree1')
     const directory = join(laboratory.scratch, 'broken')
     await writeBrokenProject(name, directory)
-    const { exitCode, stderr, stdout } = await laboratory.manager.otm('deploy', 'otree1', directory)
+    const { exitCode, stderr, stdout } = await laboratory.manager.otm('deploy', 'otree1', directory, '--disturb') // forty have joined
     expect(stderr + stdout).not.toMatch(/at .*\.ts:\d+|Traceback/)
     expect(exitCode).toBe(refusedByOtm.has(name) ? 2 : 1)
     const after = await show('otree1')

@@ -26,7 +26,7 @@ describe.skipIf(hindrance !== undefined)('while the Docker daemon is away', () =
     laboratory = await openLaboratory({ env: { ...onDocker(daemon), OTM_DOCKER_SUBNETS: subnets } })
     await laboratory.createInstance('otree1')
     client = await laboratory.clone('otree1', resourcePath('test', 'apps', 'rooms'))
-    expect(await client.git('push', 'otree1', 'main')).toMatchObject({ exitCode: 0 })
+    expect(await client.git('push', '-o', 'disturb', 'otree1', 'main')).toMatchObject({ exitCode: 0 })
   })
   afterAll(async () => {
     await laboratory?.close()
@@ -79,7 +79,7 @@ describe.skipIf(hindrance !== undefined)('while the Docker daemon is away', () =
       },
     )
     const commit = await client.commit('_static/version.txt', what, what)
-    expect(await client.git('push', 'otree1', 'main')).toMatchObject({ exitCode: 0 })
+    expect(await client.git('push', '-o', 'disturb', 'otree1', 'main')).toMatchObject({ exitCode: 0 })
     expect(await show()).toMatchObject({ state: 'ready', commit })
     await waitUntil('nothing but oTree and its database is left', async () => (await running()).length === 2, { timeoutMs: 30_000 })
   }
@@ -91,7 +91,7 @@ describe.skipIf(hindrance !== undefined)('while the Docker daemon is away', () =
     await expectAway()
     const { commit } = await show()
     await client.commit('_static/version.txt', 'while away', 'While it is away')
-    const push = await client.git('push', 'otree1', 'main')
+    const push = await client.git('push', '-o', 'disturb', 'otree1', 'main')
     expect(push.exitCode).not.toBe(0)
     expect(push.stderr.replaceAll(/\s*remote:\s*(!\s*)?/g, ' ')).toContain('systemctl start docker')
     expect(await show()).toMatchObject({ state: 'ready', commit })

@@ -1,14 +1,15 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resourcePath } from '../../src/lib/resources.ts'
 import { waitUntil } from '../../src/lib/wait-until.ts'
-import { killContainer, listContainers, onDocker, readPid } from '../support/docker/docker-laboratory.ts'
+import { killContainer, listContainers, onDocker, readLimits, readPid } from '../support/docker/docker-laboratory.ts'
 import { shareDocker } from '../support/docker/shared-docker.ts'
 import type { GitClient } from '../support/git-client.ts'
 import { type Answer, request } from '../support/http-client.ts'
 import { type Laboratory, openLaboratory } from '../support/laboratory.ts'
 import { canReach, makeInternet } from '../support/network/internet.ts'
+import { openSignedIn } from '../support/open-signed-in.ts'
 import { Participant } from '../support/participant.ts'
 import { queryDump } from '../support/restore-dump.ts'
 
@@ -104,12 +105,26 @@ describe.skipIf(docker.hindrance !== undefined)('on Docker', () => {
     let commit = ''
     await whilePlaying(async () => {
       commit = await client.commit('_static/version.txt', 'two', 'Another version')
-      const push = await client.git('push', 'otree1', 'main')
+      const push = await client.git('push', '-o', 'disturb', 'otree1', 'main')
       expect(push.exitCode).toBe(0)
       expect(push.stderr).not.toContain('Installing')
     })
     expect(await show()).toMatchObject({ state: 'ready', commit })
     expect((await request(`${laboratory.origin('otree1')}/static/version.txt`)).body).toBe('two')
+  })
+
+  it('variables and limits take effect beneath people who play, and a new password when they have finished', async () => {
+    await whilePlaying(async () => {
+      await otm('env', 'otree1', 'set', 'STUDY_NAME=winter')
+      await otm('scale', 'otree1', '--memory', '700', '--cpu', '60')
+    })
+    const [app = { id: 'none' }, ...others] = await containers('app')
+    expect(others).toEqual([])
+    expect(await readFile(`/proc/${await readPid(place, app)}/environ`, 'latin1')).toContain('STUDY_NAME=winter')
+    expect(await readLimits(place, app)).toEqual([700, 60])
+    await otm('set-password', 'otree1')
+    expect((await openSignedIn(laboratory, 'otree1')).status).toBe(200)
+    expect(await containers()).toHaveLength(2)
   })
 
   it('a broken push is declined, and the version before runs on', async () => {
@@ -188,7 +203,7 @@ describe.skipIf(docker.hindrance !== undefined)('on Docker', () => {
     await laboratory.manager.leave()
     await laboratory.restart({ env: { OTM_ENGINE: 'process' } })
     for (const engine of ['process', 'docker']) {
-      await otm('move', 'otree1', '--engine', engine)
+      await otm('move', 'otree1', '--engine', engine, '--disturb')
       expect(await show()).toMatchObject({ engine, state: 'ready' })
       expect(await containers()).toHaveLength(engine === 'docker' ? 2 : 0)
       expect(await (await laboratory.otreeApi('otree1')).participants(code)).toHaveLength(1)

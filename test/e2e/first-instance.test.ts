@@ -201,7 +201,10 @@ describe('from the page', () => {
       .or(berta.getByRole('menuitem', { name, exact: true }))
       .first()
       .click()
-    if (confirm !== undefined) await berta.getByRole('dialog').getByRole('button', { name: confirm }).click()
+    const dialog = berta.getByRole('dialog')
+    // the two who have played have their last page open
+    if (confirm === 'Stop') await dialog.getByRole('checkbox', { name: 'Do it although it disturbs them' }).check()
+    if (confirm !== undefined) await dialog.getByRole('button', { name: confirm }).click()
   }
 
   it('the instance is restarted, stopped and started, and every window says so', async () => {
@@ -220,6 +223,7 @@ describe('from the page', () => {
     const dialog = ada.getByRole('dialog')
     const typed = dialog.getByLabel('Type otree1 to confirm')
     if ((await typed.count()) > 0) await typed.fill('otree1')
+    await dialog.getByRole('checkbox', { name: 'Do it although it disturbs them' }).check()
     await dialog.getByRole('button', { name: 'Move to the trash' }).click()
     await ada.getByText('In the trash').first().waitFor()
     expect((await manager.otmJson<{ state: string }>('instances', 'show', 'otree1')).state).toBe('trashed')

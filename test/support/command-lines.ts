@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { readProcesses } from './read-processes.ts'
 
 const pauseMs = 50
 
@@ -9,17 +9,11 @@ export async function watchingCommandLines<T>(work: () => Promise<T>): Promise<{
   let isOver = false
   const looking = (async () => {
     while (!isOver) {
-      for (const line of await commandLines()) seen.add(line)
+      for (const { cmdline } of await readProcesses('cmdline')) seen.add(cmdline)
       await sleep(pauseMs)
     }
   })()
   const result = await work().finally(() => (isOver = true))
   await looking
   return { commandLines: [...seen], result }
-}
-
-async function commandLines(): Promise<readonly string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  // a process may end between the two
-  return await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
 }

@@ -8,6 +8,7 @@ import { waitUntil } from '../../src/lib/wait-until.ts'
 import { arm, crashable } from './crashes.ts'
 import { request } from './http-client.ts'
 import { type Laboratory, openLaboratory } from './laboratory.ts'
+import { openSignedIn } from './open-signed-in.ts'
 import { queryDump } from './restore-dump.ts'
 
 const stepsOf = {
@@ -15,10 +16,18 @@ const stepsOf = {
   'stop-instance': 2,
   'start-instance': 3,
   'deploy-instance': 9,
+  'roll-back': 9,
   'create-instance': 2,
   'delete-instance': 2,
   'restore-instance': 3,
   'reset-database': 6,
+  'rename-instance': 2,
+  'copy-instance': 9,
+  'purge-instance': 3,
+  'set-password': 5,
+  'change-settings': 5,
+  'scale-instance': 2,
+  'scale-disk': 6,
 }
 export interface CrashStory {
   /** Settings of the manager. */
@@ -47,13 +56,7 @@ export function tellCrashes({ env = {}, kinds, listRunning }: CrashStory): void 
   })
   afterAll(() => laboratory?.close())
 
-  interface Shown {
-    readonly id: string
-    readonly state: string
-    readonly operation: unknown
-    readonly commit: string | null
-  }
-  const show = (name: string): Promise<Shown> => laboratory.manager.otmJson<Shown>('instances', 'show', name)
+  const show = (name: string) => laboratory.manager.client.showInstance({ params: { name } })
 
   /** Does something while the manager dies at `moment`, and starts the next one, which brings it to its end.
    * @param meanwhile  is done while there is no manager */
@@ -72,8 +75,11 @@ export function tellCrashes({ env = {}, kinds, listRunning }: CrashStory): void 
     await waitUntil('nothing is being done any more', async () => (await unfinished()).length === 0, { timeoutMs: 60_000, intervalMs: 300 })
   }
 
+  const passwordOf = async (name: string): Promise<string> =>
+    (await laboratory.manager.otmJson<{ adminPassword: string }>('instances', 'secrets', name)).adminPassword
+
   async function unfinished(): Promise<unknown[]> {
-    const { items } = await laboratory.manager.otmJson<{ items: { state: string }[] }>('operations')
+    const { items } = await laboratory.manager.client.listOperations()
     return items.filter(({ state }) => !['done', 'failed', 'cancelled'].includes(state))
   }
 
@@ -92,6 +98,16 @@ export function tellCrashes({ env = {}, kinds, listRunning }: CrashStory): void 
     expect(await readdir(join(home, 'incoming')).catch(() => [])).toEqual([])
     expect(await readdir(join(toRuntimeDir(laboratory.dataDir, process.env), id))).toHaveLength(4) // directories of oTree and of its database, and the manager's names of oTree's two sockets
   }
+
+  async function expectGone(id: string): Promise<void> {
+    for (const folder of ['instances', 'backups']) {
+      expect(await readdir(join(laboratory.dataDir, folder)).catch(() => [])).not.toContain(id)
+    }
+    expect(await listRunning(laboratory.dataDir, id)).toEqual([])
+  }
+
+  const copiesOf = async (name: string): Promise<readonly string[]> =>
+    readdir(join(laboratory.dataDir, 'backups', (await show(name)).id)).catch(() => [])
 
   /** The only copy that is there; it is taken away, so that the next test sees its own. */
   async function takeCopy(): Promise<string> {
@@ -129,6 +145,21 @@ export function tellCrashes({ env = {}, kinds, listRunning }: CrashStory): void 
       await expectServing()
       expect((await show('otree1')).commit).not.toBe(before.commit)
       expect((await request(`${laboratory.origin('otree1')}/static/version.txt`)).body).toBe(String(version))
+      await expectNothingLeftBehind()
+    })
+
+    // the same steps as any deployment has; what is special lies before and after the switch
+    const ofBringingBack = moments('roll-back').filter((moment) => ['(begin)', '4', '(commit)', '(end)'].includes(moment))
+    it.each(ofBringingBack)('bringing back an earlier version goes on from moment %s', async (moment) => {
+      const running = await show('otree1')
+      const { items } = await laboratory.manager.otmJson<{ items: { id: string; commit: string; kept: boolean }[] }>(
+        'deployments',
+        'otree1',
+      )
+      const earlier = items.find(({ commit, kept }) => kept && commit !== running.commit)
+      await crashAt(`deploy-instance:${moment}`, () => laboratory.manager.otm('rollback', 'otree1', earlier?.id ?? 'none'))
+      await expectServing()
+      expect((await show('otree1')).commit).toBe(earlier?.commit)
       await expectNothingLeftBehind()
     })
 
@@ -192,6 +223,76 @@ export function tellCrashes({ env = {}, kinds, listRunning }: CrashStory): void 
         session = await beginAnew(session)
         await expectServing()
       })
+
+    it.each(moments('rename-instance'))('renaming goes on from moment %s, and back', async (moment) => {
+      const { id } = await show('otree1')
+      await crashAt(`rename-instance:${moment}`, () => laboratory.manager.otm('instances', 'rename', 'otree1', 'otree2', '--disturb'))
+      expect(await show('otree2')).toMatchObject({ id, name: 'otree2', state: 'ready', operation: null })
+      expect((await request(`${laboratory.origin('otree2')}/login`)).status).toBe(200)
+      expect((await request(`${laboratory.origin('otree1')}/login`)).headers.location).toBe(`${laboratory.origin('otree2')}/login`)
+      await laboratory.manager.otmJson('instances', 'rename', 'otree2', 'otree1', '--disturb')
+      await expectServing()
+      await expectNothingLeftBehind()
+    })
+
+    it.each(moments('copy-instance'))('copying goes on from moment %s, and the copy is deleted for good', async (moment) => {
+      const name = `copy-${moment.replaceAll(/\W/g, '')}`
+      const kept = await copiesOf('otree1')
+      await crashAt(`copy-instance:${moment}`, () =>
+        laboratory.manager.otm('instances', 'copy', 'otree1', name, '--with-data', '--owner', 'berta'),
+      )
+      const { id } = await show(name)
+      expect(await show(name)).toMatchObject({ state: 'ready', operation: null })
+      expect(await (await laboratory.otreeApi(name)).participants(session)).toHaveLength(3)
+      await expectServing()
+      await expectNothingLeftBehind()
+      expect(await copiesOf('otree1'), 'the copy that was only on the way').toEqual(kept)
+      await laboratory.manager.otmJson('instances', 'delete', name)
+      await laboratory.manager.otmJson('instances', 'purge', name)
+      await expectGone(id)
+    })
+
+    it.each(moments('purge-instance'))('deleting for good goes on from moment %s', async (moment) => {
+      const name = `gone-${moment.replaceAll(/\W/g, '')}`
+      await laboratory.createInstance(name)
+      const { id } = await show(name)
+      await laboratory.manager.otmJson('instances', 'delete', name)
+      await crashAt(`purge-instance:${moment}`, () => laboratory.manager.otm('instances', 'purge', name))
+      await expectGone(id)
+      expect((await laboratory.manager.otm('instances', 'create', name, '--owner', 'berta')).stderr).toContain('had that name until lately')
+    })
+
+    it.each(moments('set-password'))('a new password is wholly in force from moment %s on, or not at all', async (moment) => {
+      const before = await passwordOf('otree1')
+      await crashAt(`set-password:${moment}`, () => laboratory.manager.otm('instances', 'set-password', 'otree1'))
+      await expectServing()
+      expect(await passwordOf('otree1')).not.toBe(before)
+      expect((await openSignedIn(laboratory, 'otree1')).status, 'oTree and the gateway know the same password').toBe(200)
+      await expectNothingLeftBehind()
+    })
+
+    it.each(moments('change-settings'))('changing settings goes on from moment %s', async (moment) => {
+      const value = `value-${moment}`
+      await crashAt(`change-settings:${moment}`, () => laboratory.manager.otm('instances', 'env', 'otree1', 'set', `CRASHED=${value}`))
+      await expectServing()
+      expect((await laboratory.manager.otm('instances', 'env', 'otree1', 'show', 'CRASHED')).stdout).toBe(`CRASHED=${value}\n`)
+      await expectNothingLeftBehind()
+    })
+
+    const expectScaled = async (moment: string, limit: 'memory' | 'disk'): Promise<void> => {
+      const { limits } = await laboratory.manager.otmJson<{ limits: Record<string, number> }>('instances', 'show', 'otree1')
+      const mib = (limits[`${limit}Mib`] ?? 0) + 1
+      await crashAt(`scale-instance:${moment}`, () => laboratory.manager.otm('instances', 'scale', 'otree1', `--${limit}`, String(mib)))
+      await expectServing()
+      expect(await show('otree1')).toMatchObject({ limits: { ...limits, [`${limit}Mib`]: mib } })
+      await expectNothingLeftBehind()
+    }
+
+    it.each(moments('scale-instance'))('scaling goes on from moment %s', (moment) => expectScaled(moment, 'memory'))
+
+    // what begins and ends like any scaling restarts in between, since files may be larger or smaller only then
+    const ofMoreDisk = moments('scale-disk').filter((moment) => ['3', '(commit)', '4'].includes(moment))
+    it.each(ofMoreDisk)('scaling with a restart goes on from moment %s', (moment) => expectScaled(moment, 'disk'))
 
     it.each(moments('create-instance'))('creating goes on from moment %s', async (moment) => {
       const name = `new-${moment.replaceAll(/\W/g, '')}`

@@ -11,10 +11,12 @@ interface Ask {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly agent?: http.Agent
+  /** Which of this machine's addresses it comes from, e.g. `127.0.0.2`. */
+  readonly from?: string
 }
 
 /** One HTTP request to loopback, whatever the host of `url` is (`*.localhost` is not known to every resolver). Redirects are not followed. */
-export function request(url: string, { method = 'GET', headers = {}, body, agent }: Ask = {}): Promise<Answer> {
+export function request(url: string, { method = 'GET', headers = {}, body, agent, from }: Ask = {}): Promise<Answer> {
   const { hostname, port, pathname, search, host } = new URL(url)
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const outgoing = http.request(
@@ -25,6 +27,7 @@ export function request(url: string, { method = 'GET', headers = {}, body, agent
       method,
       headers: { host, ...headers },
       ...(agent ? { agent } : {}),
+      ...(from ? { localAddress: from } : {}),
     },
     (incoming) => {
       let text = ''

@@ -15,6 +15,8 @@ export class Participant {
   readonly pages: PlayedPage[] = []
   /** oTree's code of the participant, known once the first page was shown. */
   code = ''
+  /** The page that was shown last. */
+  html = ''
   #cookies = new Map<string, string>()
   #agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
   readonly #origin: string
@@ -61,6 +63,7 @@ export class Participant {
   async #follow(method: string, path: string, body?: string): Promise<{ answer: Answer; path: string }> {
     for (let hops = 0; hops < 20; hops++) {
       const answer = await this.#ask(method, path, body)
+      this.html = answer.body
       if (answer.status < 300) return { answer, path }
       if (answer.status >= 400) throw new Error(`${method} ${path} was answered with ${answer.status}: ${answer.body.slice(0, 300)}`)
       const target = new URL(answer.headers.location ?? '', `${this.#origin}${path}`)

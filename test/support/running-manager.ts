@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Client, createClient } from '../../src/client/client.ts'
+import { nodeTransport } from '../../src/client/node-transport.ts'
+import { toDataLayout } from '../../src/config/data-layout.ts'
 import { resourcePath } from '../../src/lib/resources.ts'
 import { type CommandResult, runToEnd } from '../../src/lib/run-command.ts'
 import { waitUntil } from '../../src/lib/wait-until.ts'
@@ -14,6 +17,8 @@ export interface RunningManager {
   readonly sshPort: number
   readonly dataDir: string
   readonly pid: number
+  /** What `otm` speaks with: the manager's own socket. Asks at once what would take a process each time. */
+  readonly client: Client
   /** All that it printed so far. */
   output(): string
   /** Runs `otm` as the server itself does. */
@@ -40,9 +45,12 @@ export interface ManagerOptions {
   readonly nodeArgs?: readonly string[]
   /** What runs the manager, e.g. inside a network of its own; a program that becomes what it runs. */
   readonly launcher?: readonly string[]
-  /** Runs what `npm start` runs, build/manager.mjs, instead of the sources. */
-  readonly bundled?: boolean
+  /** The installation whose build runs; by default this one. */
+  readonly root?: string
 }
+
+/** What `npm start` runs. Tests build it before they begin (`scripts/test/build-first.mjs`). */
+const programs = { manager: resourcePath('build', 'manager.mjs'), otm: resourcePath('build', 'otm.mjs') }
 
 /** A scratch directory in which a manager may keep its data, also when instances run as other users. */
 export async function makeDataDir(): Promise<string> {
@@ -60,7 +68,7 @@ export async function startManager(options: ManagerOptions): Promise<RunningMana
   const httpPort = options.httpPort ?? (await freePort())
   const sshPort = options.sshPort ?? (await freePort())
   const env = managerEnv(options, httpPort, sshPort)
-  const program = options.bundled ? resourcePath('build', 'manager.mjs') : resourcePath('src', 'manager.ts')
+  const program = options.root === undefined ? programs.manager : join(options.root, 'build', 'manager.mjs')
   const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...(options.nodeArgs ?? []), program]
   const [file = '', ...args] = [...(options.launcher ?? []), ...node]
   const child = spawn(file, args, {
@@ -84,7 +92,7 @@ export async function startManager(options: ManagerOptions): Promise<RunningMana
 
 /** Starts a manager that is expected to end by itself. @returns how it ended */
 export function runManager(options: ManagerOptions & { readonly httpPort: number; readonly sshPort: number }): Promise<CommandResult> {
-  const node = [process.execPath, '--disable-warning=ExperimentalWarning', resourcePath('src', 'manager.ts')]
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', programs.manager]
   const [file = '', ...args] = [...(options.launcher ?? []), ...node]
   return runToEnd(file, args, {
     env: managerEnv(options, options.httpPort, options.sshPort),
@@ -130,7 +138,7 @@ function toRunningManager({ child, env, output, exited, httpPort, sshPort, dataD
   const otm = (...args: OtmArguments): Promise<CommandResult> => {
     const words = args.filter((arg) => typeof arg === 'string')
     const input = args.find((arg) => typeof arg === 'object')?.input ?? ''
-    const command = ['--disable-warning=ExperimentalWarning', resourcePath('src', 'cli', 'otm.ts'), ...words]
+    const command = ['--disable-warning=ExperimentalWarning', programs.otm, ...words]
     return runToEnd(process.execPath, command, { env, input, timeoutMs: 300_000 })
   }
   return {
@@ -139,6 +147,7 @@ function toRunningManager({ child, env, output, exited, httpPort, sshPort, dataD
     sshPort,
     dataDir,
     pid: child.pid ?? -1,
+    client: createClient(nodeTransport({ socketPath: toDataLayout(dataDir).managerSocket })),
     output,
     otm,
     async otmJson<T>(...args: OtmArguments): Promise<T> {

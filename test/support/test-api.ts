@@ -4,18 +4,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { type Accounts, openAccounts } from '../../src/accounts/accounts.ts'
+import { createPresence } from '../../src/actions/presence.ts'
+import { createSessionGuard } from '../../src/actions/session-guard.ts'
 import type { ApiDeps } from '../../src/api/api-deps.ts'
 import { newInstanceSecrets } from '../../src/api/new-secrets.ts'
 import { buildApi } from '../../src/api/server.ts'
 import { openUploads } from '../../src/api/uploads/uploads.ts'
-import type { Capabilities } from '../../src/domain/engine.ts'
+import type { Capabilities, Usage } from '../../src/domain/engine.ts'
 import type { EngineKind } from '../../src/domain/engine-kind.ts'
+import type { Activity } from '../../src/domain/gateway.ts'
 import type { Instance } from '../../src/domain/instance.ts'
-import { toInstanceName, toUsername } from '../../src/domain/names.ts'
+import { type InstanceId, toInstanceName, toUsername } from '../../src/domain/names.ts'
 import { type OperationDefinition, operationKinds } from '../../src/domain/operation.ts'
-import type { Role } from '../../src/domain/person.ts'
+import type { Language, Role } from '../../src/domain/person.ts'
 import type { Repositories } from '../../src/domain/repositories.ts'
 import type { MailSettings } from '../../src/domain/settings.ts'
+import { readKeptLog } from '../../src/engines/local/logs.ts'
 import { archiveWritten } from '../../src/engines/local/written/archive.ts'
 import { listKept, removeKept } from '../../src/engines/local/written/kept.ts'
 import { createGitHttp, type GitHttp } from '../../src/git/http/git-http.ts'
@@ -26,6 +30,7 @@ import { createEventBus } from '../../src/lib/event-bus.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { openMail } from '../../src/mail/open-mail.ts'
+import { createMetricsReader } from '../../src/metrics/read-metrics.ts'
 import { createOperations, type OperationsService } from '../../src/operations/operations.ts'
 import { type OpenStore, openStore } from '../../src/store/open-store.ts'
 
@@ -64,13 +69,19 @@ interface TestApiOptions {
   readonly engines?: readonly EngineKind[]
   /** Where new instances come to. */
   readonly engine?: EngineKind
+  /** Of mails to people who chose none. */
+  readonly language?: Language
   /** By default there is no mail server. */
   readonly mail?: MailSettings
+  /** What the gateway counts; by default nobody is there. */
+  readonly activity?: () => Promise<readonly Activity[]>
+  /** What instances use; by default nothing runs. */
+  readonly lastUsage?: () => ReadonlyMap<InstanceId, Usage>
   /** What a push does; by default it is taken. */
   readonly onPush?: (push: Push) => Promise<PushResult>
 }
 
-const direct = { extraCaFile: null, packageIndexUrl: null, httpsProxy: null, noProxy: null }
+const otherSettings = { trashDays: 30, extraCaFile: null, packageIndexUrl: null, httpsProxy: null, noProxy: null } as const
 
 export async function openTestApi({
   publicUrl = 'http://localhost:8000',
@@ -79,7 +90,10 @@ export async function openTestApi({
   work,
   engines = ['process'],
   engine = 'process',
+  language = 'en',
   mail: mailSettings,
+  activity = async () => [],
+  lastUsage = () => new Map(),
   onPush = async () => ({ accepted: true }),
 }: TestApiOptions = {}): Promise<TestApi> {
   const dataDir = await mkdtemp(join(tmpdir(), 'otm-api-'))
@@ -117,10 +131,13 @@ export async function openTestApi({
   })
   const mail = openMail({ settings: { mail: mailSettings ?? null, extraCaFile: null, publicUrl }, store: open.mail })
   mail.start()
+  const settings = { engine, publicUrl, instanceDomain: 'localhost', sshPort: 2222, maxPushMib, dataDir, language, ...otherSettings }
+  const issueTicket = async () => ({ ticket: newId('', 43), expiresAt: new Date().toISOString() })
+  const gateway = { activity, issueTicket }
   const writtenOf = (id: string): string => join(dataDir, 'instances', id, 'written')
   const deps: ApiDeps = {
     availableEngines: () => engines,
-    settings: { engine, publicUrl, instanceDomain: 'localhost', sshPort: 2222, maxPushMib, dataDir, ...direct },
+    settings,
     store: open.store,
     accounts,
     operations,
@@ -128,6 +145,7 @@ export async function openTestApi({
       capabilities: async () => capabilities,
       databases: async () => [],
       logs: (_id, { follow }, signal) => fixedLog(follow ? signal : null),
+      keptLog: (id) => readKeptLog(join(dataDir, 'instances', id, 'log', 'otree.log')),
       listWritten: async (id) =>
         (await listKept(writtenOf(id))).map(({ files: fileCount, ...set }) => ({ ...set, state: 'kept', fileCount, files: [] })),
       readWritten: async (id, { of, path }, signal) => {
@@ -136,7 +154,14 @@ export async function openTestApi({
       },
       removeWritten: (id, of) => removeKept(writtenOf(id), of),
     },
-    gateway: { activity: async () => [] },
+    metrics: createMetricsReader({
+      directory: join(dataDir, 'metrics'),
+      lastUsage,
+      engine: { statistics: async () => ({ ...noUsage, diskMib: 184.3 }) },
+    }),
+    gateway,
+    presence: createPresence(gateway),
+    guard: createSessionGuard({ gateway, settings, store: open.store, engine: noDatabase }),
     repositories,
     git: gitHttp,
     uploads: await openUploads({ dataDir, maxPushMib, ...(silenceMs === undefined ? {} : { silenceMs }) }),
@@ -179,6 +204,14 @@ export async function openTestApi({
       await rm(dataDir, { recursive: true })
     },
   }
+}
+
+const noUsage = { memoryMib: 0, cpuSeconds: 0, processes: 0 }
+/** Instances of this API have none, so that who plays is known from the gateway alone. */
+const noDatabase = {
+  database: (): never => {
+    throw new Error('There is no database here.')
+  },
 }
 
 const nothing = async (): Promise<void> => undefined

@@ -10,11 +10,12 @@ interface ProblemFacts {
   readonly detail: string
   readonly errorId?: string | undefined
   readonly operationId?: string | undefined
+  readonly doing?: Problem['doing']
   readonly issues?: readonly Issue[] | undefined
   readonly lang?: Language | undefined
 }
 
-/** What the server says, it says in this one on pages of every language. */
+/** What the server says, it says in this one. Pages of other languages translate what they know of it (`web/ui/server-words.tsx`). */
 export const serverLanguage: Language = 'en'
 
 /** What the server answered instead of doing what it was asked for. `message` is made for people. */
@@ -25,8 +26,10 @@ export class ApiProblem extends Error {
   readonly errorId: string | null
   /** The task that stands in the way. */
   readonly operationId: string | null
+  /** What is being done by it, by whom, since when. */
+  readonly doing: Problem['doing'] | null
   readonly issues: readonly Issue[]
-  /** The language of `message` and `issues` where the server said them; undefined: this page did, in its own. */
+  /** The language of `message` and `issues` where the server said them, for `ServerWords`; undefined: this page did, in its own. */
   readonly lang: Language | undefined
 
   constructor(problem: ProblemFacts) {
@@ -36,6 +39,7 @@ export class ApiProblem extends Error {
     this.status = problem.status
     this.errorId = problem.errorId ?? null
     this.operationId = problem.operationId ?? null
+    this.doing = problem.doing ?? null
     this.issues = problem.issues ?? []
     this.lang = problem.lang
   }

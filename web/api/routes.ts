@@ -11,7 +11,11 @@ export type Route = keyof ByRoute
 type InputOf<R extends Route, Part extends string> = ByRoute[R] extends { readonly [P in Part]: infer S extends z.ZodType }
   ? z.input<S>
   : never
-type Named<Part extends string, T> = [T] extends [never] ? unknown : { readonly [P in Part]: T }
+type Named<Part extends string, T> = [T] extends [never]
+  ? unknown
+  : undefined extends T
+    ? { readonly [P in Part]?: T }
+    : { readonly [P in Part]: T }
 type QueryOf<R extends Route> = ByRoute[R] extends { readonly query: infer S extends z.ZodType }
   ? { readonly query?: { readonly [K in keyof z.input<S>]?: string | number | boolean | undefined } }
   : unknown

@@ -5,6 +5,7 @@ import { languages } from '../../src/domain/person.ts'
 import { languageNames } from '../i18n/languages.ts'
 import { language, m } from '../i18n/messages.ts'
 import { MenuChoice } from '../ui/menu-choice.tsx'
+import classes from './account-menu.module.css'
 import { useOwnTheme, usePreferences } from './preferences.ts'
 import { useMe } from './sign-in-state.tsx'
 import { useSignOut } from './use-sign-out.ts'
@@ -27,8 +28,8 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <Button variant="default" size="sm" leftSection={<IconUser size={16} aria-hidden="true" />}>
-          {username}
+        <Button className={classes.button} variant="default" size="sm" leftSection={<IconUser size={16} aria-hidden="true" />}>
+          <span className={classes.username}>{username}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -3,11 +3,12 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { Api } from '../api/api.ts'
 import { ApiProvider } from '../api/api-context.tsx'
-import { ApiProblem } from '../api/problem.ts'
+import { isAway } from '../api/is-away.ts'
 import { LiveProvider, type LiveSignIn } from '../live/live-provider.tsx'
 import { type PageFacts, PageStartProvider } from './page-start-context.tsx'
 import type { createAppRouter } from './router.tsx'
 import { cssVariablesResolver, theme } from './theme.ts'
+import { watchSaving } from './watch-saving.ts'
 
 interface AppProps {
   readonly api: Api
@@ -19,14 +20,18 @@ interface AppProps {
 }
 
 const queries = new QueryClient({
+  mutationCache: watchSaving(),
   defaultOptions: {
     queries: {
       // Changes are told by the socket; between two of them what was fetched stays true.
       staleTime: 60_000,
+      networkMode: 'always',
       refetchOnWindowFocus: false,
-      retry: (count, error) => count < 2 && error instanceof ApiProblem && error.code === 'unreachable',
+      retry: (count, error) => count < 2 && isAway(error),
       retryDelay: 500,
     },
+    // Without a network one is told so at once. What somebody asked for is not kept to be done unseen when there is one again.
+    mutations: { networkMode: 'always' },
   },
 })
 

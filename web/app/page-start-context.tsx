@@ -2,6 +2,8 @@ import { createContext, useContext } from 'react'
 
 /** What pages may know of how they were served. The token is not among it. */
 export interface PageFacts {
+  /** Which build of the pages this is; empty: not known. */
+  readonly build: string
   /** false: whoever listens on the network reads along. */
   readonly encrypted: boolean
   /** Whether the manager sends mail. */
@@ -12,7 +14,7 @@ export interface PageFacts {
   readonly secret: string | null
 }
 
-const PageStartContext = createContext<PageFacts>({ encrypted: true, mail: false, setupNeeded: false, secret: null })
+const PageStartContext = createContext<PageFacts>({ build: '', encrypted: true, mail: false, setupNeeded: false, secret: null })
 
 export const PageStartProvider = PageStartContext.Provider
 export const usePageStart = (): PageFacts => useContext(PageStartContext)

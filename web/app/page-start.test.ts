@@ -5,6 +5,7 @@ const written = {
   token: 'abc',
   expiresAt: '2026-11-23T10:00:00Z',
   setupNeeded: false,
+  build: 'b',
   nonce: 'n',
   encrypted: false,
   mail: true,

@@ -1,7 +1,16 @@
 import type { PageStart, pageStartElementId } from '../../src/api/contract/page-start.ts'
 
 const elementId: typeof pageStartElementId = 'otm-start'
-const nobody: PageStart = { token: null, expiresAt: null, setupNeeded: false, nonce: '', encrypted: true, mail: false, language: null }
+const nobody: PageStart = {
+  token: null,
+  expiresAt: null,
+  setupNeeded: false,
+  build: '',
+  nonce: '',
+  encrypted: true,
+  mail: false,
+  language: null,
+}
 
 /** Reads the manager's data from the page and removes it, so that no later script finds the token there. */
 export function takePageStart(page: Document): PageStart {

@@ -7,7 +7,8 @@ import { useUpdateMe } from './use-update-me.ts'
 interface Preferences {
   readonly scheme: MantineColorScheme
   readonly chooseTheme: (scheme: MantineColorScheme) => void
-  readonly chooseLanguage: (language: Language) => void
+  /** null: as the browser asks. */
+  readonly chooseLanguage: (language: Language | null) => void
   readonly error: unknown
 }
 

@@ -1,8 +1,9 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
 import { toAuditSearch } from '../features/audit/filter-audit.ts'
 import { toInstanceSearch } from '../features/instances/filter-instances.ts'
 import { toPeopleSearch } from '../features/people/filter-people.ts'
 import { CrashNote } from './crash-note.tsx'
+import { lazyPage } from './lazy-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageWaiting } from './page-waiting.tsx'
 import { PublicShell } from './public-shell.tsx'
@@ -20,7 +21,7 @@ const open = createRoute({ getParentRoute: () => root, id: 'open', component: Pu
 const setup = createRoute({
   getParentRoute: () => open,
   path: '/setup',
-  component: lazyRouteComponent(() => import('../features/sign-in/setup-page.tsx'), 'SetupPage'),
+  component: lazyPage('setup-page', async () => (await import('../features/sign-in/setup-page.tsx')).SetupPage),
 })
 const signIn = createRoute({
   getParentRoute: () => open,
@@ -30,29 +31,29 @@ const signIn = createRoute({
     if (setupNeeded) throw redirect({ to: '/setup' })
     if (signedIn) throw redirect({ to: '/' })
   },
-  component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyPage('sign-in-page', async () => (await import('../features/sign-in/sign-in-page.tsx')).SignInPage),
 })
-const loadInvitationPage = () => import('../features/sign-in/invitation-page.tsx')
+const InvitationPage = lazyPage('invitation-page', async () => (await import('../features/sign-in/invitation-page.tsx')).InvitationPage)
 const invitation = createRoute({
   getParentRoute: () => open,
   path: '/invitation',
-  component: lazyRouteComponent(loadInvitationPage, 'InvitationPage'),
+  component: InvitationPage,
 })
 const forgotten = createRoute({
   getParentRoute: () => open,
   path: '/forgotten',
-  component: lazyRouteComponent(() => import('../features/sign-in/forgotten-page.tsx'), 'ForgottenPage'),
+  component: lazyPage('forgotten-page', async () => (await import('../features/sign-in/forgotten-page.tsx')).ForgottenPage),
 })
 const reset = createRoute({
   getParentRoute: () => open,
   path: '/reset',
-  component: lazyRouteComponent(loadInvitationPage, 'InvitationPage'),
+  component: InvitationPage,
 })
 
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
+  component: lazyPage('shell', async () => (await import('./shell.tsx')).Shell),
   beforeLoad: ({ context: { signedIn, setupNeeded }, location }) => {
     if (setupNeeded) throw redirect({ to: '/setup' })
     if (!signedIn) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
@@ -62,19 +63,22 @@ const instances = createRoute({
   getParentRoute: () => inside,
   path: '/',
   validateSearch: toInstanceSearch,
-  component: lazyRouteComponent(() => import('../features/instances/instances-page.tsx'), 'InstancesPage'),
+  component: lazyPage('instances-page', async () => (await import('../features/instances/instances-page.tsx')).InstancesPage),
 })
 const instance = createRoute({
   getParentRoute: () => inside,
   path: '/instances/$name',
-  validateSearch: (search): { tab?: string } => (typeof search.tab === 'string' ? { tab: search.tab } : {}),
-  component: lazyRouteComponent(() => import('../features/instances/instance-page.tsx'), 'InstancePage'),
+  validateSearch: (search): { tab?: string; part?: 'log' } => ({
+    ...(typeof search.tab === 'string' ? { tab: search.tab } : {}),
+    ...(search.part === 'log' ? { part: search.part } : {}),
+  }),
+  component: lazyPage('instance-page', async () => (await import('../features/instances/instance-page.tsx')).InstancePage),
 })
 const people = createRoute({
   getParentRoute: () => inside,
   path: '/people',
   validateSearch: toPeopleSearch,
-  component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+  component: lazyPage('people-page', async () => (await import('../features/people/people-page.tsx')).PeoplePage),
 })
 const account = createRoute({
   getParentRoute: () => inside,
@@ -83,18 +87,18 @@ const account = createRoute({
     ...(typeof search.tab === 'string' ? { tab: search.tab } : {}),
     ...(search.changed === true ? { changed: true } : {}),
   }),
-  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+  component: lazyPage('account-page', async () => (await import('../features/account/account-page.tsx')).AccountPage),
 })
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
   validateSearch: toAuditSearch,
-  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+  component: lazyPage('audit-page', async () => (await import('../features/audit/audit-page.tsx')).AuditPage),
 })
 const health = createRoute({
   getParentRoute: () => inside,
   path: '/health',
-  component: lazyRouteComponent(() => import('../features/health/health-page.tsx'), 'HealthPage'),
+  component: lazyPage('health-page', async () => (await import('../features/health/health-page.tsx')).HealthPage),
 })
 const missing = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage })
 

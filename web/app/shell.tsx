@@ -7,8 +7,10 @@ import { AccountMenu } from './account-menu.tsx'
 import { CrashBoundary } from './crash-boundary.tsx'
 import { Logo } from './logo.tsx'
 import { Navigation } from './navigation.tsx'
+import { OutdatedBanner } from './outdated-banner.tsx'
 import { PageWaiting } from './page-waiting.tsx'
 import classes from './shell.module.css'
+import { useIsMeKnown } from './sign-in-state.tsx'
 
 /** What surrounds every page of somebody who is signed in. */
 export function Shell() {
@@ -17,28 +19,31 @@ export function Shell() {
       <a className={classes.skip} href="#content">
         {m.app.skip}
       </a>
-      <CrashBoundary>
-        <Suspense fallback={<PageWaiting />}>
-          <header className={classes.header}>
-            <div className={classes.bar}>
-              <Link to="/" className={classes.brand} aria-label={m.app.name}>
-                <Logo />
-                <span className={classes.name}>{m.app.name}</span>
-              </Link>
-              <Navigation />
-              <AccountMenu />
-            </div>
-          </header>
-          <ConnectionBanner />
-          <TaskToasts>
-            <main id="content" className={classes.main} tabIndex={-1}>
-              <Suspense fallback={<PageWaiting />}>
-                <Outlet />
-              </Suspense>
-            </main>
-          </TaskToasts>
-        </Suspense>
-      </CrashBoundary>
+      <CrashBoundary>{useIsMeKnown() ? <Frame /> : <PageWaiting />}</CrashBoundary>
     </>
   )
 }
+
+const Frame = () => (
+  <Suspense fallback={<PageWaiting />}>
+    <header className={classes.header}>
+      <div className={classes.bar}>
+        <Link to="/" className={classes.brand} aria-label={m.app.name}>
+          <Logo />
+          <span className={classes.name}>{m.app.name}</span>
+        </Link>
+        <Navigation />
+        <AccountMenu />
+      </div>
+      <ConnectionBanner />
+      <OutdatedBanner />
+    </header>
+    <TaskToasts>
+      <main id="content" className={classes.main} tabIndex={-1}>
+        <Suspense fallback={<PageWaiting />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </TaskToasts>
+  </Suspense>
+)

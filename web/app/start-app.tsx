@@ -4,22 +4,26 @@ import type { PageStart } from '../../src/api/contract/page-start.ts'
 import { type Api, createApi } from '../api/api.ts'
 import { holdPageToken } from '../api/page-token.ts'
 import type { LiveSignIn } from '../live/live-provider.tsx'
+import { sendOnce } from '../ui/send-once.ts'
+import { watchTyping } from '../ui/typed-text.ts'
 import { App } from './app.tsx'
 import { leaveWhenSignedOut } from './leave-when-signed-out.ts'
 import { createAppRouter } from './router.tsx'
 
 /** Shows the dashboard. @param secret  from the fragment of the link that led here */
 export function startApp(start: PageStart, secret: string | null): void {
-  const { setupNeeded, nonce, encrypted, mail } = start
+  const { setupNeeded, nonce, encrypted, mail, build } = start
   // The component that locks scrolling behind a dialog looks for its nonce here.
   Object.assign(globalThis, { __webpack_nonce__: nonce })
+  watchTyping(document)
+  sendOnce(document)
   const { api, signIn } = connect(start)
   const router = createAppRouter({ signedIn: signIn !== null, setupNeeded })
   const place = document.getElementById('root')
   if (!place) return
   createRoot(place).render(
     <StrictMode>
-      <App api={api} router={router} nonce={nonce} facts={{ encrypted, mail, setupNeeded, secret }} signIn={signIn} />
+      <App api={api} router={router} nonce={nonce} facts={{ build, encrypted, mail, setupNeeded, secret }} signIn={signIn} />
     </StrictMode>,
   )
 }

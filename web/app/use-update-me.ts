@@ -14,7 +14,7 @@ export function useUpdateMe() {
     mutationFn: (body: ProfileUpdate) => api.call('PATCH /me', { body }),
     onSuccess: (person, { language: chosen }) => {
       queries.setQueryData<Me>(queryKeys.me, (me) => me && { ...me, person })
-      if (chosen && chosen !== language) changeLanguage(chosen)
+      if (chosen !== undefined && chosen !== language) changeLanguage(chosen)
     },
   })
 }

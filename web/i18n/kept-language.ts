@@ -11,10 +11,11 @@ export function readKeptLanguage(): string | null {
   }
 }
 
-/** Remembers the choice in this browser. */
-export function keepLanguage(language: Language): void {
+/** Remembers the choice in this browser; null forgets it. */
+export function keepLanguage(language: Language | null): void {
   try {
-    localStorage.setItem(key, language)
+    if (language === null) localStorage.removeItem(key)
+    else localStorage.setItem(key, language)
   } catch {
     // Storage is closed to this page; the choice holds no longer than the page.
   }

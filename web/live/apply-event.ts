@@ -17,8 +17,16 @@ interface EventTargets {
 export async function applyEvent({ queries, api }: EventTargets, event: LiveEvent): Promise<void> {
   const { keys, card } = toRenewals(event)
   await Promise.all(keys.map((key) => renew(queries, key)))
-  if (card !== null && queries.getQueryState(queryKeys.instances)) await renewCard({ queries, api }, card)
+  if (card === null || !isShown(queries, event, card)) return
+  // its page has more below the same key, all of which is as it was
+  if (event.topic === 'playing') await queries.invalidateQueries({ queryKey: queryKeys.instance(card), exact: true, refetchType: 'none' })
+  await renewCard({ queries, api }, card)
 }
+
+/** In the list; or on its own page, which another number of people does not fetch anew with everything on it. */
+const isShown = (queries: QueryClient, { topic }: LiveEvent, name: string): boolean =>
+  queries.getQueryState(queryKeys.instances) !== undefined ||
+  (topic === 'playing' && queries.getQueryState(queryKeys.instance(name)) !== undefined)
 
 async function renewCard({ queries, api }: EventTargets, name: string): Promise<void> {
   try {

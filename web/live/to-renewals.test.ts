@@ -5,6 +5,10 @@ it('renews one instance and its card when the instance changed', () => {
   expect(toRenewals({ topic: 'instance', name: 'otree1' })).toEqual({ keys: [['instance', 'otree1']], card: 'otree1' })
 })
 
+it('renews who plays, and the card that says how many', () => {
+  expect(toRenewals({ topic: 'playing', name: 'otree1' })).toEqual({ keys: [['playing', 'otree1']], card: 'otree1' })
+})
+
 it('renews a task together with its instance', () => {
   const { keys, card } = toRenewals({ topic: 'operation', id: 'o1', instance: 'otree1' })
   expect(keys).toEqual([

@@ -14,6 +14,8 @@ export function toRenewals(event: LiveEvent): Renewals {
       return { keys: [[]], card: null }
     case 'instance':
       return { keys: [queryKeys.instance(event.name)], card: event.name }
+    case 'playing':
+      return { keys: [queryKeys.playing(event.name)], card: event.name }
     case 'operation':
       return { keys: [queryKeys.operation(event.id), queryKeys.instance(event.instance)], card: event.instance }
     case 'operation-log':

@@ -13,5 +13,5 @@ export const auditStops: readonly Stop[] = [
   { name: 'audit', path: '/audit', as: 'ada' },
   { name: 'audit-filtered', path: filtered, as: 'ada', prepare: waitForOne },
   { name: 'audit-no-match', path: '/audit?text=zebra&since=2026-01-01', as: 'ada' },
-  { name: 'instance-activity', path: '/instances/otree1?tab=activity', as: 'ada' },
+  { name: 'instance-history-log', path: '/instances/otree1?tab=history&part=log', as: 'ada' },
 ]

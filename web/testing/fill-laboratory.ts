@@ -1,11 +1,19 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Deployment } from '../../src/domain/deployment.ts'
+import type { Activity } from '../../src/domain/gateway.ts'
 import type { HelperRole } from '../../src/domain/helper.ts'
 import type { Instance, InstanceState } from '../../src/domain/instance.ts'
 import type { InstanceName, Username } from '../../src/domain/names.ts'
+import { newId } from '../../src/lib/ids.ts'
 import { waitUntil } from '../../src/lib/wait-until.ts'
+import { machineFile } from '../../src/metrics/machine.ts'
+import { keepSampleCommit } from './sample-commits.ts'
 import { toSampleDeployment } from './sample-deployments.ts'
+import { writeSampleErrors } from './sample-errors.ts'
 import { keepSampleFiles, writeSampleFiles } from './sample-files.ts'
 import type { SampleLaboratory } from './sample-laboratory.ts'
+import { writeSampleMetrics } from './sample-metrics.ts'
 import { toAppCode } from './second-factor.ts'
 
 export const samplePasswords = { ada: 'correct horse battery', berta: 'staple paper clip', emil: 'paper boat on a lake' }
@@ -41,7 +49,30 @@ export async function fillLaboratory(laboratory: SampleLaboratory): Promise<void
     failure: 'oTree ended by itself three times within a minute. Its log says why.',
   })
   await makeInState(laboratory, { name: 'old-study', owner: 'berta', state: 'trashed' })
+  await describe(laboratory)
   await share(laboratory)
+}
+
+/** Three people who play Clara's session, as the gateway counts them. */
+export const samplePlaying = (laboratory: () => SampleLaboratory | undefined) => async (): Promise<readonly Activity[]> => {
+  const instance = await laboratory()?.api.open.store.instances.find('lab-session' as InstanceName)
+  const counted = { participantSockets: 3, adminSockets: 0, waitingInRooms: 0, lastRequestAt: null, requests: 0, errors: 0 }
+  return instance ? [{ ...counted, instanceId: instance.siteId, participants: 3 }] : []
+}
+
+/** As if all data had been deleted once. */
+async function keepSampleCopy({ dataDir }: SampleLaboratory['api'], id: string): Promise<void> {
+  const directory = join(dataDir, 'backups', id)
+  await mkdir(directory, { recursive: true })
+  await writeFile(join(directory, 'before-reset-oaaaaaaaaaaaa.dump'), Buffer.alloc(1_400_000))
+}
+
+async function describe({ api }: SampleLaboratory): Promise<void> {
+  const { instances } = api.open.store
+  const { id } = await instances.get('pilot' as InstanceName)
+  await keepSampleCopy(api, (await instances.get('otree1' as InstanceName)).id)
+  await instances.update(id, { labels: ['pilot', 'Summer 2027', 'grant 12'] })
+  await instances.setNotes(id, { text: 'For the two sessions in June.\nAsk Clara for the list of participants.' })
 }
 
 /** Berta lets others into an instance of hers, and helps with two of Clara's. */
@@ -95,7 +126,9 @@ async function makeUsed(laboratory: SampleLaboratory): Promise<void> {
   const save = async (facts: { subject: string; state: Deployment['state']; minutes: number; failure?: string; warnings?: string[] }) => {
     const { id } = await operations.start({ kind: 'deploy-instance', instanceId: instance.id, by: 'berta' as Username, input: {} })
     await operations.wait(id)
-    const deployment = toSampleDeployment({ instance, operationId: id, ...facts })
+    const deploymentId = newId('d', 8)
+    const commit = await keepSampleCommit(laboratory.api, { instance, deploymentId, ...facts })
+    const deployment = toSampleDeployment({ instance, operationId: id, id: deploymentId, commit, ...facts })
     await open.store.deployments.save(deployment)
     return deployment
   }
@@ -103,8 +136,13 @@ async function makeUsed(laboratory: SampleLaboratory): Promise<void> {
   const warnings = ['requirements.txt does not say which version of oTree; 6.0.14 was taken. Write otree==6.0.14 to keep it.']
   const active = await save({ subject: 'Instructions are shorter', state: 'active', minutes: 95, warnings })
   await open.store.instances.update(instance.id, { deploymentId: active.id })
+  const changeId = await open.store.instanceSettings.propose(instance.id, { variables: { API_KEY: 'sk-example-1234' } })
+  await open.store.instanceSettings.apply(instance.id, changeId, { update: {}, inspected: null })
   await keepSampleFiles(laboratory.api.dataDir, instance.id)
   await writeSampleFiles(laboratory.api.dataDir, instance.id)
+  await writeSampleErrors(laboratory.api.dataDir, instance.id)
+  await writeSampleMetrics(laboratory.api.dataDir, instance.siteId)
+  await writeSampleMetrics(laboratory.api.dataDir, machineFile)
   const failure = 'settings.py line 12: NameError: name "ROOM" is not defined. Correct the line and push again.'
   await save({ subject: 'A room for the laboratory', state: 'failed', minutes: 4, failure })
 }

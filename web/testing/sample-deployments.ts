@@ -13,7 +13,7 @@ const inspection: Inspection = {
   debug: false,
   adminUsername: 'admin',
   adminPasswordFromEnvironment: true,
-  cookieKey: '00',
+  cookieKey: '0'.repeat(40),
   rooms: [
     {
       name: 'econ_lab',
@@ -73,6 +73,7 @@ export function toSampleDeployment(sample: SampleDeployment): Deployment {
     inspection: built ? inspection : null,
     warnings: warnings ?? [],
     createdAt: minutesAgo(minutes),
+    bringsBack: null,
     activeAt: state === 'active' ? minutesAgo(minutes) : null,
   }
 }

@@ -1,9 +1,10 @@
-import { rm } from 'node:fs/promises'
+import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { build } from 'vite'
 import { buildApi } from '../../src/api/server.ts'
 import type { Engine } from '../../src/domain/engine.ts'
+import type { Activity } from '../../src/domain/gateway.ts'
 import { archiveWritten } from '../../src/engines/local/written/archive.ts'
 import { findPlaces, listWritten } from '../../src/engines/local/written/written.ts'
 import { resourcePath } from '../../src/lib/resources.ts'
@@ -30,15 +31,23 @@ export interface SampleLaboratory {
   /** Ends the server as a restart would, and begins it again at the same address. */
   stop(): Promise<void>
   start(): Promise<void>
+  /** Builds the pages anew, as an update does: no file is called as in another edition, and the former ones are gone. */
+  update(edition: string): Promise<void>
   close(): Promise<void>
 }
 
 export interface SampleOptions extends SampleWork {
   /** The most that an upload may have. */
   readonly maxPushMib?: number
+  /** What the gateway counts; by default nobody plays. */
+  readonly activity?: () => Promise<readonly Activity[]>
 }
 
-export async function openSampleLaboratory({ maxPushMib = 200, ...work }: SampleOptions = {}): Promise<SampleLaboratory> {
+export async function openSampleLaboratory({
+  maxPushMib = 200,
+  activity = async () => [],
+  ...work
+}: SampleOptions = {}): Promise<SampleLaboratory> {
   const port = await freePort()
   const publicUrl = `http://localhost:${port}`
   const mailServer = await startMailServer({ onReceiver: refuseWhoIsGone })
@@ -46,11 +55,12 @@ export async function openSampleLaboratory({ maxPushMib = 200, ...work }: Sample
     publicUrl,
     mail: mailServer.settings,
     maxPushMib,
+    activity,
     work: (kind) => (context, input) =>
       sampleWork({ store: api.open.store, events: api.deps.events, repositories: api.repositories }, work)(kind)(context, input),
   })
   const webDir = join(api.dataDir, 'built')
-  await build({ configFile: resourcePath('web', 'vite.config.ts'), logLevel: 'error', build: { outDir: webDir } })
+  await cp(resourcePath('build', 'web'), webDir, { recursive: true })
   const context = { settings: { dataDir: api.dataDir, runtimeDir: api.dataDir }, bootId: '' } as never
   const files: Pick<Engine, 'listWritten' | 'readWritten'> = {
     listWritten: (id) => listWritten(context, id),
@@ -74,6 +84,7 @@ export async function openSampleLaboratory({ maxPushMib = 200, ...work }: Sample
       app = await make()
       await app.listen({ port, host: 'localhost' })
     },
+    update: (edition) => buildPages(webDir, `[name]-${edition}-[hash].js`),
     async close() {
       await app.close()
       await api.close()
@@ -81,6 +92,11 @@ export async function openSampleLaboratory({ maxPushMib = 200, ...work }: Sample
       await rm(webDir, { recursive: true, force: true })
     },
   }
+}
+
+async function buildPages(outDir: string, name: string): Promise<void> {
+  const output = { entryFileNames: `assets/${name}`, chunkFileNames: `assets/${name}` }
+  await build({ configFile: resourcePath('web', 'vite.config.ts'), logLevel: 'error', build: { outDir, rolldownOptions: { output } } })
 }
 
 function refuseWhoIsGone(address: string): void {

@@ -1,3 +1,4 @@
+import type { RenameInput } from '../../src/actions/rename-instance.ts'
 import type { Deps } from '../../src/domain/deps.ts'
 import { ManagerError } from '../../src/domain/error.ts'
 import type { OperationContext, OperationDefinition } from '../../src/domain/operation.ts'
@@ -50,6 +51,17 @@ export function sampleWork(
     await store.instances.update(context.instanceId, { deploymentId: id, projectFolder })
     await move(context, 'ready')
   }
+  const tell = async (context: OperationContext): Promise<void> => {
+    const { name, owner } = await store.instances.getById(context.instanceId)
+    events.publish({ topic: 'instance', name, owner })
+  }
+  const settle: OperationDefinition['run'] = async (context, input) => {
+    await pause('Import the code')(context)
+    await pause('Hand over')(context)
+    const { changeId } = input as { changeId: string }
+    await store.instanceSettings.apply(context.instanceId, changeId, { update: {}, inspected: null })
+    await tell(context)
+  }
   const kinds: Record<string, OperationDefinition['run']> = {
     'create-instance': async (context) => {
       await pause('Make the database')(context)
@@ -81,6 +93,30 @@ export function sampleWork(
     },
     'reset-database': pause('Empty the database'),
     'move-instance': pause('Take all data along'),
+    'copy-instance': async (context) => {
+      await pause('Take all data along')(context)
+      await move(context, 'ready-for-deployment')
+    },
+    'rename-instance': async (context, input) => {
+      const { name, from } = input as RenameInput
+      await pause('Take the new name')(context)
+      const { owner } = await store.instances.update(context.instanceId, { name })
+      for (const each of [name, from]) events.publish({ topic: 'instance', name: each, owner })
+    },
+    'purge-instance': async (context) => {
+      const { name, owner } = await store.instances.getById(context.instanceId)
+      await pause('Forget it')(context)
+      await store.instances.purge(context.instanceId)
+      events.publish({ topic: 'instance', name, owner })
+    },
+    'set-password': settle,
+    'change-settings': settle,
+    'scale-instance': async (context, input) => {
+      await pause('Set the limits')(context)
+      const { limits } = await store.instances.getById(context.instanceId)
+      await store.instances.update(context.instanceId, { limits: { ...limits, ...(input as { limits: object }).limits } })
+      await tell(context)
+    },
     'deploy-instance': deploy,
   }
   return (kind) => kinds[kind] ?? pause('work')

@@ -1,9 +1,13 @@
 import type { Page } from 'playwright-core'
 import { m } from '../i18n/messages.ts'
+import { activityStops } from './activity-stops.ts'
 import { auditStops } from './audit-stops.ts'
+import { dashboardStops } from './dashboard-stops.ts'
 import { samplePasswords } from './fill-laboratory.ts'
 import { helperStops } from './helper-stops.ts'
+import { logStops } from './log-stops.ts'
 import { peopleStops } from './people-stops.ts'
+import { settingsStops } from './settings-stops.ts'
 import { uploadStops } from './upload-stops.ts'
 
 /** One page in one condition, to be looked at. */
@@ -46,8 +50,8 @@ async function forget(page: Page): Promise<void> {
 }
 
 async function testMail(page: Page): Promise<void> {
-  await click('Send a test mail')(page)
-  await page.getByText('The mail server has taken a mail to ada@example.edu.').waitFor()
+  await click(() => m.mail.test)(page)
+  await page.getByText(m.mail.tested('ada@example.edu')).waitFor()
 }
 
 async function askToReset(page: Page): Promise<void> {
@@ -56,9 +60,30 @@ async function askToReset(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor()
 }
 
+const askFor = (verb: () => string) => async (page: Page) => {
+  await click(() => m.instance.more)(page)
+  await page.getByRole('menuitem', { name: verb(), exact: true }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+/** Whom that disturbs, and that the box is not ticked. */
+async function stopWhilePeoplePlay(page: Page): Promise<void> {
+  await askFor(() => m.instance.stop)(page)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(m.playing.people(3)).waitFor()
+  await dialog.getByRole('button', { name: m.instance.stop, exact: true }).click()
+  await dialog.getByText(m.playing.consentNeeded).waitFor()
+}
+
+async function writeLabels(page: Page): Promise<void> {
+  await click(() => m.labels.edit)(page)
+  await page.getByRole('combobox', { name: m.labels.labels }).fill('summer 2027')
+  await page.keyboard.press('Enter')
+}
+
 async function showGit(page: Page): Promise<void> {
   await page.getByRole('tab', { name: m.code.ways.git }).click()
-  await page.getByText(m.git.terminal.title).click()
+  await page.getByText(m.git.terminal.title, { exact: true }).click()
 }
 
 async function showGitOverHttps(page: Page): Promise<void> {
@@ -109,6 +134,17 @@ async function signInWithSecondFactor(page: Page): Promise<void> {
   await page.getByRole('alert').waitFor()
 }
 
+async function askToBringBack(page: Page): Promise<void> {
+  await page.getByRole('button', { name: m.code.bringBack }).first().click()
+  await page.getByRole('dialog').waitFor()
+}
+
+async function showFirstKey(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: m.code.ways.git }).click()
+  await page.getByText(m.git.key.title, { exact: true }).click()
+  await page.getByText(m.git.exists.title('otree1'), { exact: true }).click()
+}
+
 /** What is begun in one window is told in the other. */
 async function waitForNews(page: Page): Promise<void> {
   const other = await page.context().newPage()
@@ -134,15 +170,22 @@ export const stops: readonly Stop[] = [
   { name: 'setup', path: '/setup#abc', as: 'nobody' },
   { name: 'instances-own', path: '/', as: 'berta' },
   { name: 'instance-code', path: '/instances/otree1', as: 'berta' },
+  { name: 'instance-bring-back', path: '/instances/otree1', as: 'berta', prepare: askToBringBack },
   { name: 'instance-packages', path: '/instances/otree1', as: 'berta', prepare: showPackages },
   { name: 'instance-versions', path: '/instances/otree1', as: 'berta', prepare: setWrongVersions },
   { name: 'instance-update', path: '/instances/otree1', as: 'berta', prepare: click(() => m.packages.update) },
   { name: 'instance-files', path: '/instances/otree1', as: 'berta', prepare: showFiles },
   { name: 'instance-files-remove', path: '/instances/otree1', as: 'berta', prepare: askToRemoveFiles },
   { name: 'instance-folder', path: '/instances/otree1', as: 'berta', prepare: click(() => m.code.changeFolder) },
+  { name: 'instance-labels', path: '/instances/otree1', as: 'berta', prepare: writeLabels },
+  { name: 'instance-labelled', path: '/instances/pilot', as: 'berta' },
+  { name: 'instance-rename', path: '/instances/otree1', as: 'berta', prepare: askFor(() => m.instance.rename) },
+  { name: 'instance-copy', path: '/instances/otree1', as: 'ada', prepare: askFor(() => m.instance.copy) },
+  { name: 'instance-trashed', path: '/instances/old-study', as: 'ada' },
+  { name: 'instance-purge', path: '/instances/old-study', as: 'ada', prepare: askFor(() => m.instance.purge) },
+  { name: 'instance-copies', path: '/instances/otree1?tab=otree', as: 'berta' },
   { name: 'instance-otree', path: '/instances/otree1?tab=otree', as: 'berta', prepare: click(() => m.otree.showPassword) },
   { name: 'instance-rooms', path: '/instances/otree1?tab=rooms', as: 'berta', prepare: click(() => m.rooms.showLabels) },
-  { name: 'instance-logs', path: '/instances/otree1?tab=logs', as: 'berta' },
   { name: 'instance-history', path: '/instances/otree1?tab=history', as: 'berta', prepare: click(() => m.kinds['deploy-instance'].label) },
   { name: 'instance-pilot', path: '/instances/pilot', as: 'berta' },
   { name: 'instance-failed', path: '/instances/dictator', as: 'berta' },
@@ -154,6 +197,7 @@ export const stops: readonly Stop[] = [
   { name: 'account-key', path: '/account?tab=keys', as: 'berta', prepare: click(() => m.account.addKey) },
   { name: 'account-activity', path: '/account?tab=activity', as: 'berta' },
   { name: 'instances', path: '/', as: 'ada' },
+  ...dashboardStops,
   { name: 'instances-trash', path: '/?state=trashed', as: 'ada' },
   { name: 'news', path: '/', as: 'ada', prepare: waitForNews },
   { name: 'instances-no-match', path: '/?q=zebra', as: 'ada' },
@@ -161,16 +205,19 @@ export const stops: readonly Stop[] = [
   { name: 'instance-menu', path: '/instances/otree1', as: 'ada', prepare: click(() => m.instance.more) },
   { name: 'instance-reset', path: '/instances/otree1', as: 'ada', prepare: askToReset },
   { name: 'instance-task', path: '/instances/auction', as: 'ada', prepare: startOrRestart },
-  { name: 'instance-trashed', path: '/instances/old-study', as: 'ada' },
+  { name: 'instance-playing', path: '/instances/lab-session', as: 'ada', prepare: stopWhilePeoplePlay },
   { name: 'instance-gone', path: '/instances/nothing', as: 'ada' },
   ...peopleStops,
+  ...activityStops,
+  ...logStops,
   ...auditStops,
-  { name: 'health', path: '/health', as: 'ada' },
   { name: 'health-mail', path: '/health', as: 'ada', prepare: testMail },
   { name: 'not-found', path: '/no/such/page', as: 'ada' },
   ...helperStops,
+  ...settingsStops,
   ...uploadStops,
   // The browser remembers the way by git, so these are the last.
   { name: 'instance-git', path: '/instances/pilot', as: 'berta', prepare: showGit },
+  { name: 'instance-git-key', path: '/instances/otree1', as: 'berta', prepare: showFirstKey },
   { name: 'instance-git-https', path: '/instances/otree1', as: 'berta', prepare: showGitOverHttps },
 ]

@@ -7,8 +7,8 @@ import { findLanguage } from '../../src/domain/language.ts'
 import { launchBrowser } from '../../test/support/browser.ts'
 import { locales } from '../i18n/languages.ts'
 import { speak } from '../i18n/messages.ts'
-import { fillLaboratory } from './fill-laboratory.ts'
-import { openSampleLaboratory } from './sample-laboratory.ts'
+import { fillLaboratory, samplePlaying } from './fill-laboratory.ts'
+import { openSampleLaboratory, type SampleLaboratory } from './sample-laboratory.ts'
 import { stops } from './stops.ts'
 import { signIn, visit } from './visit.ts'
 
@@ -19,7 +19,11 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { l
 const [directory = 'build/tour', only = ''] = positionals
 const spoken = findLanguage([values.language]) ?? 'en'
 await speak(spoken)
-const laboratory = await openSampleLaboratory({ during: (signal) => sleep(400, undefined, { signal }), isProjectBroken: () => false })
+const laboratory: SampleLaboratory = await openSampleLaboratory({
+  during: (signal) => sleep(400, undefined, { signal }),
+  isProjectBroken: () => false,
+  activity: samplePlaying(() => laboratory),
+})
 const browser = await launchBrowser()
 try {
   await fillLaboratory(laboratory)

@@ -12,12 +12,22 @@ export type Complaint = string
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Opens a page, brings it into its condition, and looks at it. `picture`: where to write a screenshot. */
-export async function visit(
-  context: BrowserContext,
-  url: string,
-  { stop, picture }: { stop: Stop; picture?: string },
-): Promise<Complaint[]> {
+/** Of a browser that looks at a page. */
+export interface Look {
+  readonly width: number
+  readonly colorScheme: 'light' | 'dark'
+}
+
+interface Visit {
+  readonly stop: Stop
+  /** How it is looked at besides, once it is in its condition: the window is pulled to that width, and the colours change. */
+  readonly also?: Look
+  /** Where to write a screenshot. */
+  readonly picture?: string
+}
+
+/** Opens a page, brings it into its condition, and looks at it. */
+export async function visit(context: BrowserContext, url: string, { stop, also, picture }: Visit): Promise<Complaint[]> {
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const complaints = listen(page)
@@ -25,15 +35,26 @@ export async function visit(
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
   await stop.prepare?.(page)
-  await page.waitForFunction(() =>
-    document.getAnimations().every(({ effect }) => effect?.getTiming().iterations === Number.POSITIVE_INFINITY),
-  )
+  await standStill(page)
   if (picture) await page.screenshot({ path: picture, fullPage: !stop.prepare })
-  complaints.push(...(await findTooWide(page)), ...(await askAxe(page)))
+  complaints.push(...(await look(page)))
+  if (also) {
+    await page.setViewportSize({ width: also.width, height: 900 })
+    await page.emulateMedia({ colorScheme: also.colorScheme })
+    // the page hears of it a moment later, and then the colours pass over into each other
+    await page.waitForFunction((scheme) => document.documentElement.dataset.mantineColorScheme === scheme, also.colorScheme)
+    await standStill(page)
+    complaints.push(...(await look(page)).map((complaint) => `${also.width} px, ${also.colorScheme}: ${complaint}`))
+  }
   await stop.after?.(page)
   await page.close()
   return complaints
 }
+
+const standStill = (page: Page) =>
+  page.waitForFunction(() => document.getAnimations().every(({ effect }) => effect?.getTiming().iterations === Number.POSITIVE_INFINITY))
+
+const look = async (page: Page): Promise<Complaint[]> => [...(await findTooWide(page)), ...(await askAxe(page))]
 
 function listen(page: Page): Complaint[] {
   const complaints: Complaint[] = []

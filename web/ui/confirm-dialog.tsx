@@ -22,6 +22,8 @@ interface ConfirmDialogProps {
   readonly pending: boolean
   readonly error: unknown
   readonly onConfirm: () => void
+  /** Whether what `children` ask for is there; they say what is missing. */
+  readonly mayConfirm?: (() => boolean) | undefined
   readonly onClose: () => void
   /** Between the text and the advice: what exactly it is about. */
   readonly children?: React.ReactNode
@@ -45,6 +47,7 @@ export function Question({
   confirmation: { text, advice, action, refusal = m.common.cancel, danger, typed },
   pending,
   error,
+  mayConfirm = () => true,
   onConfirm,
   onClose,
   children,
@@ -53,9 +56,10 @@ export function Question({
   const [refused, setRefused] = useState(false)
   const submit = (event: React.FormEvent): void => {
     event.preventDefault()
+    event.stopPropagation() // to React a window is inside the form whose button opened it
     const confirmed = typed === undefined || typing.trim() === typed
     setRefused(!confirmed)
-    if (confirmed) onConfirm()
+    if (mayConfirm() && confirmed) onConfirm()
   }
   return (
     <form onSubmit={submit}>

@@ -14,7 +14,7 @@ interface DataTableProps<Row> {
   readonly rowKey: (row: Row) => string | number
 }
 
-/** A table that becomes a list of cards on a phone. The roles are written out, since browsers drop them when the layout changes. */
+/** A table that becomes a list of cards on a phone or tablet. The roles are written out, since browsers drop them when the layout changes. */
 export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<Row>) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: see above

@@ -8,10 +8,11 @@ interface DialogProps {
   readonly children: React.ReactNode
 }
 
-/** A window in the window. Its content begins anew each time it is opened. */
+/** A window in the window. Its content begins anew each time it is opened. A click beside it does not close it, which would throw away what was typed, or
+ * what is shown only once. */
 export function Dialog({ title, opened, onClose, children }: DialogProps) {
   return (
-    <Modal.Root opened={opened} onClose={onClose} centered>
+    <Modal.Root opened={opened} onClose={onClose} closeOnClickOutside={false} centered>
       <Modal.Overlay />
       <Modal.Content>
         {/* The element is a <header>, which would count as a second banner of the page. */}

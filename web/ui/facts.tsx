@@ -1,6 +1,6 @@
 import classes from './facts.module.css'
 
-interface FactsProps {
+export interface FactsProps {
   readonly facts: readonly (readonly [name: string, value: React.ReactNode])[]
 }
 

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
+import { outdatedCode } from '../api/load-part.ts'
 import { ApiProblem } from '../api/problem.ts'
 import { m } from '../i18n/messages.ts'
 import { Note } from './note.tsx'
 import { ProblemSentence } from './problem-sentence.tsx'
 import { findReason } from './reason.tsx'
+import { ReloadButton } from './reload-button.tsx'
 
 interface ProblemAlertProps {
   readonly error: unknown
@@ -19,15 +21,31 @@ export function ProblemAlert({ error, title, onRetry }: ProblemAlertProps) {
     <Note tone="stop" title={title ?? toTitle(error)} urgent>
       <ProblemSentence error={error} />
       {errorId && <span>{m.problem.errorId(errorId)}</span>}
-      {onRetry && (
-        <Button size="xs" variant="default" mt={4} onClick={onRetry}>
-          {m.common.retry}
-        </Button>
-      )}
+      <WayOn isOutdated={isOutdated(error)} onRetry={onRetry} />
     </Note>
   )
 }
 
+interface WayOnProps {
+  readonly isOutdated: boolean
+  readonly onRetry: (() => void) | undefined
+}
+
+/** Of what is gone with an update a page from before has no other try. */
+function WayOn({ isOutdated, onRetry }: WayOnProps) {
+  if (isOutdated) return <ReloadButton size="xs" mt={4} />
+  if (!onRetry) return null
+  return (
+    <Button size="xs" variant="default" mt={4} onClick={onRetry}>
+      {m.common.retry}
+    </Button>
+  )
+}
+
+const isOutdated = (error: unknown): boolean => error instanceof ApiProblem && error.code === outdatedCode
+
 /** What this page says itself needs no few words above it. */
-const toTitle = (error: unknown): string =>
-  (error instanceof ApiProblem && error.lang !== undefined && findReason(error.code)) || m.problem.title
+function toTitle(error: unknown): string {
+  if (isOutdated(error)) return m.problem.outdatedTitle
+  return (error instanceof ApiProblem && error.lang !== undefined && findReason(error.code)) || m.problem.title
+}

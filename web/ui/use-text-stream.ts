@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { ApiProblem } from '../api/problem.ts'
+import { isAway } from '../api/is-away.ts'
 import { limitText } from './limit-text.ts'
 
 export interface TextStream {
@@ -40,24 +40,50 @@ interface FollowParts extends StreamOptions {
 async function follow({ read, after, signal, set }: FollowParts): Promise<void> {
   let bytes = 0
   let fresh = true
-  const add = (text: string, count: number): void => {
+  const { add: show, flush } = gather((text) => {
     if (signal.aborted) return
-    bytes += count
     const anew = fresh
     fresh = false
     set((before) => ({ text: limitText((anew ? '' : before.text) + text), state: 'open', error: null }))
+  })
+  const add = (text: string, count: number): void => {
+    bytes += count
+    show(text)
   }
   while (!signal.aborted) {
     const error = await read(add, after === 'resume' ? bytes : 0, signal).then(
       () => null,
       (problem: unknown) => problem,
     )
+    flush()
     if (signal.aborted) return
-    const over = error === null ? after === 'resume' : !(error instanceof ApiProblem && error.code === 'unreachable')
+    const over = error === null ? after === 'resume' : !isAway(error)
     set((before) => ({ ...before, state: over ? 'ended' : 'lost', error: over ? error : null }))
     if (over) return
     fresh = after === 'anew'
     await pause(signal)
+  }
+}
+
+const showEveryMs = 200
+
+/** Hands text on a few times a second, however many pieces it comes in: a page that is drawn anew for each would do nothing else. */
+function gather(hand: (text: string) => void): { add: (text: string) => void; flush: () => void } {
+  let waiting = ''
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    const text = waiting
+    waiting = ''
+    if (text !== '') hand(text)
+  }
+  return {
+    flush,
+    add: (text) => {
+      waiting = limitText(waiting + text)
+      timer ??= setTimeout(flush, showEveryMs)
+    },
   }
 }
 

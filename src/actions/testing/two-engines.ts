@@ -13,6 +13,7 @@ import { createOperations, type OperationsService } from '../../operations/opera
 import { openStore } from '../../store/open-store.ts'
 import { allActions } from '../all-actions.ts'
 import { createRoutePublisher } from '../publish-routes.ts'
+import { createSessionGuard } from '../session-guard.ts'
 
 /** Everything that works on instances, with two real engines, each with a data directory of its own. */
 export interface TwoEngines {
@@ -51,7 +52,7 @@ export async function openTwoEngines(
   })
   const events = createEventBus()
   const base = { settings, store, engine, availableEngines, gateway, repositories: createRepositories({ dataDir: root }), events }
-  const deps: Deps = { ...base, publishRoutes: createRoutePublisher(base) }
+  const deps: Deps = { ...base, publishRoutes: createRoutePublisher(base), guard: createSessionGuard(base) }
   const operations = createOperations({ store, events, definitions: allActions(deps), dataDir: root })
   const close = async (): Promise<void> => {
     await operations.drain(0)
@@ -61,4 +62,4 @@ export async function openTwoEngines(
 }
 
 const refuse = (): Promise<never> => Promise.reject(new ManagerError('gateway.unavailable', 'There is no gateway here.'))
-const away: Gateway = { setRoutes: refuse, hold: refuse, release: refuse, activity: refuse }
+const away: Gateway = { setRoutes: refuse, hold: refuse, release: refuse, activity: refuse, issueTicket: refuse }

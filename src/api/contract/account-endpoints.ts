@@ -11,7 +11,8 @@ import {
 } from './account.ts'
 import { row } from './endpoint.ts'
 import { idParams } from './key.ts'
-import { passkey, passkeyBegin, passkeyCreate, passkeyList, passkeyRequest } from './passkey.ts'
+import { operationsTold } from './operation.ts'
+import { passkey, passkeyBegin, passkeyCreate, passkeyList, passkeyRename, passkeyRequest } from './passkey.ts'
 import { person } from './person.ts'
 import { personSignInList } from './sign-ins.ts'
 import { pageToken } from './token.ts'
@@ -144,6 +145,17 @@ export const accountEndpoints = {
     status: 201,
     response: passkey,
   }),
+  renamePasskey: row({
+    method: 'PATCH',
+    path: '/me/passkeys/:id',
+    action: 'me.passkeys',
+    thing: 'none',
+    summary: 'Gives one of the caller’s passkeys another name',
+    params: idParams,
+    body: passkeyRename,
+    status: 200,
+    response: passkey,
+  }),
   removePasskey: row({
     method: 'DELETE',
     path: '/me/passkeys/:id',
@@ -151,6 +163,16 @@ export const accountEndpoints = {
     thing: 'none',
     summary: 'Removes one of the caller’s passkeys',
     params: idParams,
+    status: 204,
+    response: 'empty',
+  }),
+  tellOperations: row({
+    method: 'POST',
+    path: '/me/told',
+    action: 'me.told',
+    thing: 'none',
+    summary: 'Notes that the caller was told how operations of theirs ended, so that no other page tells them again',
+    body: operationsTold,
     status: 204,
     response: 'empty',
   }),

@@ -6,7 +6,7 @@ import type { Action } from '../../domain/policy.ts'
  * `new-owner`: `owner` in the body, else the caller · `none`: nothing that somebody owns. */
 export type Thing = 'none' | 'instance' | 'helper' | 'operation' | 'key' | 'token' | 'person' | 'user' | 'new-owner'
 
-/** One row of the table. `response`: a schema (JSON), `'text'` (a plain-text stream), `'csv'` (a stream of `text/csv`), `'tar'` (a stream of `application/x-tar`), `'empty'` (204), `'live'` (a WebSocket). */
+/** One row of the table. `response`: a schema (JSON), `'text'` (a plain-text stream), `'csv'` (a stream of `text/csv`), `'tar'` (a stream of `application/x-tar`), `'bytes'` (a stream of `application/octet-stream`), `'empty'` (204), `'live'` (a WebSocket). */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `/api/v1`. */
@@ -20,7 +20,7 @@ export interface Endpoint {
   /** The body may also be a file as it is, sent as `application/octet-stream` or `application/x-tar`. */
   readonly upload?: true
   readonly status: 200 | 201 | 202 | 204
-  readonly response: z.ZodType | 'text' | 'csv' | 'tar' | 'empty' | 'live'
+  readonly response: z.ZodType | 'text' | 'csv' | 'tar' | 'bytes' | 'empty' | 'live'
 }
 
 /** Keeps the literal types of one row, from which the client is derived. */

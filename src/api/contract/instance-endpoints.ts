@@ -2,7 +2,9 @@ import type { Action } from '../../domain/policy.ts'
 import { auditList } from './audit.ts'
 import { deployAgain, deploymentList, deployQuery } from './deployment.ts'
 import { row } from './endpoint.ts'
+import { errorList } from './errors.ts'
 import {
+  instanceCopy,
   instanceCreate,
   instanceDetail,
   instanceList,
@@ -12,12 +14,17 @@ import {
   instancePackages,
   instanceParams,
   instanceQuery,
+  instanceRename,
   instanceSecrets,
   instanceUpdate,
   instanceUpdated,
 } from './instance.ts'
+import { instanceNameCheck, instanceNameParams, newNameParams } from './instance-name.ts'
+import { keptCopyList, keptCopyParams } from './kept-copies.ts'
+import { instanceMetrics, metricsQuery } from './metrics.ts'
 import { operationAccepted, operationIfAny } from './operation.ts'
 import { pageQuery } from './page.ts'
+import { disturbBody, disturbQuery, playing } from './playing.ts'
 import { writtenArchiveQuery, writtenFilesList, writtenRemoveQuery } from './written-files.ts'
 
 const instanceAction = <const A extends Action, const P extends string>(action: A, path: P, summary: string) =>
@@ -31,6 +38,10 @@ const instanceAction = <const A extends Action, const P extends string>(action: 
     status: 202,
     response: operationAccepted,
   })
+
+/** What disturbs people who play, and says so. */
+const disturbingAction = <const A extends Action, const P extends string>(action: A, path: P, summary: string) =>
+  row({ ...instanceAction(action, path, summary), query: disturbQuery, body: disturbBody.nullish() })
 
 /** Instances and their deployments. */
 export const instanceEndpoints = {
@@ -54,6 +65,17 @@ export const instanceEndpoints = {
     status: 202,
     response: operationAccepted,
   }),
+  // not below /instances/: an instance may be called whatever would stand there
+  checkInstanceName: row({
+    method: 'GET',
+    path: '/instance-names/:name',
+    action: 'instance.check-name',
+    thing: 'none',
+    summary: 'Whether a new instance could have this name, and which close ones are free',
+    params: instanceNameParams,
+    status: 200,
+    response: instanceNameCheck,
+  }),
   showInstance: row({
     method: 'GET',
     path: '/instances/:name',
@@ -63,6 +85,16 @@ export const instanceEndpoints = {
     params: instanceParams,
     status: 200,
     response: instanceDetail,
+  }),
+  showPlaying: row({
+    method: 'GET',
+    path: '/instances/:name/playing',
+    action: 'instance.playing',
+    thing: 'instance',
+    summary: 'How many people play on an instance at this moment, and in which sessions',
+    params: instanceParams,
+    status: 200,
+    response: playing,
   }),
   listInstanceAudit: row({
     method: 'GET',
@@ -80,7 +112,8 @@ export const instanceEndpoints = {
     path: '/instances/:name',
     action: 'instance.update',
     thing: 'instance',
-    summary: 'Sets what the next deployment takes: versions of oTree and Python, the folder that is the project',
+    summary:
+      'Sets what the next deployment takes (versions of oTree and Python, the folder that is the project), labels, notes, and until when a study is open',
     params: instanceParams,
     body: instanceUpdate,
     status: 200,
@@ -117,6 +150,37 @@ export const instanceEndpoints = {
     status: 200,
     response: 'text',
   }),
+  downloadLog: row({
+    method: 'GET',
+    path: '/instances/:name/logs/file',
+    action: 'instance.logs',
+    thing: 'instance',
+    summary: 'All that is kept of what the instance printed, as a file',
+    params: instanceParams,
+    status: 200,
+    response: 'text',
+  }),
+  listErrors: row({
+    method: 'GET',
+    path: '/instances/:name/errors',
+    action: 'instance.logs',
+    thing: 'instance',
+    summary: 'The errors in what the instance printed, each kind once, with where, how often, when, and by how many participants',
+    params: instanceParams,
+    status: 200,
+    response: errorList,
+  }),
+  showMetrics: row({
+    method: 'GET',
+    path: '/instances/:name/metrics',
+    action: 'instance.metrics',
+    thing: 'instance',
+    summary: 'Participants, requests, response times, errors, CPU and memory, over the last hour, day or week',
+    params: instanceParams,
+    query: metricsQuery,
+    status: 200,
+    response: instanceMetrics,
+  }),
   listFiles: row({
     method: 'GET',
     path: '/instances/:name/files',
@@ -150,7 +214,7 @@ export const instanceEndpoints = {
     response: 'empty',
   }),
   startInstance: instanceAction('instance.start', 'start', 'Starts an instance'),
-  stopInstance: instanceAction('instance.stop', 'stop', 'Stops an instance'),
+  stopInstance: disturbingAction('instance.stop', 'stop', 'Stops an instance'),
   restartInstance: instanceAction('instance.restart', 'restart', 'Restarts an instance; visitors notice nothing'),
   setNetwork: row({
     method: 'POST',
@@ -174,7 +238,70 @@ export const instanceEndpoints = {
     status: 202,
     response: operationAccepted,
   }),
-  resetDatabase: instanceAction('instance.reset-database', 'reset-database', 'Empties the database'),
+  checkNewName: row({
+    method: 'GET',
+    path: '/instances/:name/new-names/:newName',
+    action: 'instance.check-new-name',
+    thing: 'instance',
+    summary: 'Whether an instance could be called so, and which close names are free; its own former names are',
+    params: newNameParams,
+    status: 200,
+    response: instanceNameCheck,
+  }),
+  renameInstance: row({
+    method: 'POST',
+    path: '/instances/:name/rename',
+    action: 'instance.rename',
+    thing: 'instance',
+    summary: 'Calls an instance otherwise; its former addresses lead to it for 30 days',
+    params: instanceParams,
+    body: instanceRename,
+    status: 202,
+    response: operationAccepted,
+  }),
+  copyInstance: row({
+    method: 'POST',
+    path: '/instances/:name/copy',
+    action: 'instance.copy',
+    thing: 'instance',
+    summary: 'Makes another instance with the same code and settings, and with the data if that is wished; secrets are new ones',
+    params: instanceParams,
+    body: instanceCopy,
+    status: 202,
+    response: operationAccepted,
+  }),
+  purgeInstance: instanceAction('instance.purge', 'purge', 'Deletes what is in the trash for good'),
+  listCopies: row({
+    method: 'GET',
+    path: '/instances/:name/copies',
+    action: 'instance.copies',
+    thing: 'instance',
+    summary: 'Copies of all data that were made before something deleted them, newest first',
+    params: instanceParams,
+    status: 200,
+    response: keptCopyList,
+  }),
+  downloadCopy: row({
+    method: 'GET',
+    path: '/instances/:name/copies/:copy',
+    action: 'instance.download-copy',
+    thing: 'instance',
+    summary: 'One of them, as pg_dump writes it in its custom format',
+    params: keptCopyParams,
+    status: 200,
+    response: 'bytes',
+  }),
+  removeCopy: row({
+    method: 'DELETE',
+    path: '/instances/:name/copies/:copy',
+    action: 'instance.remove-copy',
+    thing: 'instance',
+    summary: 'Deletes one of them for good',
+    params: keptCopyParams,
+    status: 204,
+    response: 'empty',
+  }),
+  resetDatabase: disturbingAction('instance.reset-database', 'reset-database', 'Empties the database'),
   restoreInstance: instanceAction('instance.restore', 'restore', 'Takes an instance out of the trash'),
   deleteInstance: row({
     method: 'DELETE',
@@ -183,6 +310,7 @@ export const instanceEndpoints = {
     thing: 'instance',
     summary: 'Puts an instance into the trash',
     params: instanceParams,
+    query: disturbQuery,
     status: 202,
     response: operationAccepted,
   }),

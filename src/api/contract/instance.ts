@@ -3,6 +3,7 @@ import { engineKinds } from '../../domain/engine-kind.ts'
 import { deployment } from './deployment.ts'
 import { operationKind } from './operation.ts'
 import { page, time } from './page.ts'
+import { disturbBody } from './playing.ts'
 
 /** What serves visitors. What is being done is `operation`. */
 export const instanceState = z.enum(['ready-for-deployment', 'starting', 'ready', 'asleep', 'stopped', 'failed', 'trashed'])
@@ -26,10 +27,20 @@ export const instanceSummary = z.object({
   lastDeployment: deployment.nullable(),
   createdAt: time,
   trashedAt: time.nullable(),
+  /** When what is in the trash will be deleted for good by itself; null: it is not there. */
+  goneAt: time.nullable(),
+  /** Deleting it for good was begun and did not finish: it cannot be restored any more. */
+  partlyDeleted: z.boolean(),
+  /** People who play on it, or wait in a room, at this moment; null: not known. */
+  participants: z.number().int().nullable(),
+  /** Until when a study is open, which refuses what would disturb it; null: none is. */
+  openUntil: time.nullable(),
   /** What the caller is to it. */
   relation: z.enum(['super-user', 'owner', 'co-experimenter', 'assistant']),
   /** Whether the caller may pay participants. */
   mayPay: z.boolean(),
+  /** By which people sort their instances; at most 10. */
+  labels: z.array(z.string()),
   /** Policy actions (`instance.start` …) that the caller may do to this instance: show and hide buttons by it. */
   allowedActions: z.array(z.string()),
 })
@@ -58,6 +69,8 @@ export const instanceDetail = instanceSummary.extend({
   commit: z.string().nullable(),
   otreeVersion: z.string().nullable(),
   pythonVersion: z.string().nullable(),
+  /** By whom one signs in to oTree's admin pages; null for assistants. */
+  adminUser: z.string().nullable(),
   /** The deployment that serves visitors. */
   activeDeployment: deployment.nullable(),
   /** The folder of the repository that is deployed; null: its root. */
@@ -76,6 +89,12 @@ export const instanceDetail = instanceSummary.extend({
   engine: engineKind,
   /** Engines to which the caller can have it moved at this moment. */
   movesTo: z.array(engineKind),
+  /** Names that it had lately, newest first: until then it is found under them, too. */
+  formerNames: z.array(z.object({ name: z.string(), until: time })),
+  /** What people wrote about it, plain text; empty: nothing. null for assistants. */
+  notes: z.string().nullable(),
+  /** Whether settings.py sets the admin password itself, so that the one set here has no effect. */
+  passwordInCode: z.boolean(),
   /** Sentences about what is doubtful (a password that the project hard-codes …). */
   warnings: z.array(z.string()),
 })
@@ -110,7 +129,7 @@ export const instanceLogQuery = z.object({
   follow: z.stringbool().default(false),
 })
 
-/** What can be set by hand; null: found by itself again. */
+/** What can be set by hand; null: found by itself again, where that can be. */
 export const instanceUpdate = z
   .strictObject({
     /** e.g. `6.0.15`; takes the place of the project's own line. */
@@ -119,15 +138,35 @@ export const instanceUpdate = z
     pythonVersion: z.string().max(100).nullable().optional(),
     /** The folder of the repository that is the project; null or `.`: its root. */
     projectFolder: z.string().max(1000).nullable().optional(),
+    /** All of them: at most 10 of at most 30 characters, each once whatever its case. */
+    labels: z.array(z.string().max(1000)).max(100).optional(),
+    /** Plain text of at most 10,000 characters. */
+    notes: z.string().max(100_000).optional(),
+    /** What the notes were when the caller began to change them; if they are otherwise by now, nothing is changed (409). */
+    notesBefore: z.string().max(100_000).optional(),
+    /** Until when a study is open; null ends it. */
+    openUntil: z.iso.datetime({ offset: true }).nullable().optional(),
   })
-  .refine((update) => Object.keys(update).length > 0, 'Say what to change: otreeVersion, pythonVersion or projectFolder.')
+  .refine(
+    (update) => Object.keys(update).length > 0,
+    'Say what to change: otreeVersion, pythonVersion, projectFolder, labels, notes or openUntil.',
+  )
 
 /** `notice` says when it takes effect, one sentence. */
 export const instanceUpdated = instanceDetail.extend({ notice: z.string() })
 
 export const instanceNetwork = z.strictObject({ network: instanceDetail.shape.network })
 
-export const instanceMove = z.strictObject({ engine: engineKind })
+export const instanceRename = disturbBody.extend({ name: z.string().min(1).max(200) })
+
+/** The operation belongs to the copy. Without `owner` it is the caller's. */
+export const instanceCopy = z.strictObject({
+  name: z.string().min(1).max(200),
+  withData: z.boolean().default(false),
+  owner: z.string().min(1).max(64).optional(),
+})
+
+export const instanceMove = disturbBody.extend({ engine: engineKind })
 
 /** What is installed for the code that serves visitors; all null or empty before the first deployment. */
 export const instancePackages = z.object({

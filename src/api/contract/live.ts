@@ -7,6 +7,7 @@ export const liveHello = z.strictObject({ token: z.string().max(4096) })
 export const liveEvent = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('everything') }),
   z.object({ topic: z.literal('instance'), name: z.string() }),
+  z.object({ topic: z.literal('playing'), name: z.string() }),
   z.object({ topic: z.literal('operation'), id: z.string(), instance: z.string() }),
   z.object({ topic: z.literal('operation-log'), id: z.string(), instance: z.string() }),
   z.object({ topic: z.literal('people') }),

@@ -3,6 +3,7 @@ import { auditFilter, auditList, auditQuery } from './audit.ts'
 import { row } from './endpoint.ts'
 import { health, healthQuery } from './health.ts'
 import { idParams } from './key.ts'
+import { machineMetrics, metricsQuery } from './metrics.ts'
 import { logQuery, operation, operationAccepted, operationList, operationQuery } from './operation.ts'
 
 /** Operations, audit log, health, and the interface itself. */
@@ -77,6 +78,25 @@ export const managerEndpoints = {
     query: healthQuery,
     status: 200,
     response: health,
+  }),
+  showMachineMetrics: row({
+    method: 'GET',
+    path: '/machine/metrics',
+    action: 'health.read',
+    thing: 'none',
+    summary: 'Participants, requests, times, errors, CPU and memory of the whole machine, over the last hour, day or week',
+    query: metricsQuery,
+    status: 200,
+    response: machineMetrics,
+  }),
+  prometheus: row({
+    method: 'GET',
+    path: '/metrics',
+    action: 'health.read',
+    thing: 'none',
+    summary: 'Health, instances, participants, requests, times, CPU and memory at this moment, as Prometheus reads them',
+    status: 200,
+    response: 'text',
   }),
   openapi: row({
     method: 'GET',

@@ -12,6 +12,8 @@ export const me = z.object({
   instances: z.object({ owned: z.int(), quota: z.int().nullable() }),
   manager: z.object({
     version: z.string(),
+    /** Which build of the dashboard's pages the manager has; null: none. */
+    build: z.string().nullable(),
     publicUrl: z.string(),
     /** false: the dashboard is reached by plain HTTP from another machine; the page says that nothing is encrypted. */
     encrypted: z.boolean(),

@@ -1,17 +1,8 @@
 import { z } from 'zod'
+import { operationKinds } from '../../domain/operation.ts'
 import { page, time } from './page.ts'
 
-export const operationKind = z.enum([
-  'create-instance',
-  'deploy-instance',
-  'start-instance',
-  'stop-instance',
-  'restart-instance',
-  'delete-instance',
-  'restore-instance',
-  'reset-database',
-  'move-instance',
-])
+export const operationKind = z.enum(operationKinds)
 
 export const operationState = z.enum(['queued', 'running', 'undoing', 'done', 'failed', 'cancelled'])
 
@@ -62,8 +53,13 @@ export const operationList = page(operation)
 export const operationQuery = z.object({
   instance: z.string().max(64).optional(),
   unfinished: z.stringbool().optional(),
+  /** Only those that the caller began on a page, and whose end was not told to them yet. */
+  untold: z.stringbool().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 })
+
+/** Operations of the caller's own, whose end a page has told them. */
+export const operationsTold = z.strictObject({ operations: z.array(z.string().max(40)).min(1).max(100) })
 
 /** `from`: the byte to begin at, so that a broken connection goes on where it was. The answer streams until the operation ends. */
 export const logQuery = z.object({ from: z.coerce.number().int().min(0).default(0) })

@@ -10,6 +10,8 @@ export const pageStart = z.object({
   expiresAt: time.nullable(),
   /** true: there is no super-user yet; every address leads to `/setup`. */
   setupNeeded: z.boolean(),
+  /** Which build of the pages this is; `GET /me` says which one the manager has by now. */
+  build: z.string(),
   /** For `<MantineProvider>` and other styles that are made at run time: `style-src 'nonce-…'`. */
   nonce: z.string(),
   /** false: plain HTTP from another machine; the sign-in page says so. */

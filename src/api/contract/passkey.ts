@@ -39,6 +39,9 @@ export const passkeyCreate = z.strictObject({
 })
 export type PasskeyCreate = z.input<typeof passkeyCreate>
 
+export const passkeyRename = passkeyCreate.pick({ name: true })
+export type PasskeyRename = z.input<typeof passkeyRename>
+
 /** What `navigator.credentials.get` gave. */
 export const passkeyAnswer = z.strictObject({
   ticket,

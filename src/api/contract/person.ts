@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { languages, themes } from '../../domain/person.ts'
 import { largestQuota } from '../../domain/quota.ts'
 import { page, time } from './page.ts'
+import { disturbQuery } from './playing.ts'
 
 export const language = z.enum(languages)
 export const theme = z.enum(themes)
@@ -68,12 +69,13 @@ export const personUpdate = z.strictObject({
 })
 export type PersonUpdate = z.input<typeof personUpdate>
 
-/** `notice`: one sentence when the caller has taken rights from themselves, or an invitation does not work any more, else null. */
-export const personUpdated = person.extend({ notice: z.string().nullable() })
+/** `notice`: one sentence when the caller has taken rights from themselves, or an invitation does not work any more, else null.
+ * `mailed`: whether a new invitation is on its way; null: none was needed. */
+export const personUpdated = person.extend({ notice: z.string().nullable(), mailed: mailed.nullable() })
 
 /** What becomes of the instances of somebody who is deleted: `instances=trash` moves them to the trash, `handTo` gives them to that person. With both, or for
  * instances that are in the trash already, `handTo` owns what is in the trash; without `handTo` the super-user who deletes does. */
-export const personRemoval = z.object({ instances: z.literal('trash').optional(), handTo: z.string().min(1).max(64).optional() })
+export const personRemoval = disturbQuery.extend({ instances: z.literal('trash').optional(), handTo: z.string().min(1).max(64).optional() })
 export type PersonRemoval = z.output<typeof personRemoval>
 
 export const personReset = z.object({ resetUrl: z.url(), expiresAt: time, mailed })

@@ -1,3 +1,5 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApi, type TestApi } from '../../../test/support/test-api.ts'
@@ -29,6 +31,21 @@ describe('the page of the dashboard', () => {
     expect(start).toMatchObject({ setupNeeded: false, encrypted: true, mail: false, token: expect.any(String) })
     const me = await api.app.inject({ url: '/api/v1/me', headers: { authorization: `Bearer ${start.token}` } })
     expect(me.json()).toMatchObject({ username: 'anna', superUser: true })
+  })
+
+  it('says which build it is, and the API which one the manager has by now', async () => {
+    const { build, token } = startOf((await open('/', { ...navigation, cookie })).body)
+    const buildNow = async () =>
+      (await api.app.inject({ url: '/api/v1/me', headers: { authorization: `Bearer ${token}` } })).json().manager.build
+    expect(await buildNow()).toBe(build)
+    const file = join(api.deps.webDir, 'index.html')
+    const html = await readFile(file, 'utf8')
+    await writeFile(file, html.replace('index.js', 'index2.js'))
+    expect(await buildNow()).toMatch(/^[0-9a-f]{16}$/)
+    expect(await buildNow()).not.toBe(build)
+    await rm(file)
+    expect(await buildNow()).toBeNull()
+    await writeFile(file, html)
   })
 
   it('carries none without a sign-in', async () => {

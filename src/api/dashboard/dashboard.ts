@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ManagerError } from '../../domain/error.ts'
@@ -9,6 +8,7 @@ import type { Language } from '../../domain/person.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import type { PageStart } from '../contract/page-start.ts'
 import { toNavigation } from './navigation.ts'
+import { readBuiltPage, toPageBuild } from './page-build.ts'
 import { toPageHeaders } from './page-headers.ts'
 import { toPageHtml } from './page-html.ts'
 import { isEncrypted } from './session-cookie.ts'
@@ -43,7 +43,7 @@ const nothingHere = (): ManagerError => new ManagerError('not_found', 'There is 
 async function sendPage(deps: DashboardDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { publicUrl } = deps.settings
   const nonce = randomBytes(18).toString('base64')
-  reply.headers(toPageHeaders(nonce, publicUrl))
+  reply.headers(toPageHeaders(nonce, deps.settings))
   const navigation = toNavigation(request.headers)
   const mayCarryToken = navigation === 'navigation' || (navigation === 'unknown' && !isEncrypted(publicUrl))
   if (!mayCarryToken && request.headers.cookie !== undefined) return sendSentence(request, reply)
@@ -52,8 +52,10 @@ async function sendPage(deps: DashboardDeps, request: FastifyRequest, reply: Fas
   if (found) await deps.accounts.signIns.noteSeen(found.session.id)
   const token = found ? deps.accounts.pageTokens.issue(found.session) : { token: null, expiresAt: null }
   const language = found ? await findLanguageOf(deps, found.session.username) : null
+  const built = await readBuiltPage(deps.webDir)
   const start: PageStart = {
     ...token,
+    build: toPageBuild(built),
     nonce,
     language,
     setupNeeded: await deps.accounts.isSetupNeeded(),
@@ -61,7 +63,7 @@ async function sendPage(deps: DashboardDeps, request: FastifyRequest, reply: Fas
     mail: deps.mail.isConfigured,
   }
   const lang = language ?? findAcceptedLanguage(request.headers['accept-language']) ?? 'en'
-  return reply.type('text/html; charset=utf-8').send(toPageHtml(await readBuilt(deps.webDir), { start, lang }))
+  return reply.type('text/html; charset=utf-8').send(toPageHtml(built, { start, lang }))
 }
 
 const findLanguageOf = async ({ store }: DashboardDeps, username: string): Promise<Language | null> =>
@@ -77,12 +79,4 @@ function sendSentence(request: FastifyRequest, reply: FastifyReply): FastifyRepl
   const lang = findAcceptedLanguage(request.headers['accept-language']) ?? 'en'
   const html = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>oTree Manager</title>\n<p>${sentences[lang]}</p></html>`
   return reply.code(403).type('text/html; charset=utf-8').send(html)
-}
-
-async function readBuilt(webDir: string): Promise<string> {
-  try {
-    return await readFile(join(webDir, 'index.html'), 'utf8')
-  } catch (error) {
-    throw new ManagerError('unreachable', 'The pages of the dashboard are not built. Build them with: npm run build', {}, { cause: error })
-  }
 }

@@ -20,4 +20,7 @@ export async function toHealth(deps: ApiDeps, { withNetwork }: { readonly withNe
   return { state: toWorst(checks), version: deps.version, checks }
 }
 
-const toWorst = (checks: readonly Check[]): Check['state'] => ranks[Math.max(0, ...checks.map(({ state }) => ranks.indexOf(state)))] ?? 'ok'
+/** 0: fine; larger is worse. */
+export const toRank = (state: Check['state']): number => ranks.indexOf(state)
+
+const toWorst = (checks: readonly Check[]): Check['state'] => ranks[Math.max(0, ...checks.map(({ state }) => toRank(state)))] ?? 'ok'

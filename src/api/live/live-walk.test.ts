@@ -25,6 +25,7 @@ type CallerName = (typeof callers)[number]
 const wanted: Readonly<Record<ManagerEvent['topic'], string>> = {
   //                 super-user    owner         partner       assistant other | owner:read    assistant:all other:all
   instance: '        instance      instance      instance      instance  -       instance      instance      -',
+  playing: '         playing       playing       playing       playing   -       playing       playing       -',
   operation: '       operation     operation     operation     instance  -       operation     instance      -',
   'operation-log': ' operation-log operation-log operation-log -         -       operation-log -             -',
   people: '          people        -             -             -         -       -             -             -',
@@ -92,7 +93,7 @@ async function hear(publish: () => unknown): Promise<Record<string, LiveEvent[]>
 }
 
 async function eventOf(topic: ManagerEvent['topic']): Promise<ManagerEvent> {
-  if (topic === 'instance') return { topic, name: instance.name, owner: 'owner' }
+  if (topic === 'instance' || topic === 'playing') return { topic, name: instance.name, owner: 'owner' }
   if (topic === 'people') return { topic }
   if (topic === 'access') return { topic, usernames: ['owner'] }
   if (topic === 'keys' || topic === 'sign-ins') return { topic, owner: 'owner' }

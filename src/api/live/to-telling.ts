@@ -11,6 +11,7 @@ export type Telling = (caller: Caller) => LiveEvent | null
 /** What one must be allowed to do to hear of a topic. */
 const actionOf: Readonly<Record<Exclude<ManagerEvent['topic'], 'sign-ins'>, Action>> = {
   instance: 'instance.read',
+  playing: 'instance.playing',
   operation: 'operation.read',
   'operation-log': 'operation.read',
   access: 'live.open',
@@ -24,6 +25,7 @@ type Of<T extends ManagerEvent['topic']> = Extract<ManagerEvent, { topic: T }>
 export async function toTelling(store: Store, event: ManagerEvent): Promise<Telling> {
   switch (event.topic) {
     case 'instance':
+    case 'playing':
       return tellOfInstance(await accessByName(store, event), event)
     case 'operation':
     case 'operation-log':
@@ -39,13 +41,13 @@ export async function toTelling(store: Store, event: ManagerEvent): Promise<Tell
   }
 }
 
-function tellOfInstance(accesses: readonly Access[], { name }: Pick<Of<'instance'>, 'name'>): Telling {
-  const mayHear = (caller: Caller): boolean => accesses.some((access) => isAllowed(caller, actionOf.instance, access))
-  return (caller) => (mayHear(caller) ? { topic: 'instance', name } : null)
+function tellOfInstance(accesses: readonly Access[], { topic, name }: Pick<Of<'instance' | 'playing'>, 'topic' | 'name'>): Telling {
+  const mayHear = (caller: Caller): boolean => accesses.some((access) => isAllowed(caller, actionOf[topic], access))
+  return (caller) => (mayHear(caller) ? { topic, name } : null)
 }
 
 /** One that lives and one in the trash may bear the same name; of one that is gone its last owner hears. */
-async function accessByName({ instances, helpers }: Store, { name, owner }: Of<'instance'>): Promise<readonly Access[]> {
+async function accessByName({ instances, helpers }: Store, { name, owner }: Of<'instance' | 'playing'>): Promise<readonly Access[]> {
   const found = await instances.list({ name: name as InstanceName, withTrashed: true })
   const helping = await helpers.listOfEach(found.map(({ id }) => id))
   return found.length === 0
@@ -59,6 +61,6 @@ async function tellOfOperation(store: Store, { topic, id, instance, owner }: Of<
   const subject = operation && (await store.instances.findById(operation.instanceId))
   const access = subject ? await accessTo(store, subject) : ownedBy(owner)
   const own = accessToOperation(access, operation?.by ?? '')
-  const tellOfSubject = tellOfInstance(topic === 'operation' ? [access] : [], { name: instance })
+  const tellOfSubject = tellOfInstance(topic === 'operation' ? [access] : [], { topic: 'instance', name: instance })
   return (caller) => (isAllowed(caller, actionOf[topic], own) ? { topic, id, instance } : tellOfSubject(caller))
 }

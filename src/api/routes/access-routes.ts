@@ -12,6 +12,7 @@ import { toVisitor } from '../caller.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { Me } from '../contract/me.ts'
 import type { SignInAnswer } from '../contract/sign-in.ts'
+import { findPageBuild } from '../dashboard/page-build.ts'
 import { expiredCookie, isEncrypted } from '../dashboard/session-cookie.ts'
 import type { Call, Handlers } from '../handler.ts'
 import { toPersonView } from '../views/person-view.ts'
@@ -53,7 +54,7 @@ export const accessRoutes = (deps: ApiDeps): Handlers<Names> => ({
     return letIn(call, signedIn)
   },
 
-  beginPasskeySignIn: () => deps.accounts.passkeys.beginSignIn(),
+  beginPasskeySignIn: (call) => deps.accounts.passkeys.beginSignIn(toVisitor(call.request)),
 
   async signInWithPasskey(call) {
     const signedIn = await deps.accounts.signInWithPasskey(call.body, toVisitor(call.request))
@@ -114,7 +115,8 @@ async function nameInAudit({ store }: ApiDeps, call: Pick<Call<Endpoint>, 'audit
   if (person) call.audit({ thing: `person:${person.username}` })
 }
 
-async function toMe({ store, settings, version }: ApiDeps, caller: Caller): Promise<Me> {
+async function toMe(deps: ApiDeps, caller: Caller): Promise<Me> {
+  const { store } = deps
   const person = caller.kind === 'person' ? await store.people.get(toUsername(caller.username)) : null
   const instances = person === null ? { owned: 0, quota: null } : await countInstances(store, person)
   return {
@@ -123,8 +125,12 @@ async function toMe({ store, settings, version }: ApiDeps, caller: Caller): Prom
     superUser: person === null || person.role === 'super-user',
     allowedActions: [...allowedActions(caller), ...(mayCreateOwn(caller, instances.quota) ? ['instance.create'] : [])],
     instances,
-    manager: { version, publicUrl: settings.publicUrl, encrypted: isEncrypted(settings.publicUrl), maxPushMib: settings.maxPushMib },
+    manager: await toManagerFacts(deps),
   }
+}
+
+async function toManagerFacts({ settings: { publicUrl, maxPushMib }, version, webDir }: ApiDeps): Promise<Me['manager']> {
+  return { version, build: await findPageBuild(webDir), publicUrl, encrypted: isEncrypted(publicUrl), maxPushMib }
 }
 
 async function countInstances({ instances }: ApiDeps['store'], person: Person): Promise<Me['instances']> {

@@ -12,7 +12,7 @@ import { toPasskeyView, toPersonView } from '../views/person-view.ts'
 type Profile = 'updateMe' | 'changePassword' | 'listActivity'
 type SignIns = 'listMySignIns' | 'endMySignIn' | 'endMyOtherSignIns'
 type Factors = 'showSecondFactor' | 'beginSecondFactor' | 'confirmSecondFactor' | 'renewRecoveryCodes' | 'switchOffSecondFactor'
-type Passkeys = 'listPasskeys' | 'beginPasskey' | 'addPasskey' | 'removePasskey'
+type Passkeys = 'listPasskeys' | 'beginPasskey' | 'addPasskey' | 'renamePasskey' | 'removePasskey'
 
 type SelfCall = Pick<Call<Endpoint>, 'caller' | 'audit'>
 
@@ -130,6 +130,12 @@ export const passkeyRoutes = (deps: ApiDeps): Handlers<Passkeys> => {
       const passkey = await passkeys.create(await toSelf(deps, call), call.body)
       call.audit({ detail: `add ${passkey.id}` })
       return toPasskeyView(passkey)
+    },
+
+    async renamePasskey(call) {
+      const { id } = await toSelf(deps, call)
+      call.audit({ detail: `rename ${call.params.id}` })
+      return toPasskeyView(await passkeys.rename(id, call.params.id, call.body.name))
     },
 
     async removePasskey(call) {

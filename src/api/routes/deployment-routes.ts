@@ -8,28 +8,30 @@ import { toProjectFolder } from '../../domain/project-folder.ts'
 import { newId } from '../../lib/ids.ts'
 import { busy } from '../../operations/phrases.ts'
 import type { ApiDeps } from '../api-deps.ts'
+import type { ListedDeployment } from '../contract/deployment.ts'
 import { endpoints } from '../contract/endpoints.ts'
 import type { OperationAccepted } from '../contract/operation.ts'
 import type { Handlers } from '../handler.ts'
 import { assertStillAllowed } from '../look-again.ts'
+import { startOperation } from '../start-operation.ts'
 import { toDeploymentView } from '../views/deployment-view.ts'
-import { startOperation } from './instance-routes.ts'
 
 export const deploymentRoutes = (deps: ApiDeps): Handlers<'listDeployments' | 'deployInstance'> => ({
   async listDeployments({ thing }) {
-    return { items: (await deps.store.deployments.list(thing.id)).map(toDeploymentView), next: null }
+    return { items: await listDeployments(deps, thing), next: null }
   },
 
   async deployInstance({ caller, sessionId, thing, body, query, audit, request }) {
     const folder: Pick<DeployInput, 'folder'> = query.folder === undefined ? {} : { folder: toProjectFolder(query.folder) }
+    const disturb = query.disturb === true || (!(body instanceof Readable) && body.disturb === true)
     assertIdle(deps, thing)
-    const update = !(body instanceof Readable) && body.update === true
-    const deploy = ({ commit, notices }: Source): Promise<OperationAccepted> => {
-      audit({ detail: update ? `${commit}, with the newest packages` : commit })
-      const input = { ...folder, commit, deploymentId: newId('d', 8), quarantine: null, notices, ...(update ? { update } : {}) }
-      return startOperation(deps, { caller, thing }, 'deploy-instance', input)
+    const deploy = ({ commit, notices, ...wish }: Source): Promise<OperationAccepted> => {
+      audit({ detail: toAuditDetail({ commit, ...wish }) })
+      const input = { ...folder, commit, deploymentId: newId('d', 8), quarantine: null, notices, ...wish }
+      return startOperation(deps, { caller, thing, audit, disturb }, 'deploy-instance', input)
     }
-    if (!(body instanceof Readable)) return deploy(await toCommitAgain(deps, thing))
+    if (!(body instanceof Readable)) return deploy(await toSourceAgain(deps, thing, { ...body, ...folder }))
+    await deps.guard.admit({ kind: 'deploy-instance', instance: thing, disturb }) // and once more when all of it has come
     const upload = { instance: thing, by: toSender(caller), body, bytes: toLength(request.headers['content-length']) }
     return deps.uploads.take(upload, async (file) => {
       await assertStillAllowed(deps, { endpoint: endpoints.deployInstance, caller, sessionId, thing, request })
@@ -37,6 +39,20 @@ export const deploymentRoutes = (deps: ApiDeps): Handlers<'listDeployments' | 'd
     })
   },
 })
+
+async function listDeployments({ store, repositories }: ApiDeps, { id }: Instance): Promise<ListedDeployment[]> {
+  const deployments = await store.deployments.list(id)
+  if (deployments.length === 0) return []
+  const [kept, times] = await Promise.all([
+    repositories.listKept(id),
+    store.operations.timesOf(deployments.map(({ operationId }) => operationId)),
+  ])
+  return deployments.map((each) => ({
+    ...toDeploymentView(each),
+    kept: kept.has(each.id),
+    ...(times.get(each.operationId) ?? { startedAt: null, finishedAt: null }),
+  }))
+}
 
 const toSender = (caller: Caller): string => (caller.kind === 'person' ? caller.username : 'The server')
 
@@ -65,10 +81,12 @@ async function deployFile(
   }
 }
 
-interface Source {
-  readonly commit: string
+interface Source extends Pick<DeployInput, 'commit' | 'update' | 'bringsBack'> {
   readonly notices: readonly string[]
 }
+
+const toAuditDetail = ({ commit, update, bringsBack }: Omit<Source, 'notices'>): string =>
+  `${commit}${update ? ', with the newest packages' : ''}${bringsBack ? `, as it was deployed before (${bringsBack})` : ''}`
 
 /** Before an upload is taken, not after. @throws ManagerError `busy` */
 function assertIdle({ operations }: ApiDeps, { id, name }: Instance): void {
@@ -92,6 +110,28 @@ async function commitUpload({ repositories, store }: ApiDeps, { caller, instance
 async function toAuthor({ people }: ApiDeps['store'], username: string): Promise<{ name: string; email: string }> {
   const person = await people.find(username as Username)
   return { name: person?.name ?? username, email: person?.email ?? `${username}@localhost` }
+}
+
+interface Again extends Pick<DeployInput, 'folder'> {
+  readonly update?: boolean | undefined
+  readonly deployment?: string | undefined
+}
+
+async function toSourceAgain(deps: ApiDeps, instance: Instance, { update, deployment, folder }: Again): Promise<Source> {
+  if (deployment === undefined) return { ...(await toCommitAgain(deps, instance)), ...(update === true ? { update } : {}) }
+  if (folder === undefined) return toEarlier(deps, instance, deployment)
+  throw new ManagerError('invalid_input', 'An earlier deployment comes back with the folder that it had. Leave out the folder.')
+}
+
+/** @throws ManagerError `not_found`, `conflict` */
+async function toEarlier({ store, repositories }: ApiDeps, { id, name }: Instance, deployment: string): Promise<Source> {
+  const earlier = await store.deployments.find(deployment)
+  if (earlier?.instanceId !== id) {
+    throw new ManagerError('not_found', `"${name}" has no deployment "${deployment}". Look at the list: otm deployments ${name}`)
+  }
+  if ((await repositories.listKept(id)).has(earlier.id)) return { commit: earlier.commit, notices: [], bringsBack: earlier.id }
+  const advice = `Choose one that says so in the list (otm deployments ${name}), or bring the code once more.`
+  throw new ManagerError('conflict', `The code of deployment ${earlier.id} of "${name}" is not kept, as it was declined. ${advice}`)
 }
 
 /** The commit that runs, else the newest that came. A declined one is not in the repository. @throws ManagerError `conflict` */

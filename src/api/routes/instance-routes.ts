@@ -1,20 +1,18 @@
 import type { Instance } from '../../domain/instance.ts'
 import { toInstanceName, type Username } from '../../domain/names.ts'
-import type { OperationKind } from '../../domain/operation.ts'
 import type { Caller } from '../../domain/policy.ts'
 import type { InstanceFilter, NewInstance } from '../../domain/store.ts'
+import { assertWhole } from '../../domain/trash.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { isSuperUser, toBy, toViewer } from '../caller.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
-import { endpoints } from '../contract/endpoints.ts'
 import type { OperationAccepted } from '../contract/operation.ts'
 import type { Call, Handlers } from '../handler.ts'
 import { newInstanceSecrets } from '../new-secrets.ts'
-import { toTextStream, withLineEnds } from '../text-stream.ts'
-import { toInstanceDetail, toInstanceSummaries } from '../views/instance-view.ts'
-import { toOperationView } from '../views/operation-view.ts'
+import { startOperation } from '../start-operation.ts'
+import { toAdminUser, toInstanceDetail, toInstanceSummaries } from '../views/instance-view.ts'
 
-type Reading = 'listInstances' | 'showInstance' | 'showSecrets' | 'instanceLogs'
+type Reading = 'listInstances' | 'showInstance' | 'showSecrets'
 type Doing =
   | 'createInstance'
   | 'startInstance'
@@ -37,11 +35,6 @@ export const instanceReadingRoutes = (deps: ApiDeps): Handlers<Reading> => ({
     const { adminPassword, restKey } = await deps.store.instances.getSecrets(thing.id)
     return { adminUser: await findAdminUser(deps, thing), adminPassword, restKey }
   },
-
-  async instanceLogs({ thing, query, ...call }) {
-    const reader = { ...call, endpoint: endpoints.instanceLogs }
-    return toTextStream(deps, reader, (signal) => withLineEnds(deps.engine.logs(thing.id, query, signal)))
-  },
 })
 
 export const instanceDoingRoutes = (deps: ApiDeps): Handlers<Doing> => ({
@@ -49,18 +42,26 @@ export const instanceDoingRoutes = (deps: ApiDeps): Handlers<Doing> => ({
     const { username: owner } = call.thing
     // the name may be that of somebody else's instance
     call.audit({ thing: `instance:${call.body.name.slice(0, 64)}`, detail: `for ${owner}`, siteId: null })
-    const name = toInstanceName(call.body.name, [new URL(deps.settings.publicUrl).hostname.split('.')[0] ?? ''])
+    const name = toInstanceName(call.body.name, toReservedHere(deps))
     await deps.engine.capabilities() // whatever is away can neither make it nor clear it away again, so nothing is begun
     return startCreation(deps, call, { name, owner, ...(isSuperUser(call.caller) ? {} : { quota: call.thing.instanceQuota }) })
   },
 
   startInstance: (call) => startOperation(deps, call, 'start-instance'),
-  stopInstance: (call) => startOperation(deps, call, 'stop-instance'),
+  stopInstance: (call) => startOperation(deps, { ...call, disturb: call.query.disturb ?? call.body?.disturb }, 'stop-instance'),
   restartInstance: (call) => startOperation(deps, call, 'restart-instance'),
-  resetDatabase: (call) => startOperation(deps, call, 'reset-database'),
-  restoreInstance: (call) => startOperation(deps, call, 'restore-instance'),
-  deleteInstance: (call) => startOperation(deps, call, 'delete-instance'),
+  resetDatabase: (call) => startOperation(deps, { ...call, disturb: call.query.disturb ?? call.body?.disturb }, 'reset-database'),
+  async restoreInstance(call) {
+    assertWhole(call.thing)
+    return startOperation(deps, call, 'restore-instance')
+  },
+  deleteInstance: (call) => startOperation(deps, { ...call, disturb: call.query.disturb }, 'delete-instance'),
 })
+
+/** The first label of the dashboard's host: an instance of that name would take its place. */
+export const toReservedHere = ({ settings }: Pick<ApiDeps, 'settings'>): readonly string[] => [
+  new URL(settings.publicUrl).hostname.split('.')[0] ?? '',
+]
 
 type Doer = Pick<Call<Endpoint>, 'caller' | 'audit'>
 
@@ -80,17 +81,6 @@ async function startCreation(
   } finally {
     deps.events.publish({ topic: 'instance', name, owner })
   }
-}
-
-/** Begins a long action on an instance and tells how to watch it. @throws ManagerError `busy` */
-export async function startOperation(
-  deps: ApiDeps,
-  { caller, thing }: Pick<Call<Endpoint>, 'caller'> & { readonly thing: Instance },
-  kind: OperationKind,
-  input: Readonly<Record<string, unknown>> = {},
-): Promise<OperationAccepted> {
-  const operation = await deps.operations.start({ kind, instanceId: thing.id, by: toBy(caller), input })
-  return { operation: toOperationView({ operation, name: thing.name, owner: thing.owner }) }
 }
 
 interface ListQuery {
@@ -122,5 +112,5 @@ function toShare(caller: Caller, of: 'mine' | 'shared'): InstanceFilter {
 
 async function findAdminUser({ store }: ApiDeps, { deploymentId }: Instance): Promise<string> {
   const deployment = deploymentId === null ? undefined : await store.deployments.find(deploymentId)
-  return deployment?.inspection?.adminUsername ?? 'admin'
+  return toAdminUser(deployment?.inspection ?? null)
 }

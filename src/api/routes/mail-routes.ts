@@ -33,9 +33,9 @@ interface Receiver {
 }
 
 /** The caller themself, unless they name an address. */
-async function toReceiver({ store }: ApiDeps, caller: Caller, address: string | undefined): Promise<Receiver> {
+async function toReceiver({ store, settings }: ApiDeps, caller: Caller, address: string | undefined): Promise<Receiver> {
   const person = caller.kind === 'person' ? await store.people.get(toUsername(caller.username)) : undefined
-  const language = person?.language ?? 'en'
+  const language = person?.language ?? settings.language
   if (address !== undefined) return { to: { name: '', address }, language }
   if (!person) throw new ManagerError('invalid_input', 'Name the address to which the test mail shall go, e.g. with --to.')
   return { to: { name: person.name, address: person.email }, language }

@@ -4,13 +4,13 @@ import { ManagerError } from '../../domain/error.ts'
 import type { Instance } from '../../domain/instance.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import type { Handlers } from '../handler.ts'
-import { startOperation } from './instance-routes.ts'
+import { startOperation } from '../start-operation.ts'
 
 export const moveRoutes = (deps: ApiDeps): Handlers<'moveInstance'> => ({
   async moveInstance({ caller, thing, body, audit }) {
     audit({ detail: `to ${body.engine}` })
     assertMayMove(deps, thing, body.engine)
-    return startOperation(deps, { caller, thing }, 'move-instance', { ...toMoveInput(thing, body.engine) })
+    return startOperation(deps, { caller, thing, audit, disturb: body.disturb }, 'move-instance', { ...toMoveInput(thing, body.engine) })
   },
 })
 

@@ -1,4 +1,4 @@
-import { isInstanceName } from '../../domain/names.ts'
+import { isInstanceName, type Username } from '../../domain/names.ts'
 import type { Operation } from '../../domain/operation.ts'
 import type { Caller } from '../../domain/policy.ts'
 import type { ApiDeps } from '../api-deps.ts'
@@ -9,7 +9,7 @@ import { withInstance } from '../operation-on-instance.ts'
 import { toTextStream } from '../text-stream.ts'
 import { toOperationView } from '../views/operation-view.ts'
 
-type Names = 'listOperations' | 'showOperation' | 'operationLog' | 'cancelOperation'
+type Names = 'listOperations' | 'showOperation' | 'operationLog' | 'cancelOperation' | 'tellOperations'
 
 export const operationRoutes = (deps: ApiDeps): Handlers<Names> => ({
   async listOperations({ caller, query }) {
@@ -27,6 +27,11 @@ export const operationRoutes = (deps: ApiDeps): Handlers<Names> => ({
     return toTextStream(deps, reader, (signal) => deps.operations.followLog(thing.operation.id, query.from, signal))
   },
 
+  async tellOperations({ caller, body }) {
+    if (caller.kind === 'person') await deps.store.operations.markTold(caller.username as Username, body.operations)
+    return undefined
+  },
+
   async cancelOperation({ thing, audit }) {
     const { id, kind } = thing.operation
     audit({ detail: `${kind} of ${thing.name}` })
@@ -38,13 +43,15 @@ export const operationRoutes = (deps: ApiDeps): Handlers<Names> => ({
 interface ListQuery {
   readonly instance?: string | undefined
   readonly unfinished?: boolean | undefined
+  readonly untold?: boolean | undefined
   readonly limit: number
 }
 
 async function listVisible({ store }: ApiDeps, caller: Caller, query: ListQuery): Promise<readonly Operation[]> {
-  const { instance: name, unfinished, limit } = query
+  const { instance: name, unfinished, untold, limit } = query
   const visibleTo = toViewer(caller)
-  const instance = name !== undefined && isInstanceName(name) ? await store.instances.find(name) : undefined
+  if (untold) return caller.kind === 'person' ? store.operations.listUntold(caller.username as Username, visibleTo) : []
+  const instance = name !== undefined && isInstanceName(name) ? await store.instances.findByAnyName(name) : undefined
   if (name !== undefined && !instance) return []
   return store.operations.list({
     ...(visibleTo === undefined ? {} : { visibleTo }),

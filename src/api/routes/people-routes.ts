@@ -37,7 +37,8 @@ export const peopleRoutes = (deps: ApiDeps): Handlers<People> => {
       const person = await accounts.people.update(thing.username, body)
       events.publish({ topic: 'people' })
       events.publish({ topic: 'access', usernames: [person.username] })
-      return { ...toPersonView(person), notice: isOwn(caller, person) ? toNotice(person) : await renewInvitation(deps, thing, person) }
+      const renewal = isOwn(caller, person) ? { notice: toNotice(person), mailed: null } : await renewInvitation(deps, thing, person)
+      return { ...toPersonView(person), ...renewal }
     },
 
     async deletePerson({ caller, thing, query, request, audit }) {

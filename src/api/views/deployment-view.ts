@@ -17,6 +17,7 @@ export function toDeploymentView(deployment: DeploymentSummary): DeploymentAnswe
     artifact,
     createdAt,
     activeAt,
+    bringsBack,
   } = deployment
   return {
     id,
@@ -34,6 +35,7 @@ export function toDeploymentView(deployment: DeploymentSummary): DeploymentAnswe
     pythonVersion: artifact?.pythonVersion ?? null,
     createdAt,
     activeAt,
+    bringsBack,
   }
 }
 

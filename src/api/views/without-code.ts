@@ -13,9 +13,12 @@ export const withoutCode = (detail: InstanceDetail): InstanceDetail => ({
   gitSshUrl: null,
   gitHttpsUrl: null,
   commit: null,
+  adminUser: null,
   activeDeployment: null,
   projectFolder: null,
   rooms: detail.rooms.map((room) => ({ ...room, labelsError: room.labelsError && 'The list of labels cannot be read. Tell the owner.' })),
   versions: { otree: null, python: null },
+  notes: null,
+  passwordInCode: false,
   warnings: [],
 })

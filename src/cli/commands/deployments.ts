@@ -1,4 +1,4 @@
-import type { DeploymentAnswer } from '../../api/contract/deployment.ts'
+import type { ListedDeployment } from '../../api/contract/deployment.ts'
 import { type Register, run } from '../command.ts'
 import { type Cell, toTable } from '../table.ts'
 import { toShort, toTime } from '../words.ts'
@@ -9,7 +9,7 @@ export const deployments: Register = (program, terminal) => {
     terminal,
     async (session, [name = '']) => {
       const list = await session.client.listDeployments({ params: { name } })
-      const headings = ['id', 'state', 'commit', 'subject', 'by', 'when', 'oTree']
+      const headings = ['id', 'state', 'commit', 'subject', 'by', 'when', 'oTree', 'again']
       session.show(list, () =>
         list.items.length === 0 ? `${name} has no code yet.` : toTable(headings, list.items.map(toRow), session.paint),
       )
@@ -17,7 +17,7 @@ export const deployments: Register = (program, terminal) => {
   )
 }
 
-const toRow = ({ id, state, commit, subject, by, createdAt, otreeVersion }: DeploymentAnswer): readonly (string | Cell)[] => [
+const toRow = ({ id, state, commit, subject, by, createdAt, otreeVersion, kept }: ListedDeployment): readonly (string | Cell)[] => [
   id,
   { text: state, color: ({ active: 'green', failed: 'red', building: 'yellow', superseded: 'grey' } as const)[state] },
   toShort(commit),
@@ -25,4 +25,5 @@ const toRow = ({ id, state, commit, subject, by, createdAt, otreeVersion }: Depl
   by,
   toTime(createdAt),
   otreeVersion ?? '–',
+  kept ? 'yes' : '–',
 ]

@@ -1,12 +1,7 @@
-import { createWriteStream, existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { InvalidArgumentError } from 'commander'
 import type { WrittenFilesAnswer } from '../../api/contract/written-files.ts'
-import { ManagerError } from '../../domain/error.ts'
 import { optionalText, type Register, run, text } from '../command.ts'
+import { saveStream } from '../save-stream.ts'
 import type { Session } from '../session.ts'
 import { toTable } from '../table.ts'
 import { toShort, toTime } from '../words.ts'
@@ -58,21 +53,5 @@ interface Download {
   readonly output: string
 }
 
-/** Whole or not at all, and over no file that is there. */
-async function download({ client, terminal, show }: Session, { name, output, ...query }: Download): Promise<void> {
-  const { signal, stdout, cwd } = terminal
-  const file = resolve(cwd, output)
-  if (output !== '-' && existsSync(file)) throw new ManagerError('conflict', `There is a file ${output} already. Name another one: -o FILE`)
-  const tar = await client.downloadFiles({ params: { name }, query, signal })
-  if (output === '-') {
-    return pipeline(Readable.from(tar, { objectMode: false }), stdout, { signal, end: false })
-  }
-  const part = `${file}.part`
-  try {
-    await pipeline(Readable.from(tar, { objectMode: false }), createWriteStream(part), { signal })
-    await rename(part, file)
-  } finally {
-    await rm(part, { force: true })
-  }
-  show({ file }, () => `Downloaded to ${output}.`)
-}
+const download = (session: Session, { name, output, ...query }: Download): Promise<void> =>
+  saveStream(session, output, (signal) => session.client.downloadFiles({ params: { name }, query, signal }))

@@ -1,16 +1,25 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { type Register, run, text } from '../command.ts'
 import { confirmByName } from '../confirm.ts'
 import { describeInstance, describePush, tabulateInstances } from '../describe-instance.ts'
+import { disturbOption, toDisturb, toDisturbQuery } from '../disturb.ts'
 import { listAllInstances } from '../list-all.ts'
 import { toFacts } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { finish } from '../wait-for-operation.ts'
+import { copies } from './instance-copies.ts'
+import { copy } from './instance-copy.ts'
 import { handOver, helpers } from './instance-helpers.ts'
+import { rename } from './instance-rename.ts'
+import { env, scale, setPassword, settings } from './instance-settings.ts'
+import { update } from './instance-update.ts'
+import { studyOpen } from './study-open.ts'
 
 export const instances: Register = (program, terminal) => {
   const command = program.command('instances').description('make, look at, start, stop and remove instances')
-  for (const add of [list, create, show, update, secrets, network, move, helpers, handOver]) add(command, terminal)
+  for (const add of [list, create, show, update, studyOpen, secrets, network, move, helpers, handOver, rename, copy, copies])
+    add(command, terminal)
+  for (const add of [env, settings, setPassword, scale]) add(command, terminal)
   for (const action of actions) addAction(command, terminal, action)
 }
 
@@ -37,28 +46,6 @@ const show: Register = (command, terminal) => {
   run(command.command('show <name>').description('everything about an instance, secrets apart'), terminal, async (session, [name = '']) => {
     const detail = await session.client.showInstance({ params: { name } })
     session.show(detail, () => describeInstance(detail, session.paint))
-  })
-}
-
-const update: Register = (command, terminal) => {
-  const words = command
-    .command('update <name>')
-    .description('set what the next deployment takes')
-    .option('--otree <version>', 'a version such as 6.0.15, or "auto": what the project says')
-    .option('--python <version>', 'a version such as 3.12, or "auto": what suits')
-    .option('--folder <folder>', 'which folder of the repository is the project, "." for the top')
-  run(words, terminal, async (session, [name = ''], { otree, python, folder }) => {
-    if (otree === undefined && python === undefined && folder === undefined) {
-      throw new InvalidArgumentError('Say what to set: --otree, --python or --folder.')
-    }
-    const toVersion = (word: unknown): string | null => (word === 'auto' ? null : text(word))
-    const body = {
-      ...(otree === undefined ? {} : { otreeVersion: toVersion(otree) }),
-      ...(python === undefined ? {} : { pythonVersion: toVersion(python) }),
-      ...(folder === undefined ? {} : { projectFolder: text(folder) }),
-    }
-    const updated = await session.client.updateInstance({ params: { name }, body })
-    session.show(updated, () => updated.notice)
   })
 }
 
@@ -100,12 +87,13 @@ const move: Register = (command, terminal) => {
     .command('move <name>')
     .description('move an instance to another engine, with all its data; visitors wait for some seconds')
     .addOption(new Option('--engine <engine>', 'where to').choices(engines).makeOptionMandatory())
+    .option(...disturbOption)
     .option('--no-wait', 'do not wait until it is done')
     .option('--yes', 'do not ask on a terminal')
-  run(words, terminal, async (session, [name = ''], { engine, wait, yes }) => {
+  run(words, terminal, async (session, [name = ''], { engine, disturb, wait, yes }) => {
     if (yes !== true) await confirmByName(terminal, name, moveConsequence)
     const to = engine as (typeof engines)[number]
-    const accepted = await session.client.moveInstance({ params: { name }, body: { engine: to } })
+    const accepted = await session.client.moveInstance({ params: { name }, body: { engine: to, ...toDisturb(disturb) } })
     await finish(session, accepted, {
       wait: wait !== false,
       told: () => `${name} is on the engine ${to} now. The old one is in the trash.`,
@@ -120,39 +108,58 @@ const moveConsequence =
 interface Action {
   readonly word: string
   readonly description: string
-  readonly method: 'startInstance' | 'stopInstance' | 'restartInstance' | 'resetDatabase' | 'deleteInstance' | 'restoreInstance'
+  readonly method:
+    | 'startInstance'
+    | 'stopInstance'
+    | 'restartInstance'
+    | 'resetDatabase'
+    | 'deleteInstance'
+    | 'restoreInstance'
+    | 'purgeInstance'
   readonly done: string
+  /** Whether people who play would notice. */
+  readonly disturbs?: true
   /** What a person at a terminal has to confirm. */
   readonly consequence?: string
 }
 
 const actions: readonly Action[] = [
   { word: 'start', description: 'start a stopped instance', method: 'startInstance', done: 'is started' },
-  { word: 'stop', description: 'stop an instance', method: 'stopInstance', done: 'is stopped' },
+  { word: 'stop', description: 'stop an instance', method: 'stopInstance', done: 'is stopped', disturbs: true },
   { word: 'restart', description: 'restart an instance; visitors notice nothing', method: 'restartInstance', done: 'is restarted' },
   {
     word: 'reset-database',
     description: 'empty the database: all sessions and data are gone',
     method: 'resetDatabase',
     done: 'has an empty database',
-    consequence: 'All sessions and data of the instance will be deleted. A copy is kept in the data directory of the manager.',
+    disturbs: true,
+    consequence: 'All sessions and data of the instance will be deleted. A copy is kept, which "otm instances copies" lists.',
   },
   {
     word: 'delete',
     description: 'move an instance to the trash',
     method: 'deleteInstance',
     done: 'is in the trash',
+    disturbs: true,
     consequence: 'The instance will stop and go to the trash; its participants are no longer served.',
   },
   { word: 'restore', description: 'take an instance out of the trash', method: 'restoreInstance', done: 'is restored' },
+  {
+    word: 'purge',
+    description: 'delete an instance in the trash for good, with code, data and copies',
+    method: 'purgeInstance',
+    done: 'is gone for good',
+    consequence: 'Its code, its data and all copies of them will be deleted. Nobody can bring them back.',
+  },
 ]
 
-function addAction(command: Command, terminal: Terminal, { word, description, method, done, consequence }: Action): void {
+function addAction(command: Command, terminal: Terminal, { word, description, method, done, disturbs, consequence }: Action): void {
   const words = command.command(`${word} <name>`).description(description).option('--no-wait', 'do not wait until it is done')
+  if (disturbs) words.option(...disturbOption)
   if (consequence !== undefined) words.option('--yes', 'do not ask on a terminal')
-  run(words, terminal, async (session, [name = ''], { wait, yes }) => {
+  run(words, terminal, async (session, [name = ''], { wait, yes, disturb }) => {
     if (consequence !== undefined && yes !== true) await confirmByName(terminal, name, consequence)
-    const accepted = await session.client[method]({ params: { name } })
+    const accepted = await session.client[method]({ params: { name }, query: toDisturbQuery(disturb) })
     await finish(session, accepted, { wait: wait !== false, told: () => `${name} ${done}.` })
   })
 }

@@ -8,10 +8,16 @@ export const logs: Register = (program, terminal) => {
     .description('what an instance prints')
     .option('--follow', 'go on printing what is added')
     .option('--lines <number>', 'how many lines from the end', '200')
-  run(words, terminal, async ({ client, json }, [name = ''], { follow, lines }) => {
+    .option('--all', 'all that is kept, also of before')
+  run(words, terminal, async ({ client, json }, [name = ''], { follow, lines, all }) => {
+    const show = (part: string): unknown => terminal.stdout.write(json ? toJsonLines(part) : toPlain(part))
+    if (all === true) {
+      for await (const part of await client.downloadLog({ params: { name }, signal: terminal.signal })) show(part)
+      return
+    }
     const query = { lines: text(lines), follow: String(follow === true) }
     for await (const part of await client.instanceLogs({ params: { name }, query, signal: terminal.signal })) {
-      terminal.stdout.write(json ? toJsonLines(part) : toPlain(part))
+      show(part)
     }
     if (follow === true && !terminal.signal.aborted) await askWhyItEnded(client, name)
   })

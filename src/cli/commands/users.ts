@@ -3,6 +3,7 @@ import type { PersonAnswer } from '../../api/contract/person.ts'
 import { isManagerError } from '../../domain/error.ts'
 import type { Action } from '../../domain/policy.ts'
 import { optionalText, type Register, run, text } from '../command.ts'
+import { disturbOption, toDisturbQuery } from '../disturb.ts'
 import { type Opened, withStore } from '../offline.ts'
 import type { Session } from '../session.ts'
 import { toTable } from '../table.ts'
@@ -90,9 +91,14 @@ const remove: Register = (command, terminal) => {
     .description('remove a person; who owns instances needs one of the options')
     .option('--hand-to <username>', 'who gets their instances; with --trash, those in the trash')
     .option('--trash', 'move their instances to the trash first; nothing of them is erased')
-  run(words, terminal, async (session, [username = ''], { handTo, trash }) => {
+    .option(...disturbOption)
+  run(words, terminal, async (session, [username = ''], { handTo, trash, disturb }) => {
     const heir = optionalText(handTo)
-    const query = { ...(heir === undefined ? {} : { handTo: heir }), ...(trash === true ? { instances: 'trash' as const } : {}) }
+    const query = {
+      ...(heir === undefined ? {} : { handTo: heir }),
+      ...(trash === true ? { instances: 'trash' as const } : {}),
+      ...toDisturbQuery(disturb),
+    }
     await session.client.deletePerson({ params: { username }, query })
     session.show({ deleted: username }, () => `${username} is deleted.`)
   })

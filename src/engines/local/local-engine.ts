@@ -7,7 +7,7 @@ import { noteAllowance } from './disk/allowance.ts'
 import { createDiskGuard, type DiskGuard } from './disk/guard.ts'
 import { translateDiskFull } from './disk-full.ts'
 import { listInstances } from './list-instances.ts'
-import { readLog } from './logs.ts'
+import { readKeptLog, readLog } from './logs.ts'
 import { createOneAtATime } from './one-at-a-time.ts'
 import { setActive, startProcess, stopProcess } from './otree-process.ts'
 import { listOwnInstances } from './own-instances.ts'
@@ -26,6 +26,7 @@ import { runJob } from './run-job.ts'
 import { readStatistics } from './statistics.ts'
 import { sweep } from './sweep.ts'
 import { tidy } from './tidy.ts'
+import { createUsageMeter } from './usage.ts'
 import { archiveWritten } from './written/archive.ts'
 import { notKept, removeKept } from './written/kept.ts'
 import { findPlaces, listWritten } from './written/written.ts'
@@ -79,7 +80,9 @@ function toEngine(context: Context, guard: DiskGuard): Engine {
     removeWritten: (id, of) => removeKept(pathsOf(context, id).written, of),
     list: () => listInstances(context),
     logs: (id, options, signal) => readLog(pathsOf(context, id).otreeLog, options, signal),
+    keptLog: (id, { bytes }) => readKeptLog(pathsOf(context, id).otreeLog, bytes),
     statistics: (id) => readStatistics(context, id),
+    usage: createUsageMeter(context),
     setLimits: async (id, limits) => {
       await noteAllowance(pathsOf(context, id), limits)
       await context.confinement.setLimits(id, limits)

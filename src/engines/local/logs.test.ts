@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keepBootLog, removeBootLog } from './boot-log.ts'
-import { readLog } from './logs.ts'
+import { readKeptLog, readLog, shortenedNote } from './logs.ts'
 import { rotateLog, rotateLogs } from './rotate-log.ts'
 import { tailOf } from './tail.ts'
 
@@ -44,7 +44,45 @@ describe('readLog', () => {
       }
       if (line === 'anew') controller.abort()
     }
-    expect(lines).toEqual(['old', 'first', 'second', 'anew'])
+    expect(lines).toEqual(['old', 'first', 'second', shortenedNote, 'anew'])
+  })
+
+  it('gives nothing of before when nothing is asked for', async () => {
+    await writeFile(file, 'one\ntwo\n')
+    expect(await read(0)).toEqual([])
+  })
+
+  it('gives a line without an end in pieces, none of them long, and letters whole', async () => {
+    await writeFile(file, '')
+    const controller = new AbortController()
+    const added = 'ü'.repeat(300_000)
+    let text = ''
+    await appendFile(file, 'begin\n')
+    for await (const line of readLog(file, { lines: 1, follow: true }, controller.signal)) {
+      if (line === 'begin') await appendFile(file, added)
+      else text += line
+      expect(line.length).toBeLessThan(200_000)
+      if (text.length >= 250_000) controller.abort()
+    }
+    expect(text).toBe(added.slice(0, text.length))
+  })
+})
+
+describe('readKeptLog', () => {
+  const keep = async (most?: number): Promise<string> => {
+    const pieces: Uint8Array[] = []
+    for await (const piece of readKeptLog(file, most)) pieces.push(piece)
+    return Buffer.concat(pieces).toString()
+  }
+
+  it('gives what was before the log was shortened, too, oldest first, and as much of the end as is asked for', async () => {
+    expect(await keep()).toBe('')
+    for (const [name, content] of Object.entries({ 'otree.log.2': 'old\n', 'otree.log.1': 'later\n', 'otree.log': 'now\n' })) {
+      await writeFile(join(directory, name), content)
+    }
+    expect(await keep()).toBe('old\nlater\nnow\n')
+    expect(await keep(7)).toBe('er\nnow\n')
+    expect(await keep(4)).toBe('now\n')
   })
 })
 

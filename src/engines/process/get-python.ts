@@ -58,12 +58,15 @@ async function installPython(minor: string, plan: Pick<RequirementsPlan, 'python
 
 async function noPython({ pythons }: Pick<RequirementsPlan, 'pythons'>, request: PythonRequest, log: string): Promise<ManagerError> {
   const there = await listPythons(request)
-  const why = explainPythonFault(log, request.settings) ?? ''
+  const why = explainPythonFault(log, request.settings)
   const has = there.length === 0 ? 'has none that instances can run' : `has ${there.join(', ')}`
   return new ManagerError(
     'project.no_python',
-    `This oTree needs Python ${pythons.join(', ')}; the server ${has}, and Python ${pythons[0]} could not be downloaded. ${why}${why && ' '}` +
+    [
+      `This oTree needs Python ${pythons.join(', ')}; the server ${has}, and Python ${pythons[0]} could not be downloaded.`,
+      ...(why === undefined ? [] : [why]),
       `The server's administrator can install it where all users may read it (on Debian and Ubuntu: apt install python${pythons[0]}; or below /opt), and name its directory in the setting OTM_PYTHONS.`,
+    ].join(' '),
     { log: log.slice(-4000) },
   )
 }

@@ -122,6 +122,21 @@ describe('a push', () => {
     expect(token?.lastUsedAt).toMatch(/^\d{4}-/)
   })
 
+  it('under a former name goes on, and says what it is called now', async () => {
+    await commit()
+    const former = url(tokens.all)
+    await server.api.open.store.instances.update(instance.id, { name: `${instance.name}-now` as never })
+    const { exitCode, stderr } = await client.git('push', former, 'main')
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining(`"${instance.name}" is called "${instance.name}-now" now`)])
+    expect(stderr).toContain(`git remote set-url ${instance.name} ${server.url(`${instance.name}-now`)}`)
+    expect(await rows()).not.toEqual([])
+    expect((await server.api.open.store.audit.page(null, 100, { siteId: instance.siteId })).items.map(({ action }) => action)).toContain(
+      'git.push',
+    )
+    expect((await client.git('ls-remote', former)).stdout).toContain('refs/heads/main')
+    expect((await client.git('ls-remote', server.url(instance.name, tokens.carl))).stderr).toContain('was not found among the instances')
+  })
+
   it('works with a credential helper, which keeps the token and forgets one that is wrong', async () => {
     await commit()
     const file = join(home, 'credentials')

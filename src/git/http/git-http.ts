@@ -4,7 +4,7 @@ import { newId } from '../../lib/ids.ts'
 import { admit, findObjection, type GitVisit, toVisitEntry } from '../admit.ts'
 import type { GitDeps } from '../git-deps.ts'
 import { type GitProgram, type GitService, gitActions } from '../git-services.ts'
-import { brokenSentence, stoppingSentence } from '../sentences.ts'
+import { brokenSentence, renamedSentence, stoppingSentence } from '../sentences.ts'
 import { type RepositoryTask, serveRepository } from '../serve-repository.ts'
 import type { GitHttpRequest } from './git-http-request.ts'
 import { findBackendFault, toBackendProgram } from './http-backend.ts'
@@ -106,7 +106,7 @@ async function findObstacle({ stopping }: World): Promise<Refusal | undefined> {
 type Admitted = GitVisit & Pick<RepositoryTask, 'instance'>
 
 async function serve(asked: GitHttpRequest, world: World, admitted: Admitted): Promise<undefined> {
-  const { caller, verb, instance } = admitted
+  const { caller, verb, instance, name } = admitted
   const { username } = caller
   const peer = toHttpPeer(asked)
   let exitCode = 1
@@ -115,6 +115,8 @@ async function serve(asked: GitHttpRequest, world: World, admitted: Admitted): P
     const url = world.toGitUrl(instance.name)
     const mayStill = (): Promise<string | null> => findNewObjection(asked, world, admitted)
     exitCode = await serveRepository({ peer, instance, verb, by: toUsername(username), url, mayStill, toProgram }, world)
+    // only now it is known whether the client understands lines between those of git
+    if (name !== null && name !== instance.name) peer.say(renamedSentence(name, instance.name, url))
   } finally {
     peer.end(exitCode)
   }

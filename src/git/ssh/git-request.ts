@@ -2,7 +2,7 @@ import type { ServerChannel } from 'ssh2'
 import type { Person } from '../../domain/person.ts'
 import { admit, findObjection, type GitVisit, toVisitEntry } from '../admit.ts'
 import { toDirectProgram } from '../git-services.ts'
-import { helloSentence, lockedOutSentence } from '../sentences.ts'
+import { helloSentence, lockedOutSentence, renamedSentence } from '../sentences.ts'
 import { serveRepository } from '../serve-repository.ts'
 import type { FindPerson } from './authenticate.ts'
 import { parseGitCommand } from './parse-command.ts'
@@ -38,6 +38,7 @@ export async function answerCommand(channel: ServerChannel, request: GitRequest,
   await deps.store.audit.add(toVisitEntry(visit, admission))
   if (!admission.instance) return refuse(admission.sentence)
   const { instance } = admission
+  if (name !== null && name !== instance.name) peer.say(renamedSentence(name, instance.name, deps.receiver.toGitUrl(instance.name)))
   return serveRepository(
     {
       peer,

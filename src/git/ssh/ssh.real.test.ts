@@ -200,6 +200,18 @@ describe('instances', () => {
     expect((await chief.git('push', server.url('otree1'), 'main')).exitCode).toBe(0)
   })
 
+  it('are pushed to under a former name, which is told, and to strangers are as if there were none', async () => {
+    const { id } = await server.addInstance('early', 'berta')
+    await server.opened.store.instances.update(id, { name: 'late' as never })
+    const pushed = await berta.git('push', server.url('early'), 'main')
+    expect(pushed.stderr).toContain('"early" is called "late" now')
+    expect(pushed.stderr).toContain('git remote set-url early ')
+    expect((await berta.git('ls-remote', server.url('early'))).stderr).toContain('"early" is called "late" now')
+    const foreign = await ssh(carla, ["git-upload-pack '/early'"])
+    const missing = await ssh(carla, ["git-upload-pack '/otree9'"])
+    expect(foreign.stderr.replace('early', 'otree9')).toBe(missing.stderr)
+  })
+
   it('in the trash say so to who owns them', async () => {
     const { id } = await server.addInstance('thrown', 'berta')
     await server.opened.store.instances.update(id, { state: 'trashed', trashedAt: new Date().toISOString() })

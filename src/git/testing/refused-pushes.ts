@@ -22,7 +22,7 @@ const withOption = (option: string, sentence: string): RefusedPush => ({
 
 export const refusedPushes: readonly RefusedPush[] = [
   ...refusedRefs,
-  withOption('ci.skip', 'git push -o "ci.skip" is not understood here. There is: -o folder=FOLDER.'),
+  withOption('ci.skip', 'git push -o "ci.skip" is not understood here. There is: -o folder=FOLDER, -o disturb.'),
   withOption('folder=../other', '"../other" cannot be the folder of a project'),
   withOption('folder=a\u001b[2J', 'cannot be the folder of a project'),
 ]

@@ -18,6 +18,7 @@ import sys
 del sys.path[0]  # this directory: its file names must not hide the standard library's modules
 
 import asyncio
+import contextvars
 import gc
 import http.client
 import importlib
@@ -115,12 +116,53 @@ def forget_connections():
 
 
 class Formatter(logging.Formatter):
-    """Time stamps, and nothing that tells who a participant is."""
+    """Time stamps with their zone, and nothing that tells who a participant is."""
 
     private = re.compile(r'/(p|InitializeParticipant|join|OutOfRangeNotification|room)/[^\s"\']+|\?[^\s"\']*=[^\s"\']+')
 
     def format(self, record):
-        return self.private.sub(lambda match: '/%s/...' % match.group(1) if match.group(1) else '?...', super().format(record))
+        text = self.private.sub(lambda match: '/%s/...' % match.group(1) if match.group(1) else '?...', super().format(record))
+        first, end, rest = text.partition('\n')
+        return first + (tell_request() if record.exc_info else '') + end + rest
+
+    def formatTime(self, record, datefmt=None):
+        return super().formatTime(record, datefmt) + time.strftime('%z', self.converter(record.created))
+
+
+request = contextvars.ContextVar('request', default=None)
+# Whose requests failed is not written down, only whether they were the same one's: a number each, for as long as this process lives.
+failed = {}
+START = os.urandom(4).hex()
+
+
+def remember_request(app):
+    async def remembering(scope, receive, send):
+        request.set(scope)
+        await app(scope, receive, send)
+
+    return remembering
+
+
+def tell_request():
+    """Which page failed, and for the how-manieth participant: ' [page duo/Answer, participant 1f2e3d4c-3]'."""
+    scope = request.get()
+    if not scope:
+        return ''
+    page, code = find_page(scope)
+    known = ['page ' + page] if page else []
+    if code and (code in failed or len(failed) < 10000):
+        known.append('participant %s-%s' % (START, failed.setdefault(code, len(failed) + 1)))
+    return ' [%s]' % ', '.join(known) if known else ''
+
+
+def find_page(scope):
+    parts = scope.get('path', '').split('/')
+    if parts[1:2] == ['p'] and len(parts) > 4 and re.match(r'[\w-]{1,80}/[\w-]{1,80}$', '/'.join(parts[3:5]), re.ASCII):
+        return '/'.join(parts[3:5]), parts[2]
+    if parts[1:2] == ['live']:
+        query = urllib.parse.parse_qs(scope.get('query_string', b'').decode('ascii', 'replace'))
+        return None, query.get('participant_code', [None])[0]
+    return None, None
 
 
 def write_times_and_no_addresses():
@@ -173,7 +215,7 @@ async def serve(timeouts):
             await flush()
 
     config = uvicorn.Config(
-        app,
+        remember_request(app),
         log_config=None,
         access_log=False,
         ws='websockets',

@@ -8,6 +8,11 @@ import { helpers } from './0006-helpers.ts'
 import { peopleAndAudit } from './0007-people-and-audit.ts'
 import { secondFactor } from './0008-second-factor.ts'
 import { mail } from './0009-mail.ts'
+import { openUntil } from './0011-open-until.ts'
+import { instanceSettings } from './0012-instance-settings.ts'
+import { names } from './0013-names.ts'
+import { tasksToTell } from './0016-tasks-to-tell.ts'
+import { purgeBegun } from './0017-purge-begun.ts'
 
 /** In their order, which is that of their names. A migration that was ever released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +25,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-people-and-audit': peopleAndAudit,
   '0008-second-factor': secondFactor,
   '0009-mail': mail,
+  '0011-open-until': openUntil,
+  '0012-instance-settings': instanceSettings,
+  '0013-names': names,
+  '0016-tasks-to-tell': tasksToTell,
+  '0017-purge-begun': purgeBegun,
 }

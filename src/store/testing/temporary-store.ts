@@ -55,5 +55,6 @@ export const newDeployment = (instanceId: InstanceId, change: Partial<Deployment
   warnings: [],
   createdAt: '2026-01-01T00:00:00.000Z',
   activeAt: null,
+  bringsBack: null,
   ...change,
 })

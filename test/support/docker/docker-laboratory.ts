@@ -41,3 +41,9 @@ export async function killContainer({ socketPath }: DockerPlace, { id }: Pick<Co
 export async function readPid({ socketPath }: DockerPlace, { id }: Pick<ContainerOfOurs, 'id'>): Promise<number> {
   return (await new Docker({ socketPath }).getContainer(id).inspect()).State.Pid
 }
+
+/** How much memory it may have, in MiB, and processor time, in percent of one. */
+export async function readLimits({ socketPath }: DockerPlace, { id }: Pick<ContainerOfOurs, 'id'>): Promise<readonly [number, number]> {
+  const { Memory = 0, NanoCpus = 0 } = (await new Docker({ socketPath }).getContainer(id).inspect()).HostConfig
+  return [Memory / 1024 ** 2, NanoCpus / 10 ** 7]
+}

@@ -6,6 +6,7 @@ import { useSignOut } from '../../app/use-sign-out.ts'
 import { m } from '../../i18n/messages.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import classes from '../../ui/tabs.module.css'
+import { useShownTab } from '../../ui/use-shown-tab.ts'
 import { ActivityTab } from './activity-tab.tsx'
 import { KeysTab } from './keys-tab.tsx'
 import { ProfileTab } from './profile-tab.tsx'
@@ -46,6 +47,7 @@ function AccountTabs() {
   const { tab } = useSearch({ from: '/inside/account' })
   const navigate = useNavigate({ from: '/account' })
   const shown = tabs.find((one) => one === tab) ?? 'profile'
+  const shownTab = useShownTab(shown)
   return (
     <Tabs
       value={shown}
@@ -54,7 +56,7 @@ function AccountTabs() {
     >
       <Tabs.List className={classes.list} mb="lg">
         {tabs.map((one) => (
-          <Tabs.Tab key={one} value={one} className={classes.tab}>
+          <Tabs.Tab key={one} value={one} className={classes.tab} {...(one === shown ? { ref: shownTab } : {})}>
             {m.account.tabs[one]}
           </Tabs.Tab>
         ))}

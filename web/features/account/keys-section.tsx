@@ -4,13 +4,13 @@ import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { KeyAnswer } from '../../../src/api/contract/key.ts'
 import { m } from '../../i18n/messages.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { Section } from '../../ui/section.tsx'
 import { AddKeyForm } from './add-key-form.tsx'
 import { KeyTable } from './key-table.tsx'
+import { RemoveThing } from './remove-thing.tsx'
 import { useKeys, useRemoveKey } from './use-keys.ts'
 
 /** One's own SSH keys. */
@@ -42,31 +42,13 @@ export function KeysSection() {
       <Dialog title={m.account.addKeyTitle} opened={adding} onClose={close}>
         <AddKeyForm onClose={close} />
       </Dialog>
-      <RemoveKey keyToRemove={removed} onClose={() => setRemoved(null)} />
+      <RemoveThing
+        thing={removed}
+        title={m.account.removeKeyTitle}
+        text={m.account.removeKeyText}
+        removal={useRemoveKey()}
+        onClose={() => setRemoved(null)}
+      />
     </Section>
-  )
-}
-
-function RemoveKey({ keyToRemove, onClose }: { readonly keyToRemove: KeyAnswer | null; readonly onClose: () => void }) {
-  const { mutate, isPending, error, reset } = useRemoveKey()
-  const close = (): void => {
-    reset()
-    onClose()
-  }
-  return (
-    <ConfirmDialog
-      confirmation={
-        keyToRemove && {
-          title: m.account.removeKeyTitle(keyToRemove.name),
-          text: m.account.removeKeyText,
-          action: m.common.remove,
-          danger: true,
-        }
-      }
-      pending={isPending}
-      error={error}
-      onConfirm={() => keyToRemove && mutate(keyToRemove.id, { onSuccess: close })}
-      onClose={close}
-    />
   )
 }

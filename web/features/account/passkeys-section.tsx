@@ -1,10 +1,9 @@
-import { Button, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFingerprint, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { PasskeyAnswer } from '../../../src/api/contract/passkey.ts'
 import { m } from '../../i18n/messages.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
@@ -15,6 +14,8 @@ import { Section } from '../../ui/section.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { canUsePasskeys } from '../passkeys/ask-device.ts'
 import { AddPasskey } from './add-passkey.tsx'
+import { RemoveThing } from './remove-thing.tsx'
+import { RenamePasskey } from './rename-passkey.tsx'
 import { usePasskeys, useRemovePasskey } from './use-passkeys.ts'
 
 /** What signs one in in place of password and code. */
@@ -59,24 +60,33 @@ interface PasskeysProps {
 
 function Passkeys({ passkeys, obstacle }: PasskeysProps) {
   const [removed, setRemoved] = useState<PasskeyAnswer | null>(null)
+  const [renamed, setRenamed] = useState<PasskeyAnswer | null>(null)
   return (
     <>
       {obstacle && <Note tone="move">{obstacle}</Note>}
-      {passkeys.length > 0 && <PasskeyTable passkeys={passkeys} onRemove={setRemoved} />}
+      {passkeys.length > 0 && <PasskeyTable passkeys={passkeys} onRename={setRenamed} onRemove={setRemoved} />}
       {passkeys.length === 0 && !obstacle && (
         <EmptyNote icon={<IconFingerprint />} title={m.passkeys.emptyTitle} text={m.passkeys.emptyText} />
       )}
-      <RemovePasskey passkey={removed} onClose={() => setRemoved(null)} />
+      <RemoveThing
+        thing={removed}
+        title={m.passkeys.removeTitle}
+        text={m.passkeys.removeText}
+        removal={useRemovePasskey()}
+        onClose={() => setRemoved(null)}
+      />
+      <RenamePasskey passkey={renamed} onClose={() => setRenamed(null)} />
     </>
   )
 }
 
 interface PasskeyTableProps {
   readonly passkeys: readonly PasskeyAnswer[]
+  readonly onRename: (passkey: PasskeyAnswer) => void
   readonly onRemove: (passkey: PasskeyAnswer) => void
 }
 
-function PasskeyTable({ passkeys, onRemove }: PasskeyTableProps) {
+function PasskeyTable({ passkeys, onRename, onRemove }: PasskeyTableProps) {
   const columns: readonly Column<PasskeyAnswer>[] = [
     { title: m.fields.name, heading: true, cell: ({ name }) => name },
     { title: m.passkeys.added, cell: ({ createdAt }) => formatDate(createdAt) },
@@ -84,30 +94,16 @@ function PasskeyTable({ passkeys, onRemove }: PasskeyTableProps) {
     {
       title: m.people.actions,
       cell: (passkey) => (
-        <Button variant="default" size="xs" aria-label={m.common.removeThing(passkey.name)} onClick={() => onRemove(passkey)}>
-          {m.common.remove}
-        </Button>
+        <Group gap="xs">
+          <Button variant="default" size="xs" aria-label={m.passkeys.renameThing(passkey.name)} onClick={() => onRename(passkey)}>
+            {m.passkeys.rename}
+          </Button>
+          <Button variant="default" size="xs" aria-label={m.common.removeThing(passkey.name)} onClick={() => onRemove(passkey)}>
+            {m.common.remove}
+          </Button>
+        </Group>
       ),
     },
   ]
   return <DataTable label={m.passkeys.title} columns={columns} rows={passkeys} rowKey={({ id }) => id} />
-}
-
-function RemovePasskey({ passkey, onClose }: { readonly passkey: PasskeyAnswer | null; readonly onClose: () => void }) {
-  const { mutate, isPending, error, reset } = useRemovePasskey()
-  const close = (): void => {
-    reset()
-    onClose()
-  }
-  return (
-    <ConfirmDialog
-      confirmation={
-        passkey && { title: m.passkeys.removeTitle(passkey.name), text: m.passkeys.removeText, action: m.common.remove, danger: true }
-      }
-      pending={isPending}
-      error={error}
-      onConfirm={() => passkey && mutate(passkey.id, { onSuccess: close })}
-      onClose={close}
-    />
-  )
 }

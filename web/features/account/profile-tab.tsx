@@ -5,7 +5,7 @@ import { usePreferences } from '../../app/preferences.ts'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { useUpdateMe } from '../../app/use-update-me.ts'
 import { languageNames } from '../../i18n/languages.ts'
-import { language, m } from '../../i18n/messages.ts'
+import { m } from '../../i18n/messages.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -57,10 +57,15 @@ function NameForm({ name }: { readonly name: string }) {
   )
 }
 
-const tongues = languages.map((value) => ({ value, label: languageNames[value] }))
+const asBrowser = 'browser'
+const tongues = [
+  { value: asBrowser, label: m.account.languageOfBrowser },
+  ...languages.map((value) => ({ value, label: languageNames[value] })),
+]
 
 /** They go with the person from one computer to the next. */
 function Appearance() {
+  const { person } = useMe()
   const { scheme, chooseTheme, chooseLanguage, error } = usePreferences()
   const schemes = [
     { value: 'auto', label: m.nav.themeAuto },
@@ -73,8 +78,8 @@ function Appearance() {
         <NativeSelect
           label={m.nav.language}
           data={tongues}
-          value={language}
-          onChange={({ currentTarget: { value } }) => chooseLanguage(value as Language)}
+          value={person?.language ?? asBrowser}
+          onChange={({ currentTarget: { value } }) => chooseLanguage(value === asBrowser ? null : (value as Language))}
         />
         <NativeSelect
           label={m.nav.theme}

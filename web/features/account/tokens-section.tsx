@@ -4,12 +4,12 @@ import { IconPlus, IconTicket } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { TokenAnswer } from '../../../src/api/contract/token.ts'
 import { m } from '../../i18n/messages.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { Section } from '../../ui/section.tsx'
 import { CreateToken } from './create-token.tsx'
+import { RemoveThing } from './remove-thing.tsx'
 import { TokenTable } from './token-table.tsx'
 import { useRemoveToken, useTokens } from './use-tokens.ts'
 
@@ -43,26 +43,13 @@ export function TokensSection() {
       <Dialog title={m.account.addTokenTitle} opened={adding} onClose={close}>
         <CreateToken onClose={close} />
       </Dialog>
-      <RemoveToken token={removed} onClose={() => setRemoved(null)} />
+      <RemoveThing
+        thing={removed}
+        title={m.account.removeTokenTitle}
+        text={m.account.removeTokenText}
+        removal={useRemoveToken()}
+        onClose={() => setRemoved(null)}
+      />
     </Section>
-  )
-}
-
-function RemoveToken({ token, onClose }: { readonly token: TokenAnswer | null; readonly onClose: () => void }) {
-  const { mutate, isPending, error, reset } = useRemoveToken()
-  const close = (): void => {
-    reset()
-    onClose()
-  }
-  return (
-    <ConfirmDialog
-      confirmation={
-        token && { title: m.account.removeTokenTitle(token.name), text: m.account.removeTokenText, action: m.common.remove, danger: true }
-      }
-      pending={isPending}
-      error={error}
-      onConfirm={() => token && mutate(token.id, { onSuccess: close })}
-      onClose={close}
-    />
   )
 }

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { PasskeyRename } from '../../../src/api/contract/passkey.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { queryKeys } from '../../live/query-keys.ts'
 import { makePasskey } from '../passkeys/ask-device.ts'
@@ -19,6 +20,16 @@ export function useAddPasskey() {
       return api.call('POST /me/passkeys', { body: { ...made, name } })
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.passkeys }),
+  })
+}
+
+export function useRenamePasskey(id: string) {
+  const api = useApi()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: PasskeyRename) => api.call('PATCH /me/passkeys/:id', { params: { id }, body }),
+    // also when it was removed meanwhile
+    onSettled: () => queries.invalidateQueries({ queryKey: queryKeys.passkeys }),
   })
 }
 

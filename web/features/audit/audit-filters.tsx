@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { m } from '../../i18n/messages.ts'
+import classes from '../../ui/filters.module.css'
 import { usePeople } from '../people/use-people.ts'
-import classes from './audit-filters.module.css'
 import { actionChoices } from './audit-words.ts'
 import type { AuditSearch } from './filter-audit.ts'
 import { SearchText } from './search-text.tsx'
@@ -26,7 +26,7 @@ export function AuditFilters({ search, onChange }: AuditFiltersProps) {
         onChange={(event) => onChange({ result: event.currentTarget.value })}
       />
       <NativeSelect
-        className={classes.action}
+        className={classes.row}
         label={m.audit.filterAction}
         data={[{ value: '', label: m.audit.everything }, ...actionChoices(action)]}
         value={action ?? ''}

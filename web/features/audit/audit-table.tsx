@@ -5,7 +5,7 @@ import { m } from '../../i18n/messages.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { formatDate } from '../../ui/format-time.ts'
 import { StatusWord } from '../../ui/status-word.tsx'
-import { resultTones, toActionWords, toInstanceOf, toThingWords, toWhoWords } from './audit-words.ts'
+import { resultTones, toActionWords, toDetailWords, toInstanceOf, toThingWords, toWhoWords } from './audit-words.ts'
 
 const columns: readonly Column<AuditAnswer>[] = [
   { title: m.audit.when, cell: ({ at }) => <time dateTime={at}>{formatDate(at)}</time> },
@@ -34,7 +34,7 @@ function Result({ entry: { result, detail } }: { readonly entry: AuditAnswer }) 
       <StatusWord tone={resultTones[result]}>{m.audit.results[result]}</StatusWord>
       {detail && (
         <Text fz="sm" c="dimmed">
-          {detail}
+          {toDetailWords(detail)}
         </Text>
       )}
     </>

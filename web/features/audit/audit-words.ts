@@ -1,6 +1,7 @@
 import { locale, m } from '../../i18n/messages.ts'
 
 const actions: Readonly<Record<string, string>> = m.audit.actions
+const reasons: Readonly<Record<string, string>> = m.reasons
 const kinds: Readonly<Record<string, (name: string) => string>> = m.audit.things
 
 /** e.g. `instance.restart` → `Restarted`. An action that this page does not know yet is shown as it is. */
@@ -13,17 +14,23 @@ export function actionChoices(chosen = ''): readonly { readonly value: string; r
   return [...known, ...other].sort((a, b) => a.label.localeCompare(b.label, locale))
 }
 
-/** e.g. `instance:otree1` → `instance otree1` */
+/** e.g. `instance:otree1` → `instance otree1`; what is about nothing in particular is about the whole. */
 export function toThingWords(thing: string): string {
+  if (thing === 'manager') return m.app.name
   const [kind = '', name] = thing.split(/:(.*)/s)
   return name === undefined ? thing : (kinds[kind]?.(name) ?? thing)
 }
+
+/** What is noted besides; the code of a refusal by its words. */
+export const toDetailWords = (detail: string): string => reasons[detail] ?? detail
 
 /** A username, or what stands for nobody in particular. */
 export const toWhoWords = (who: string | null): string => (who === 'server' ? m.common.server : (who ?? m.common.stranger))
 
 /** Whether somebody only looked; such entries are there for super-users alone. */
-export const isLook = (action: string): boolean => action === 'instance.read' || action === 'instance.logs'
+export const isLook = (action: string): boolean => looks.has(action)
+
+const looks: ReadonlySet<string> = new Set(['instance.read', 'instance.variables', 'instance.logs'])
 
 export const resultTones = { allowed: 'rest', refused: 'wait', failed: 'stop' } as const
 

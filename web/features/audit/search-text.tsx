@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { m } from '../../i18n/messages.ts'
-import classes from './audit-filters.module.css'
+import classes from '../../ui/filters.module.css'
 
 interface SearchTextProps {
   readonly value: string

@@ -19,11 +19,12 @@ export function CodeTab({ instance }: { readonly instance: InstanceDetail }) {
           <ProjectFolder instance={instance} />
         </Section>
       )}
-      <InstalledSection instance={instance} />
-      <FilesSection instance={instance} />
-      <Section title={m.code.deployments} actions={<RunningCommit instance={instance} />}>
+      <Section title={m.code.deployments}>
+        <RunningCommit instance={instance} />
         <DeploymentList instance={instance} />
       </Section>
+      <InstalledSection instance={instance} />
+      <FilesSection instance={instance} />
     </>
   )
 }

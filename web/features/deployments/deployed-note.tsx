@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
-import { OpenOtree } from '../../ui/open-otree.tsx'
+import { OpenSignedIn } from '../instances/open-signed-in.tsx'
 import classes from './deployed-note.module.css'
 
 /** After a deployment: where the experiment is, and what to do next. */
@@ -12,7 +12,7 @@ export function DeployedNote({ instance: { name, url, rooms } }: { readonly inst
     <div className={classes.note}>
       <div className={classes.address}>
         <CopyField value={url} href={url} thing={m.otree.address} />
-        <OpenOtree href={url}>{m.code.doneOpen}</OpenOtree>
+        <OpenSignedIn name={name}>{m.code.doneOpen}</OpenSignedIn>
       </div>
       <Text fw={600} fz="sm">
         {m.code.doneNext}

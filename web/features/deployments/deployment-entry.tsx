@@ -1,18 +1,28 @@
 import { List, Text } from '@mantine/core'
-import type { DeploymentAnswer } from '../../../src/api/contract/deployment.ts'
+import type { ListedDeployment } from '../../../src/api/contract/deployment.ts'
+import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
+import { formatDuration } from '../../ui/format-time.ts'
 import { ServerWords } from '../../ui/server-words.tsx'
 import { StatusWord } from '../../ui/status-word.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { TaskLogDisclosure } from '../tasks/task-log-disclosure.tsx'
+import { BringBack } from './bring-back.tsx'
 import { CommitName } from './commit-name.tsx'
+import { DeployAgain } from './deploy-again.tsx'
 import classes from './deployment-entry.module.css'
+import { isFailedOfWhatRuns } from './failed-of-what-runs.ts'
 
 const tones = { building: 'move', active: 'go', superseded: 'rest', failed: 'stop' } as const
 
-/** One version of the code: which, who brought it, when, what came of it. */
-export function DeploymentEntry({ deployment }: { readonly deployment: DeploymentAnswer }) {
-  const { commit, subject, state, by, createdAt, failure, warnings, operationId } = deployment
+interface DeploymentEntryProps {
+  readonly instance: InstanceDetail
+  readonly deployment: ListedDeployment
+}
+
+/** One version of the code: which, who brought it, when, how long it took, with what it runs, what came of it; its log, and the way back to it. */
+export function DeploymentEntry({ instance, deployment }: DeploymentEntryProps) {
+  const { id, commit, subject, state, failure, warnings, operationId, bringsBack, kept } = deployment
   return (
     <li className={classes.entry}>
       <div className={classes.head}>
@@ -21,9 +31,12 @@ export function DeploymentEntry({ deployment }: { readonly deployment: Deploymen
         </span>
         <StatusWord tone={tones[state]}>{m.code.states[state]}</StatusWord>
       </div>
-      <Text c="dimmed" fz="sm">
-        {by === 'server' ? m.common.server : by}, <TimeAgo iso={createdAt} />
-      </Text>
+      <Facts deployment={deployment} />
+      {bringsBack && (
+        <Text c="dimmed" fz="sm">
+          {m.code.broughtBack}
+        </Text>
+      )}
       {failure && (
         <Text className={classes.failure}>
           <ServerWords>{failure}</ServerWords>
@@ -38,7 +51,26 @@ export function DeploymentEntry({ deployment }: { readonly deployment: Deploymen
           ))}
         </List>
       )}
-      <TaskLogDisclosure operationId={operationId} />
+      <TaskLogDisclosure operationId={operationId}>
+        {(id === instance.activeDeployment?.id || isFailedOfWhatRuns(deployment, instance)) && <DeployAgain instance={instance} />}
+        {kept && state === 'superseded' && <BringBack instance={instance} deployment={deployment} />}
+      </TaskLogDisclosure>
     </li>
+  )
+}
+
+/** Who, when, how long, with what. */
+function Facts({ deployment }: Pick<DeploymentEntryProps, 'deployment'>) {
+  const { by, createdAt, startedAt, finishedAt, otreeVersion, pythonVersion } = deployment
+  const facts = [
+    startedAt && finishedAt ? m.tasks.took(formatDuration(startedAt, finishedAt)) : null,
+    otreeVersion && `oTree ${otreeVersion}`,
+    pythonVersion && `Python ${pythonVersion}`,
+  ]
+  return (
+    <Text c="dimmed" fz="sm">
+      {by === 'server' ? m.common.server : by}, <TimeAgo iso={createdAt} />
+      {facts.map((fact) => fact && ` · ${fact}`)}
+    </Text>
   )
 }

@@ -3,7 +3,6 @@ import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import { DeployAgain } from './deploy-again.tsx'
 import { DeploymentEntry } from './deployment-entry.tsx'
 import classes from './deployment-list.module.css'
 import { useDeployments } from './use-deployments.ts'
@@ -17,14 +16,11 @@ export function DeploymentList({ instance }: { readonly instance: InstanceDetail
         deployments.length === 0 ? (
           <EmptyNote icon={<IconGitCommit />} title={m.code.emptyTitle} text={m.code.emptyText} />
         ) : (
-          <>
-            <ol className={classes.list}>
-              {deployments.map((deployment) => (
-                <DeploymentEntry key={deployment.id} deployment={deployment} />
-              ))}
-            </ol>
-            <DeployAgain instance={instance} />
-          </>
+          <ol className={classes.list}>
+            {deployments.map((deployment) => (
+              <DeploymentEntry key={deployment.id} instance={instance} deployment={deployment} />
+            ))}
+          </ol>
         )
       }
     </QueryView>

@@ -1,11 +1,11 @@
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { DeploymentAnswer } from '../../../src/api/contract/deployment.ts'
+import type { ListedDeployment } from '../../../src/api/contract/deployment.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { queryKeys } from '../../live/query-keys.ts'
 import { useShowTask } from '../tasks/show-task.tsx'
 
 /** Newest first. */
-export function useDeployments(name: string): UseQueryResult<readonly DeploymentAnswer[]> {
+export function useDeployments(name: string): UseQueryResult<readonly ListedDeployment[]> {
   const api = useApi()
   return useQuery({
     queryKey: queryKeys.deployments(name),
@@ -18,9 +18,13 @@ interface Again {
   readonly update?: true
   /** Which folder is the project; `.` is the top. */
   readonly folder?: string
+  /** An earlier one, which comes back as it was. */
+  readonly deployment?: string
+  /** Although people play. */
+  readonly disturb?: boolean
 }
 
-/** Deploys the last commit once more. */
+/** Deploys the last commit once more, or an earlier one. */
 export function useDeployAgain(name: string) {
   const api = useApi()
   const queries = useQueryClient()

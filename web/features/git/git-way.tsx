@@ -45,7 +45,7 @@ export function GitWay({ instance: { name, owner, relation, gitSshUrl, gitHttpsU
       {connection === 'ssh' && keys?.length === 0 && pushesThemselves && <NoKeyNote />}
       {connection === 'https' && <TokenNote username={username} />}
       <PushCommands name={name} address={address} />
-      <HowTo name={name} address={address} />
+      <HowTo name={name} address={address} byKey={connection === 'ssh'} />
       <Text c="dimmed" fz="sm" maw="46rem">
         {m.git.explain}
       </Text>

@@ -4,14 +4,17 @@ import { CommandBlock } from '../../ui/command-block.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { Details } from '../../ui/details.tsx'
 import classes from './how-to.module.css'
+import { KeySetUp } from './key-set-up.tsx'
 
 interface HowToProps {
   readonly name: string
   readonly address: string
+  /** Whether a key is what lets one in. */
+  readonly byKey: boolean
 }
 
 /** The same, step by step, for each program that people use; folded until one is chosen. */
-export function HowTo({ name, address }: HowToProps) {
+export function HowTo({ name, address, byKey }: HowToProps) {
   return (
     <div>
       <Text fw={600} mb="xs">
@@ -26,11 +29,20 @@ export function HowTo({ name, address }: HowToProps) {
       <Details title={m.git.pycharm.title}>
         <Steps steps={m.git.pycharm.steps(name)} address={address} />
       </Details>
+      {byKey && (
+        <Details title={m.git.key.title}>
+          <KeySetUp />
+        </Details>
+      )}
+      <Details title={m.git.exists.title(name)}>
+        <Text mb={6}>{m.git.exists.text}</Text>
+        <CommandBlock commands={[`git remote set-url ${name} ${address}`]} thing={m.git.exists.command} />
+      </Details>
     </div>
   )
 }
 
-function Terminal({ name, address }: HowToProps) {
+function Terminal({ name, address }: Pick<HowToProps, 'name' | 'address'>) {
   const init = ['git init -b main', 'git add .', 'git commit -m "My experiment"']
   return (
     <Stack gap="md">

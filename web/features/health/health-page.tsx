@@ -10,6 +10,7 @@ import { QueryView } from '../../ui/query-view.tsx'
 import { MailSection } from '../mail/mail-section.tsx'
 import classes from './check-item.module.css'
 import { CheckItem } from './check-item.tsx'
+import { MachineSection } from './machine-section.tsx'
 
 /** What the manager says of itself and the machine. */
 export function HealthPage() {
@@ -52,6 +53,9 @@ function Checks({ health: { state, version, checks } }: { readonly health: Healt
           <CheckItem key={check.name} check={check} />
         ))}
       </ul>
+      <div className={classes.more}>
+        <MachineSection />
+      </div>
       <div className={classes.more}>
         <MailSection />
       </div>

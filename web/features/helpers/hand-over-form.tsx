@@ -3,9 +3,9 @@ import { useForm } from '@mantine/form'
 import { useId } from 'react'
 import type { HandedOver } from '../../../src/api/contract/helper.ts'
 import { helperRoles } from '../../../src/domain/helper.ts'
-import { toMessage } from '../../api/problem.ts'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
+import { ProblemSentence } from '../../ui/problem-sentence.tsx'
 import { usernameRule } from '../people/username-rule.ts'
 import classes from './hand-over-form.module.css'
 import { type Keep, useHandOver } from './use-helpers.ts'
@@ -32,7 +32,10 @@ export function HandOverForm({ instance, owner, proposed, onDone, onClose }: Han
     validate: { owner: (text) => usernameRule(text.trim()) },
   })
   const submit = ({ owner: heir, keepAs }: Values): void =>
-    mutate({ owner: heir.trim(), keepAs }, { onSuccess: onDone, onError: (problem) => form.setErrors({ owner: toMessage(problem) }) })
+    mutate(
+      { owner: heir.trim(), keepAs },
+      { onSuccess: onDone, onError: (problem) => form.setErrors({ owner: <ProblemSentence error={problem} /> }) },
+    )
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">

@@ -2,9 +2,9 @@ import { Button, Group, Radio, Stack, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { HelperAnswer } from '../../../src/api/contract/helper.ts'
 import { type HelperRole, helperRoles } from '../../../src/domain/helper.ts'
-import { toMessage } from '../../api/problem.ts'
 import { m } from '../../i18n/messages.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { ProblemSentence } from '../../ui/problem-sentence.tsx'
 import { usernameRule } from '../people/username-rule.ts'
 import type { Member } from './to-members.ts'
 import { useSetHelper } from './use-helpers.ts'
@@ -37,7 +37,7 @@ export function HelperForm({ instance, member, onSaved, onClose }: HelperFormPro
   const submit = ({ username, role, mayPay }: Values): void =>
     mutate(
       { username: username.trim(), role, mayPay: role === 'assistant' && mayPay },
-      { onSuccess: onSaved, onError: (problem) => form.setErrors({ username: toMessage(problem) }) },
+      { onSuccess: onSaved, onError: (problem) => form.setErrors({ username: <ProblemSentence error={problem} /> }) },
     )
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>

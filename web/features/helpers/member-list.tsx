@@ -3,6 +3,7 @@ import { IconDots, IconPencil, IconUserMinus } from '@tabler/icons-react'
 import { m } from '../../i18n/messages.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { StatusWord } from '../../ui/status-word.tsx'
+import { useMenuButton } from '../../ui/use-menu-button.ts'
 import type { HelperDialog } from './helper-dialogs.tsx'
 import type { Member } from './to-members.ts'
 
@@ -42,21 +43,22 @@ const Name = ({ member: { name, username, isMe } }: { readonly member: Member })
 )
 
 function Actions({ member, onOpen }: { readonly member: Member; readonly onOpen: (dialog: HelperDialog) => void }) {
+  const { button, opening } = useMenuButton()
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="default" size="lg" aria-label={m.helpers.actionsOf(member.name)}>
+        <ActionIcon ref={button} variant="default" size="lg" aria-label={m.helpers.actionsOf(member.name)}>
           <IconDots size={18} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={18} aria-hidden="true" />} onClick={() => onOpen({ kind: 'change', member })}>
+        <Menu.Item leftSection={<IconPencil size={18} aria-hidden="true" />} onClick={opening(() => onOpen({ kind: 'change', member }))}>
           {m.helpers.change}
         </Menu.Item>
         <Menu.Item
           c="var(--stop-ink)"
           leftSection={<IconUserMinus size={18} aria-hidden="true" />}
-          onClick={() => onOpen({ kind: 'remove', member })}
+          onClick={opening(() => onOpen({ kind: 'remove', member }))}
         >
           {m.helpers.remove}
         </Menu.Item>

@@ -27,6 +27,14 @@ describe('toMembers', () => {
     ])
   })
 
+  it('names the new owner once, also while the list still has them as a helper', () => {
+    const members = toMembers({ owner: 'carl', relation: 'owner', mayPay: true }, helpers, { username: 'carl', name: 'Carl' })
+    expect(members.map(({ username, role }) => [username, role])).toEqual([
+      ['carl', 'owner'],
+      ['zoe', 'assistant'],
+    ])
+  })
+
   it('shows assistants the owner and themselves', () => {
     const members = toMembers({ owner: 'berta', relation: 'assistant', mayPay: true }, [], { username: 'carl', name: 'Carl' })
     expect(members).toEqual([

@@ -21,7 +21,10 @@ export function toMembers({ owner, relation, mayPay }: Shown, helpers: readonly 
   const isOwn = owner === me.username
   const first: Member = { username: owner, name: isOwn ? me.name : owner, role: 'owner', mayPay: true, isMe: isOwn }
   if (relation === 'assistant') return [first, { ...me, role: relation, mayPay, isMe: true }]
-  const others = helpers.map(({ createdAt: _, ...helper }): Member => ({ ...helper, isMe: helper.username === me.username }))
+  // after a hand-over the list may come later than the owner's name, and has the new one still as a helper
+  const others = helpers
+    .filter(({ username }) => username !== owner)
+    .map(({ createdAt: _, ...helper }): Member => ({ ...helper, isMe: helper.username === me.username }))
   return [first, ...others.sort((a, b) => a.name.localeCompare(b.name))]
 }
 

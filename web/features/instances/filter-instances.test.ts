@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
-import { filterInstances, pageSize, toInstanceSearch, toPage } from './filter-instances.ts'
+import { filterInstances, toInstanceSearch } from './filter-instances.ts'
 
-const one = (name: string, owner: string, state: string): InstanceSummary => ({ id: name, name, owner, state }) as InstanceSummary
+const one = (name: string, owner: string, state: string, labels: readonly string[] = []): InstanceSummary =>
+  ({ id: name, name, owner, state, labels }) as InstanceSummary
 const all = [
   one('pilot10', 'berta', 'ready'),
   one('pilot2', 'anna', 'failed'),
-  one('course', 'berta', 'ready-for-deployment'),
+  one('course', 'berta', 'ready-for-deployment', ['Summer 2027']),
   one('old', 'anna', 'trashed'),
 ]
 const names = (search: Parameters<typeof filterInstances>[1]): string[] => filterInstances(all, search).map(({ name }) => name)
@@ -38,48 +39,29 @@ describe('filterInstances', () => {
     expect([found('mine'), found('shared')]).toEqual([['own'], ['other']])
   })
 
-  it('puts what needs attention first when sorted by state', () => {
+  it('filters by label, and finds by parts of labels', () => {
+    expect(names({ label: 'Summer 2027' })).toEqual(['course'])
+    expect(names({ label: 'Summer' })).toEqual([])
+    expect(names({ q: 'summer' })).toEqual(['course'])
+  })
+
+  it('sorts as it is asked to', () => {
     expect(names({ sort: 'state' })).toEqual(['pilot2', 'course', 'pilot10'])
-  })
-
-  it('sorts by owner, then by name', () => {
-    expect(names({ sort: 'owner' })).toEqual(['pilot2', 'course', 'pilot10'])
-  })
-})
-
-describe('toPage', () => {
-  const many = Array.from({ length: 1000 }, (_, index) => index)
-
-  it('cuts a thousand into pages', () => {
-    const { items, pages } = toPage(many, 2)
-    expect(items[0]).toBe(pageSize)
-    expect(pages).toBe(42)
-  })
-
-  it.each([
-    [99, 42],
-    [-1, 1],
-  ])('takes page %i as page %i', (asked, given) => {
-    expect(toPage(many, asked).page).toBe(given)
-  })
-
-  it('has one page of nothing', () => {
-    expect(toPage([])).toEqual({ items: [], page: 1, pages: 1 })
+    expect(names({ reverse: true })).toEqual(['pilot10', 'pilot2', 'course'])
   })
 })
 
 describe('toInstanceSearch', () => {
   it('reads an address', () => {
-    expect(toInstanceSearch({ q: 'x', state: 'ready', owner: 'berta', sort: 'state', page: 3 })).toEqual({
-      q: 'x',
-      state: 'ready',
-      owner: 'berta',
-      sort: 'state',
-      page: 3,
-    })
+    const whole = { q: 'x', state: 'ready', of: 'mine', owner: 'berta', label: 'course', sort: 'state', reverse: true, view: 'table' }
+    expect(toInstanceSearch(whole)).toEqual(whole)
+  })
+
+  it('takes a year for a text', () => {
+    expect(toInstanceSearch({ q: 2027, label: 2027 })).toEqual({ q: '2027', label: '2027' })
   })
 
   it('leaves out what makes no sense', () => {
-    expect(toInstanceSearch({ q: 5, state: 'sleepy', owner: '', sort: 'colour', page: -2, other: 1 })).toEqual({})
+    expect(toInstanceSearch({ q: ['x'], state: 'sleepy', owner: '', sort: 'colour', reverse: 'yes', view: 'cards', other: 1 })).toEqual({})
   })
 })

@@ -3,19 +3,24 @@ import { useState } from 'react'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { OpenOtree } from '../../ui/open-otree.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { toMainVerb, toVerbs, type Verb } from './instance-verbs.ts'
+import { CopyDialog } from '../naming/copy-dialog.tsx'
+import { RenameDialog } from '../naming/rename-dialog.tsx'
+import { useDisturbance } from '../playing/use-disturbance.tsx'
+import { SetPasswordDialog } from '../settings/set-password-dialog.tsx'
+import { disturbingVerbs, toMainVerb, toVerbs, type Verb } from './instance-verbs.ts'
+import { OpenSignedIn } from './open-signed-in.tsx'
 import { toConfirmation } from './to-confirmation.ts'
-import { useInstanceVerb } from './use-instance-verb.ts'
+import { hasOwnWindow, useInstanceVerb } from './use-instance-verb.ts'
 import { VerbMenu } from './verb-menu.tsx'
 
 /** The one thing to do next as a button, everything else in a menu. */
 export function InstanceActions({ instance }: { readonly instance: InstanceDetail }) {
-  const { url, state, operation, allowedActions } = instance
-  const mayOpen = (state === 'ready' || state === 'asleep') && allowedActions.includes('instance.secrets')
-  const { mutate, isPending, error, reset } = useInstanceVerb(instance)
+  const { name, state, operation, allowedActions } = instance
+  const mayOpen = (state === 'ready' || state === 'asleep') && allowedActions.includes('instance.open')
   const [asked, setAsked] = useState<Verb | null>(null)
+  const { question, mayConfirm, disturb } = useDisturbance(instance, asked !== null && disturbingVerbs.has(asked))
+  const { mutate, isPending, error, reset } = useInstanceVerb(instance, disturb)
   const main = toMainVerb(instance)
   const close = (): void => {
     setAsked(null)
@@ -24,11 +29,12 @@ export function InstanceActions({ instance }: { readonly instance: InstanceDetai
   const choose = (verb: Verb): void => {
     reset()
     if (toConfirmation(verb, instance)) setAsked(verb)
+    else if (hasOwnWindow(verb)) setAsked(verb)
     else mutate(verb)
   }
   return (
     <>
-      {mayOpen && <OpenOtree href={url}>{m.instance.open}</OpenOtree>}
+      {mayOpen && <OpenSignedIn name={name}>{m.instance.open}</OpenSignedIn>}
       {main && !operation && (
         <Button loading={isPending && asked === null} onClick={() => choose(main)}>
           {m.instance[main]}
@@ -40,9 +46,15 @@ export function InstanceActions({ instance }: { readonly instance: InstanceDetai
         confirmation={asked && toConfirmation(asked, instance)}
         pending={isPending}
         error={error}
-        onConfirm={() => asked && mutate(asked, { onSuccess: close })}
+        mayConfirm={mayConfirm}
+        onConfirm={() => asked && !hasOwnWindow(asked) && mutate(asked, { onSuccess: close })}
         onClose={close}
-      />
+      >
+        {question}
+      </ConfirmDialog>
+      <RenameDialog instance={instance} opened={asked === 'rename'} onClose={close} />
+      <CopyDialog instance={instance} opened={asked === 'copy'} onClose={close} />
+      <SetPasswordDialog instance={instance} opened={asked === 'set-password'} onClose={close} />
     </>
   )
 }

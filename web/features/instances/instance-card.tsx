@@ -1,66 +1,60 @@
-import { Paper, Title } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
-import { toServerWords } from '../../ui/server-words.tsx'
+import { DeployedWhen } from '../dashboard/deployed-when.tsx'
+import { InstanceAddress } from '../dashboard/instance-address.tsx'
+import { InstanceLink } from '../dashboard/instance-link.tsx'
 import { isShared } from '../helpers/to-members.ts'
+import { LabelChips } from '../labels/label-chips.tsx'
+import { GoneWhen } from '../naming/gone-when.tsx'
+import { ParticipantsNow } from '../playing/participants-now.tsx'
 import { TaskLine } from '../tasks/task-line.tsx'
 import classes from './instance-card.module.css'
+import { InstanceProblem } from './instance-problem.tsx'
 import { StateBadge } from './state-badge.tsx'
 
-/** One instance on the dashboard; all of it leads to its page. */
-export function InstanceCard({ instance }: { readonly instance: InstanceSummary }) {
-  const { name, owner, state, url, operation } = instance
+/** One instance on the dashboard; all of it leads to its page. It is drawn anew only when this very instance has changed. */
+export const InstanceCard = memo(function InstanceCard({ instance }: { readonly instance: InstanceSummary }) {
+  const { name, state, operation, relation, labels } = instance
   return (
-    <Paper component="li" className={classes.card}>
+    <li className={classes.card}>
       <div className={classes.head}>
-        <Title order={2} className={classes.name}>
-          <Link to="/instances/$name" params={{ name }} className={classes.link}>
-            {name}
-          </Link>
-        </Title>
+        <h2 className={classes.name}>
+          <InstanceLink name={name} className={classes.link} />
+        </h2>
         <StateBadge state={state} />
       </div>
-      <dl className={classes.facts}>
-        <dt>{isShared(instance) ? m.helpers.sharedBy : m.instance.owner}</dt>
-        <dd>{owner}</dd>
-        {isShared(instance) && (
-          <>
-            <dt>{m.helpers.yourRole}</dt>
-            <dd>{m.helpers.roles[instance.relation]}</dd>
-          </>
-        )}
-        <dt>{m.instances.address}</dt>
-        <dd>
-          {state === 'ready' || state === 'asleep' ? (
-            <a href={url} target="_blank" rel="noopener noreferrer" className={classes.address}>
-              {toShortAddress(url)}
-            </a>
-          ) : (
-            toShortAddress(url)
-          )}
-        </dd>
-      </dl>
-      <CardNote instance={instance} />
-      {operation && <TaskLine operation={operation} isReadable={instance.relation !== 'assistant'} />}
-    </Paper>
+      <InstanceAddress instance={instance} />
+      <LabelChips labels={labels} />
+      <Facts instance={instance} />
+      <ParticipantsNow instance={instance} />
+      <GoneWhen instance={instance} />
+      <InstanceProblem instance={instance} />
+      {operation && <TaskLine operation={operation} isReadable={relation !== 'assistant'} />}
+    </li>
   )
-}
+})
 
-const toShortAddress = (url: string): string => url.replace(/^https?:\/\//, '').replace(/\/$/, '')
-
-function CardNote({ instance }: { readonly instance: InstanceSummary }) {
-  const { state, failure, lastDeployment, operation, relation, owner } = instance
-  if (operation) return null
-  const refused = lastDeployment?.state === 'failed' ? m.instances.failedDeployment : null
-  const told = relation === 'assistant' ? m.helpers.next.failed(owner) : failure && toServerWords(failure)
-  const problem = failure === null ? refused : told
-  if (state === 'trashed' || problem === null) return null
+function Facts({ instance }: { readonly instance: InstanceSummary }) {
+  const { owner, relation } = instance
   return (
-    <p className={classes.problem}>
-      <IconAlertTriangle size={16} aria-hidden="true" />
-      <span>{problem}</span>
-    </p>
+    <dl className={classes.facts}>
+      <dt>{isShared(instance) ? m.helpers.sharedBy : m.instance.owner}</dt>
+      <dd>{owner}</dd>
+      {isShared(instance) && (
+        <>
+          <dt>{m.helpers.yourRole}</dt>
+          <dd>{m.helpers.roles[instance.relation]}</dd>
+        </>
+      )}
+      {relation !== 'assistant' && (
+        <>
+          <dt>{m.dashboard.deployed}</dt>
+          <dd>
+            <DeployedWhen instance={instance} />
+          </dd>
+        </>
+      )}
+    </dl>
   )
 }

@@ -1,62 +1,95 @@
-import { NativeSelect, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { NativeSelect } from '@mantine/core'
+import { useMemo } from 'react'
+import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
-import { allStates, type InstanceSearch, type SortOrder, shares, sortOrders } from './filter-instances.ts'
-import classes from './instance-filters.module.css'
+import classes from '../../ui/filters.module.css'
+import { SearchField } from '../dashboard/search-field.tsx'
+import type { SearchChange } from '../dashboard/use-instance-search.ts'
+import { isShared } from '../helpers/to-members.ts'
+import { allStates, type InstanceSearch, shares } from './filter-instances.ts'
 
 interface InstanceFiltersProps {
+  readonly all: readonly InstanceSummary[]
   readonly search: InstanceSearch
-  readonly owners: readonly string[]
-  /** Whether there is something of others among them that is shared with this person. */
-  readonly isShared: boolean
-  readonly onChange: (change: Partial<Record<keyof InstanceSearch, string>>) => void
+  readonly onChange: (change: SearchChange) => void
 }
 
-/** Search, filter and order of the dashboard. Owners are offered only where there are several, what is shared only where something is. */
-export function InstanceFilters({ search, owners, isShared, onChange }: InstanceFiltersProps) {
+/** Search and filters of the dashboard. Owners are offered only where there are several, labels where there are some, and what is shared where something is. */
+export function InstanceFilters({ all, search, onChange }: InstanceFiltersProps) {
+  const { owners, labels, hasShared } = useMemo(() => toChoices(all), [all])
   const states = allStates.map((value) => ({ value, label: m.states[value].label }))
   return (
     // biome-ignore lint/a11y/useSemanticElements: the element <search> is not yet known to all screen readers
     <div className={classes.filters} role="search">
-      <TextInput
-        type="search"
-        label={m.instances.search}
-        placeholder={owners.length > 1 ? m.instances.searchPlaceholder : m.instances.searchPlaceholderOwn}
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-        value={search.q ?? ''}
-        onChange={(event) => onChange({ q: event.currentTarget.value })}
-        className={classes.wide}
-      />
-      <NativeSelect
+      <SearchField value={search.q ?? ''} hasOwners={owners.length > 1} onChange={(q) => onChange({ q })} className={classes.wide} />
+      <Choice
         label={m.instances.state}
-        data={[{ value: '', label: m.instances.anyState }, ...states]}
-        value={search.state ?? ''}
-        onChange={(event) => onChange({ state: event.currentTarget.value })}
+        any={m.instances.anyState}
+        data={states}
+        value={search.state}
+        onChange={(state) => onChange({ state })}
       />
-      {isShared && (
-        <NativeSelect
+      {(hasShared || search.of) && (
+        <Choice
           label={m.helpers.whose}
-          data={[{ value: '', label: m.helpers.whoseAll }, ...shares.map((value) => ({ value, label: m.helpers.whoseOf[value] }))]}
-          value={search.of ?? ''}
-          onChange={(event) => onChange({ of: event.currentTarget.value })}
+          any={m.helpers.whoseAll}
+          data={shares.map((value) => ({ value, label: m.helpers.whoseOf[value] }))}
+          value={search.of}
+          onChange={(of) => onChange({ of })}
         />
       )}
-      {owners.length > (isShared ? 2 : 1) && (
-        <NativeSelect
+      {(owners.length > (hasShared ? 2 : 1) || search.owner) && (
+        <Choice
           label={m.instances.owner}
-          data={[{ value: '', label: m.instances.anyOwner }, ...owners]}
-          value={search.owner ?? ''}
-          onChange={(event) => onChange({ owner: event.currentTarget.value })}
+          any={m.instances.anyOwner}
+          data={withChosen(owners, search.owner)}
+          value={search.owner}
+          onChange={(owner) => onChange({ owner })}
         />
       )}
-      <NativeSelect
-        label={m.instances.sort}
-        data={sortOrders.filter((order) => order !== 'owner' || owners.length > 1).map(toOption)}
-        value={search.sort ?? 'name'}
-        onChange={(event) => onChange({ sort: event.currentTarget.value })}
-      />
+      {(labels.length > 0 || search.label) && (
+        <Choice
+          label={m.dashboard.label}
+          any={m.dashboard.anyLabel}
+          data={withChosen(labels, search.label)}
+          value={search.label}
+          onChange={(label) => onChange({ label })}
+        />
+      )}
     </div>
   )
 }
 
-const toOption = (value: SortOrder): { value: string; label: string } => ({ value, label: m.instances.sorts[value] })
+interface ChoiceProps {
+  readonly label: string
+  readonly any: string
+  readonly data: readonly { readonly value: string; readonly label: string }[]
+  readonly value: string | undefined
+  readonly onChange: (value: string) => void
+}
+
+/** One of several, or any; told by colour, too, when it leaves something out. */
+function Choice({ label, any, data, value = '', onChange }: ChoiceProps) {
+  return (
+    <NativeSelect
+      label={label}
+      data={[{ value: '', label: any }, ...data]}
+      value={value}
+      classNames={{ input: classes.choice }}
+      data-chosen={value !== '' || undefined}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+function toChoices(all: readonly InstanceSummary[]) {
+  const owners = [...new Set(all.map(({ owner }) => owner))].sort()
+  const labels = [...new Set(all.flatMap((one) => one.labels))].sort(new Intl.Collator().compare)
+  return { owners, labels, hasShared: all.some(isShared) }
+}
+
+/** What is chosen is among the choices although no instance has it any more. */
+function withChosen(values: readonly string[], chosen: string | undefined): ChoiceProps['data'] {
+  const all = chosen === undefined || values.includes(chosen) ? values : [...values, chosen]
+  return all.map((value) => ({ value, label: value }))
+}

@@ -1,16 +1,40 @@
-import { Stack } from '@mantine/core'
+import { Box, Stack } from '@mantine/core'
+import type { DeploymentAnswer } from '../../../src/api/contract/deployment.ts'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
 import { Note } from '../../ui/note.tsx'
 import { ServerWords } from '../../ui/server-words.tsx'
+import { DeployAgain } from '../deployments/deploy-again.tsx'
+import { isFailedOfWhatRuns } from '../deployments/failed-of-what-runs.ts'
+
+interface FailedAfterProps extends NoteProps {
+  readonly deployment: DeploymentAnswer
+}
+
+/** The newest deployment failed, and what ran before runs on. */
+function FailedAfter({ instance, deployment }: FailedAfterProps) {
+  const same = isFailedOfWhatRuns(deployment, instance)
+  return (
+    <Note tone="wait" title={same ? m.instance.failedAgain : m.instance.failedAfter}>
+      <ServerWords>{deployment.failure}</ServerWords>
+      {same && (
+        <Box mt={6}>
+          <DeployAgain instance={instance} />
+        </Box>
+      )}
+    </Note>
+  )
+}
 
 interface NoteProps {
   readonly instance: InstanceDetail
 }
 
 /** What the state means for the reader, and what to do next; null for an instance in use. `isTouch`: nothing can be dropped. */
-export function toNextStep({ state, lastDeployment, allowedActions, relation, owner }: InstanceDetail, isTouch: boolean): string | null {
+export function toNextStep(instance: InstanceDetail, isTouch: boolean): string | null {
+  const { state, lastDeployment, allowedActions, relation, owner } = instance
   if (state === 'ready') return null
+  if (instance.partlyDeleted) return allowedActions.includes('instance.purge') ? m.instance.partlyDeletedSuper : m.instance.partlyDeleted
   if (relation === 'assistant' && isOf(m.helpers.next, state)) return m.helpers.next[state](owner)
   if (state === 'ready-for-deployment' && lastDeployment?.state === 'failed') return m.instance.failedFirst
   if (state === 'trashed' && allowedActions.includes('instance.restore')) return m.instance.next.trashedSuper
@@ -35,11 +59,7 @@ export function InstanceProblem({ instance }: NoteProps) {
           <ServerWords>{failure}</ServerWords>
         </Note>
       )}
-      {failedAfter && (
-        <Note tone="wait" title={m.instance.failedAfter}>
-          <ServerWords>{lastDeployment.failure}</ServerWords>
-        </Note>
-      )}
+      {failedAfter && <FailedAfter instance={instance} deployment={lastDeployment} />}
       {warnings.map((warning) => (
         <Note key={name + warning} tone="move">
           <ServerWords>{warning}</ServerWords>

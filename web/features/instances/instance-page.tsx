@@ -7,6 +7,7 @@ import { m } from '../../i18n/messages.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { isShared } from '../helpers/to-members.ts'
+import { useNameOf } from '../naming/use-naming.ts'
 import { InstanceView } from './instance-view.tsx'
 import { useInstance } from './use-instances.ts'
 
@@ -20,6 +21,7 @@ function Gone({ last }: { readonly last: InstanceDetail | undefined }) {
 export function InstancePage() {
   const { name } = useParams({ from: '/inside/instances/$name' })
   const query = useInstance(name)
+  useNameOf(name, query.data)
   return (
     <>
       <Anchor component={Link} to="/" fz="sm" mb="sm" display="inline-flex" style={{ alignItems: 'center', gap: 4 }}>

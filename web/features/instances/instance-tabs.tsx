@@ -1,36 +1,41 @@
-import { Tabs } from '@mantine/core'
+import { Tabs, VisuallyHidden } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import type { Action } from '../../../src/domain/policy.ts'
 import { m } from '../../i18n/messages.ts'
 import classes from '../../ui/tabs.module.css'
-import { ActivityTab } from '../audit/activity-tab.tsx'
+import { useShownTab } from '../../ui/use-shown-tab.ts'
+import { ActivityTab } from '../activity/activity-tab.tsx'
 import { CodeTab } from '../deployments/code-tab.tsx'
 import { PeopleTab } from '../helpers/people-tab.tsx'
-import { HistoryTab } from '../tasks/history-tab.tsx'
-import { LogsTab } from './logs-tab.tsx'
+import { HistoryTab } from '../history/history-tab.tsx'
+import { LogsTab } from '../logs/logs-tab.tsx'
+import { useErrorCount } from '../logs/use-errors.ts'
+import { SettingsTab } from '../settings/settings-tab.tsx'
 import { OtreeTab } from './otree-tab.tsx'
 import { RoomsTab } from './rooms-tab.tsx'
 
-const tabs = ['code', 'otree', 'rooms', 'logs', 'history', 'activity', 'people'] as const
+const tabs = ['code', 'otree', 'rooms', 'settings', 'logs', 'activity', 'history', 'people'] as const
 type TabName = (typeof tabs)[number]
 
 const contents: Record<TabName, React.ComponentType<{ readonly instance: InstanceDetail }>> = {
   code: CodeTab,
   otree: OtreeTab,
   rooms: RoomsTab,
+  settings: SettingsTab,
   logs: LogsTab,
-  history: HistoryTab,
   activity: ActivityTab,
+  history: HistoryTab,
   people: PeopleTab,
 }
 
-/** What one must be allowed to do to an instance for a section to have something in it. Of tasks assistants see what they began, and they begin none. */
+/** What one must be allowed to do to an instance for a section to have something in it. */
 const needed: Readonly<Partial<Record<TabName, Action>>> = {
   code: 'deployment.list',
+  settings: 'instance.variables',
   logs: 'instance.logs',
-  history: 'instance.start',
-  activity: 'instance.audit',
+  activity: 'instance.metrics',
+  history: 'instance.audit',
 }
 
 const isOffered = ({ allowedActions }: InstanceDetail, tab: TabName): boolean => {
@@ -38,11 +43,13 @@ const isOffered = ({ allowedActions }: InstanceDetail, tab: TabName): boolean =>
   return action === undefined || allowedActions.includes(action)
 }
 
-/** On a phone not all of them fit, and the one in the address may be the last. The page itself does not move. */
-function bringIntoView(tab: HTMLElement | null): void {
-  const list = tab?.parentElement
-  if (tab && list) list.scrollLeft = Math.max(list.scrollLeft, tab.offsetLeft + tab.offsetWidth - list.clientWidth)
-}
+/** How many kinds of errors wait to be looked at. */
+const ErrorCount = ({ count }: { readonly count: number }) => (
+  <span className={classes.count}>
+    <span aria-hidden="true">{count}</span>
+    <VisuallyHidden>{m.logs.tab(count)}</VisuallyHidden>
+  </span>
+)
 
 /** The sections of an instance's page; which one is open stands in the address. */
 export function InstanceTabs({ instance }: { readonly instance: InstanceDetail }) {
@@ -50,7 +57,9 @@ export function InstanceTabs({ instance }: { readonly instance: InstanceDetail }
   const navigate = useNavigate({ from: '/instances/$name' })
   const offered = tabs.filter((one) => isOffered(instance, one))
   const [first] = offered
+  const errors = useErrorCount(instance)
   const shown = offered.find((one) => one === tab) ?? first ?? null
+  const shownTab = useShownTab(shown, errors) // how many errors there are is known later, and moves what stands behind
   return (
     <Tabs
       value={shown}
@@ -59,8 +68,9 @@ export function InstanceTabs({ instance }: { readonly instance: InstanceDetail }
     >
       <Tabs.List className={classes.list} mb="lg">
         {offered.map((one) => (
-          <Tabs.Tab key={one} value={one} className={classes.tab} {...(one === shown ? { ref: bringIntoView } : {})}>
+          <Tabs.Tab key={one} value={one} className={classes.tab} {...(one === shown ? { ref: shownTab } : {})}>
             {m.instance.tabs[one]}
+            {one === 'logs' && errors > 0 && <ErrorCount count={errors} />}
           </Tabs.Tab>
         ))}
       </Tabs.List>

@@ -6,6 +6,9 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { useIsTouch } from '../../ui/use-is-touch.ts'
 import { DeployedNote } from '../deployments/deployed-note.tsx'
 import { FolderChoice } from '../deployments/folder-choice.tsx'
+import { LabelsAndNotes } from '../labels/labels-and-notes.tsx'
+import { FormerNames } from '../naming/former-names.tsx'
+import { ParticipantsHere } from '../playing/participants-now.tsx'
 import { type ShowTask, ShowTaskProvider } from '../tasks/show-task.tsx'
 import { TaskLine } from '../tasks/task-line.tsx'
 import { TaskPanel } from '../tasks/task-panel.tsx'
@@ -28,10 +31,17 @@ export function InstanceView({ instance }: { readonly instance: InstanceDetail }
     <InstanceProviders show={show} uploading={uploading}>
       <PageHeader
         title={instance.name}
-        mark={<StateBadge state={instance.state} />}
+        mark={
+          <>
+            <StateBadge state={instance.state} />
+            <ParticipantsHere instance={instance} />
+          </>
+        }
         text={toNextStep(instance, useIsTouch())}
         actions={<InstanceActions instance={instance} />}
       />
+      <LabelsAndNotes instance={instance} />
+      <FormerNames instance={instance} />
       {mayUpload(instance) && <Uploads instance={instance} />}
       {instance.relation === 'assistant' && instance.operation && (
         <Box mb="lg">

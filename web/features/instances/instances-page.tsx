@@ -1,19 +1,16 @@
-import { Group, Text } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import { isShared } from '../helpers/to-members.ts'
+import { DashboardToolbar } from '../dashboard/dashboard-toolbar.tsx'
+import { InstanceList } from '../dashboard/instance-list.tsx'
+import { NoInstances, NoMatch, TrashEmpty } from '../dashboard/no-instances.tsx'
+import { useInstanceSearch } from '../dashboard/use-instance-search.ts'
 import { CreateInstance } from './create-instance.tsx'
-import { filterInstances, type InstanceSearch, toInstanceSearch, toPage } from './filter-instances.ts'
-import { InstanceCard } from './instance-card.tsx'
+import { filterInstances } from './filter-instances.ts'
 import { InstanceFilters } from './instance-filters.tsx'
-import classes from './instances-page.module.css'
-import { NoInstances, NoMatch } from './no-instances.tsx'
-import { Pager } from './pager.tsx'
-import { TrashLink } from './trash-link.tsx'
 import { useInstances } from './use-instances.ts'
 
 /** The dashboard: every instance that this person may see. */
@@ -31,39 +28,25 @@ export function InstancesPage() {
 }
 
 function Instances({ all }: { readonly all: readonly InstanceSummary[] }) {
-  const [search, setSearch] = useInstanceSearch()
-  const fitting = filterInstances(all, search)
-  const { items, page, pages } = toPage(fitting, search.page)
-  const owners = [...new Set(all.map(({ owner }) => owner))].sort()
-  const total = all.filter(({ state }) => state !== 'trashed').length
+  const [search, change] = useInstanceSearch()
+  const fitting = useMemo(() => filterInstances(all, search), [all, search])
+  const inTrash = all.filter(({ state }) => state === 'trashed').length
+  const isTrash = search.state === 'trashed'
+  const clear = () => change({ q: '', state: '', of: '', owner: '', label: '' })
+  if (all.length === inTrash && !isTrash) return <NoInstances inTrash={inTrash} />
   return (
     <>
-      <InstanceFilters
+      <InstanceFilters all={all} search={search} onChange={change} />
+      <DashboardToolbar
+        shown={fitting.length}
+        inUse={all.length - inTrash}
+        inTrash={inTrash}
         search={search}
-        owners={owners}
-        isShared={all.some(isShared)}
-        onChange={(change) => setSearch({ ...search, page: undefined, ...change })}
+        onChange={change}
+        onClear={clear}
       />
-      <Group justify="space-between" mb="sm">
-        <Text c="dimmed" fz="sm" role="status">
-          {m.instances.count(fitting.length, search.state === 'trashed' ? fitting.length : total)}
-        </Text>
-        <TrashLink count={all.length - total} shown={search.state === 'trashed'} />
-      </Group>
-      {items.length === 0 && <NoMatch onClear={() => setSearch({})} />}
-      <ul className={classes.cards} aria-label={m.instances.list}>
-        {items.map((instance) => (
-          <InstanceCard key={instance.id} instance={instance} />
-        ))}
-      </ul>
-      <Pager page={page} pages={pages} onChange={(next) => setSearch({ ...search, page: next })} />
+      {fitting.length > 0 && <InstanceList instances={fitting} search={search} onChange={change} />}
+      {fitting.length === 0 && (isTrash && inTrash === 0 ? <TrashEmpty /> : <NoMatch onClear={clear} />)}
     </>
   )
-}
-
-/** What is searched for stands in the address, so that *back* and a bookmark keep it. */
-function useInstanceSearch(): [InstanceSearch, (search: Record<string, unknown>) => void] {
-  const search = useSearch({ from: '/inside/' })
-  const navigate = useNavigate({ from: '/' })
-  return [search, (next) => void navigate({ search: toInstanceSearch(next), replace: true, resetScroll: false })]
 }

@@ -8,7 +8,7 @@ import { Facts } from '../../ui/facts.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import classes from './otree-secrets.module.css'
 
-/** User and password of oTree's admin pages. They are fetched only when they are asked for, and forgotten when they are hidden. */
+/** Password of oTree's admin pages, and the key for its REST interface. They are fetched only when they are asked for, and forgotten when they are hidden. */
 export function OtreeSecrets({ name }: { readonly name: string }) {
   const api = useApi()
   // Not a query: what is secret is not kept, and not fetched again by itself, since each reading is audited.
@@ -21,7 +21,6 @@ export function OtreeSecrets({ name }: { readonly name: string }) {
       {data && (
         <Facts
           facts={[
-            [m.otree.user, <CopyField key="user" value={data.adminUser} thing={m.otree.user} />],
             [m.otree.password, <CopyField key="password" value={data.adminPassword} thing={m.otree.password} />],
             [m.otree.restKey, <CopyField key="key" value={data.restKey} thing={m.otree.restKey} />],
           ]}

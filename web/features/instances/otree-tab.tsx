@@ -4,11 +4,12 @@ import { m } from '../../i18n/messages.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Section } from '../../ui/section.tsx'
+import { CopiesSection } from '../copies/copies-section.tsx'
 import { OtreeSecrets } from './otree-secrets.tsx'
 
 /** How to get into oTree, and how it runs. */
 export function OtreeTab({ instance }: { readonly instance: InstanceDetail }) {
-  const { name, url, authLevel, production, otreeVersion, pythonVersion, owner, allowedActions, engine, network } = instance
+  const { name, url, authLevel, production, otreeVersion, pythonVersion, owner, allowedActions, engine, network, adminUser } = instance
   const maySignIn = allowedActions.includes('instance.secrets')
   return (
     <>
@@ -16,7 +17,14 @@ export function OtreeTab({ instance }: { readonly instance: InstanceDetail }) {
         <Text c="dimmed" mb="lg" maw="42rem">
           {maySignIn ? m.otree.accessText : m.helpers.addressText}
         </Text>
-        <Facts facts={[[m.otree.address, <CopyField key="url" value={url} thing={m.otree.address} href={url} />]]} />
+        <Facts
+          facts={[
+            [m.otree.address, <CopyField key="url" value={url} thing={m.otree.address} href={url} />],
+            ...(maySignIn && adminUser !== null
+              ? [[m.otree.user, <CopyField key="user" value={adminUser} thing={m.otree.user} />] as const]
+              : []),
+          ]}
+        />
         {maySignIn && <OtreeSecrets name={name} />}
       </Section>
       <Section title={m.otree.settings}>
@@ -32,6 +40,7 @@ export function OtreeTab({ instance }: { readonly instance: InstanceDetail }) {
           ]}
         />
       </Section>
+      <CopiesSection instance={instance} />
     </>
   )
 }

@@ -3,9 +3,12 @@ import { IconDoor } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
+import { CopyField } from '../../ui/copy-field.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
+import { Facts } from '../../ui/facts.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Section } from '../../ui/section.tsx'
+import { ServerWords } from '../../ui/server-words.tsx'
 import classes from './rooms-tab.module.css'
 
 type Room = InstanceDetail['rooms'][number]
@@ -32,8 +35,18 @@ function RoomSection({ room }: { readonly room: Room }) {
         {room.hasLabels && !room.labelsError ? ` · ${m.rooms.labels(room.labels.length)}` : ''}
         {room.useSecureUrls ? ` · ${m.rooms.personalLinks}` : ''}
       </Text>
-      {room.labelsError && <Note tone="wait">{room.labelsError}</Note>}
+      {room.labelsError && (
+        <Note tone="wait">
+          <ServerWords>{room.labelsError}</ServerWords>
+        </Note>
+      )}
       {room.hasLabels ? <Labels labels={room.labels} /> : <Text>{m.rooms.noLabels}</Text>}
+      <div className={classes.lobby}>
+        <Facts facts={[[m.rooms.lobby, <CopyField key="lobby" value={room.lobbyUrl} thing={m.rooms.lobbyOf(room.displayName)} />]]} />
+        <Text c="dimmed" fz="sm" maw="42rem">
+          {m.rooms.lobbyText}
+        </Text>
+      </div>
     </Section>
   )
 }

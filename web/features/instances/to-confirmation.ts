@@ -3,7 +3,7 @@ import { m } from '../../i18n/messages.ts'
 import type { Confirmation } from '../../ui/confirm-dialog.tsx'
 import type { Verb } from './instance-verbs.ts'
 
-/** What is asked before something is done that participants would notice; null: nothing to ask. */
+/** What is asked before something is done that participants would notice; null: nothing to ask, or a window of its own asks. */
 export function toConfirmation(verb: Verb, { name, movesTo }: Pick<InstanceDetail, 'name' | 'movesTo'>): Confirmation | null {
   switch (verb) {
     case 'stop':
@@ -28,6 +28,11 @@ export function toConfirmation(verb: Verb, { name, movesTo }: Pick<InstanceDetai
       }
     case 'trash':
       return { title: m.confirm.trashTitle(name), text: m.confirm.trashText, action: m.instance.trash, danger: true }
+    case 'purge':
+      return { title: m.confirm.purgeTitle(name), text: m.confirm.purgeText, action: m.instance.purge, danger: true, typed: name }
+    case 'rename':
+    case 'copy':
+    case 'set-password':
     case 'start':
     case 'restore':
       return null

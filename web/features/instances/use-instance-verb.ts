@@ -7,13 +7,20 @@ import { queryKeys } from '../../live/query-keys.ts'
 import { useShowTask } from '../tasks/show-task.tsx'
 import type { Verb } from './instance-verbs.ts'
 
+/** What is asked for without anything besides. */
+export type PlainVerb = Exclude<Verb, 'rename' | 'copy' | 'set-password'>
+
+const ownWindows: ReadonlySet<Verb> = new Set(['rename', 'copy', 'set-password'])
+
+export const hasOwnWindow = (verb: Verb): verb is Exclude<Verb, PlainVerb> => ownWindows.has(verb)
+
 /** Asks the server to do something to an instance; the task that this becomes is shown by the page. */
-export function useInstanceVerb({ name, movesTo }: Pick<InstanceDetail, 'name' | 'movesTo'>) {
+export function useInstanceVerb({ name, movesTo }: Pick<InstanceDetail, 'name' | 'movesTo'>, disturb: boolean) {
   const api = useApi()
   const queries = useQueryClient()
   const showTask = useShowTask()
   return useMutation({
-    mutationFn: (verb: Verb) => ask(api, name, movesTo[0])[verb](),
+    mutationFn: (verb: PlainVerb) => ask(api, { name, engine: movesTo[0] ?? 'process', disturb })[verb](),
     onSuccess: async ({ operation }) => {
       showTask(operation.id)
       await queries.invalidateQueries({ queryKey: queryKeys.instance(name) })
@@ -21,15 +28,24 @@ export function useInstanceVerb({ name, movesTo }: Pick<InstanceDetail, 'name' |
   })
 }
 
-function ask(api: Api, name: string, engine: InstanceDetail['engine'] = 'process'): Record<Verb, () => Promise<OperationAccepted>> {
+interface Asked {
+  readonly name: string
+  readonly engine: InstanceDetail['engine']
+  /** Whether it shall be done although people play. */
+  readonly disturb: boolean
+}
+
+function ask(api: Api, { name, engine, disturb }: Asked): Record<PlainVerb, () => Promise<OperationAccepted>> {
   const params = { name }
+  const query = disturb ? { disturb } : {}
   return {
     start: () => api.call('POST /instances/:name/start', { params }),
-    stop: () => api.call('POST /instances/:name/stop', { params }),
+    stop: () => api.call('POST /instances/:name/stop', { params, query }),
     restart: () => api.call('POST /instances/:name/restart', { params }),
-    move: () => api.call('POST /instances/:name/move', { params, body: { engine } }),
-    reset: () => api.call('POST /instances/:name/reset-database', { params }),
-    trash: () => api.call('DELETE /instances/:name', { params }),
+    move: () => api.call('POST /instances/:name/move', { params, body: { engine, ...query } }),
+    reset: () => api.call('POST /instances/:name/reset-database', { params, query }),
+    trash: () => api.call('DELETE /instances/:name', { params, query }),
     restore: () => api.call('POST /instances/:name/restore', { params }),
+    purge: () => api.call('POST /instances/:name/purge', { params }),
   }
 }

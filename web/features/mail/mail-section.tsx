@@ -5,6 +5,7 @@ import { m } from '../../i18n/messages.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Section } from '../../ui/section.tsx'
+import { ServerWords } from '../../ui/server-words.tsx'
 import { StatusWord } from '../../ui/status-word.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { useMail, useRetryMail, useTestMail } from './use-mail.ts'
@@ -49,7 +50,7 @@ const columns: readonly Column<QueuedMailAnswer>[] = [
     title: m.mail.status,
     cell: ({ state }) => <StatusWord tone={state === 'failed' ? 'stop' : 'wait'}>{m.mail.states[state]}</StatusWord>,
   },
-  { title: m.mail.why, cell: ({ reason }) => reason ?? '' },
+  { title: m.mail.why, cell: ({ reason }) => reason && <ServerWords>{reason}</ServerWords> },
 ]
 
 function Waiting({ mails }: { readonly mails: readonly QueuedMailAnswer[] }) {

@@ -5,10 +5,13 @@ import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useDeployAgain } from '../deployments/use-deployments.ts'
+import { useDisturbance } from '../playing/use-disturbance.tsx'
 
 /** The same code with the newest packages, after a question. */
-export function UpdatePackages({ instance: { name, operation } }: { readonly instance: Pick<InstanceDetail, 'name' | 'operation'> }) {
+export function UpdatePackages({ instance }: { readonly instance: Pick<InstanceDetail, 'name' | 'operation' | 'openUntil'> }) {
+  const { name, operation } = instance
   const [asked, setAsked] = useState(false)
+  const { question, mayConfirm, disturb } = useDisturbance(instance, asked)
   const { mutate, isPending, error, reset } = useDeployAgain(name)
   const close = (): void => {
     setAsked(false)
@@ -30,9 +33,12 @@ export function UpdatePackages({ instance: { name, operation } }: { readonly ins
         confirmation={asked ? { title: updateTitle(name), text: updateText, advice: updateAdvice, action: update } : null}
         pending={isPending}
         error={error}
-        onConfirm={() => mutate({ update: true }, { onSuccess: close })}
+        mayConfirm={mayConfirm}
+        onConfirm={() => mutate({ update: true, disturb }, { onSuccess: close })}
         onClose={close}
-      />
+      >
+        {question}
+      </ConfirmDialog>
     </>
   )
 }

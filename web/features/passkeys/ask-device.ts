@@ -1,10 +1,11 @@
 import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
 import type { PasskeyAnswerSent, PasskeyCreate, PasskeyRequest } from '../../../src/api/contract/passkey.ts'
+import { loadPart } from '../../api/load-part.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { m } from '../../i18n/messages.ts'
 
 /** Loaded when somebody uses a passkey. */
-const library = () => import('@simplewebauthn/browser')
+const library = () => loadPart(() => import('@simplewebauthn/browser'))
 
 /** Whether this browser has passkeys at this address: over HTTPS or on this machine itself, and for a name. */
 export const canUsePasskeys = (): boolean => 'PublicKeyCredential' in window && !/^[\d.]+$|^\[/.test(window.location.hostname)

@@ -5,7 +5,9 @@ import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
 import { Note } from '../../ui/note.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { ServerWords } from '../../ui/server-words.tsx'
 import { toIssues } from '../../ui/to-issues.ts'
+import { InvitedAgain } from './invited-again.tsx'
 import { PersonFields } from './person-fields.tsx'
 import { type PersonValues, personRules, toChange, toValues } from './person-form.ts'
 import { useUpdatePerson } from './use-people-changes.ts'
@@ -20,6 +22,7 @@ export function EditPerson({ person, onClose }: EditPersonProps) {
   const { mutate, data, isPending, error } = useUpdatePerson(person.username)
   const form = useForm<PersonValues>({ initialValues: toValues(person), validate: personRules })
   const isOwnRight = useMe().username === person.username && person.role === 'super-user' && !form.values.superUser
+  if (typeof data?.mailed === 'boolean') return <InvitedAgain person={data} mailed={data.mailed} onClose={onClose} />
   if (data?.notice) return <Notice text={data.notice} onDone={onClose} />
   const submit = (values: PersonValues): void =>
     mutate(toChange(person, values), {
@@ -49,7 +52,9 @@ export function EditPerson({ person, onClose }: EditPersonProps) {
 function Notice({ text, onDone }: { readonly text: string; readonly onDone: () => void }) {
   return (
     <Stack gap="md">
-      <Text role="status">{text}</Text>
+      <Text role="status">
+        <ServerWords>{text}</ServerWords>
+      </Text>
       <Group justify="flex-end">
         <Button onClick={onDone}>{m.common.done}</Button>
       </Group>

@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { StatusWord } from '../../ui/status-word.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { useInstances } from '../instances/use-instances.ts'
+import classes from './people.module.css'
 import type { PeopleDialog } from './people-dialogs.tsx'
 import { PersonMenu } from './person-menu.tsx'
 
@@ -22,7 +23,7 @@ export function PeopleTable({ people, onOpen }: PeopleTableProps) {
   const columns: readonly Column<PersonListed>[] = [
     { title: m.fields.name, heading: true, cell: (person) => <Name person={person} isMe={person.username === me} /> },
     { title: m.fields.username, cell: ({ username }) => username },
-    { title: m.people.role, cell: ({ role }) => m.people.roles[role] },
+    { title: m.people.role, cell: ({ role }) => <span className={classes.role}>{m.people.roles[role]}</span> },
     { title: m.people.instances, cell: (person) => toInstances(person, owned.get(person.username) ?? 0) },
     { title: m.people.status, cell: (person) => <Status person={person} /> },
     { title: m.people.lastSeen, cell: ({ lastSeenAt }) => (lastSeenAt ? <TimeAgo iso={lastSeenAt} /> : m.people.notSignedIn) },

@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react'
 import type { PersonAnswer } from '../../../src/api/contract/person.ts'
 import { m } from '../../i18n/messages.ts'
+import { useMenuButton } from '../../ui/use-menu-button.ts'
 import type { PeopleDialog, PersonDeed } from './people-dialogs.tsx'
 
 interface PersonMenuProps {
@@ -34,10 +35,11 @@ const deeds: readonly { readonly kind: PersonDeed; readonly icon: TablerIcon; re
 
 /** What can be done with somebody. Nobody locks themselves out here. */
 export function PersonMenu({ person, isMe, onOpen }: PersonMenuProps) {
+  const { button, opening } = useMenuButton()
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="default" size="lg" aria-label={m.people.actionsOf(person.name)}>
+        <ActionIcon ref={button} variant="default" size="lg" aria-label={m.people.actionsOf(person.name)}>
           <IconDots size={18} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
@@ -49,7 +51,7 @@ export function PersonMenu({ person, isMe, onOpen }: PersonMenuProps) {
               key={kind}
               {...(kind === 'delete' ? { c: 'var(--stop-ink)' } : {})}
               leftSection={<Icon size={18} aria-hidden="true" />}
-              onClick={() => onOpen({ kind, person })}
+              onClick={opening(() => onOpen({ kind, person }))}
             >
               {label}
             </Menu.Item>

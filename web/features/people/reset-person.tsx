@@ -12,7 +12,7 @@ interface ResetPersonProps {
 }
 
 /** Makes a link with which somebody chooses a new password; `force`: the one they have is void at once. */
-export function ResetPerson({ kind, person: { username, name, email }, onClose }: ResetPersonProps) {
+export function ResetPerson({ kind, person: { username, name, email, hasPassword }, onClose }: ResetPersonProps) {
   const { mutate, data, isPending, error } = useResetPerson(username, kind)
   if (data) {
     return (
@@ -28,7 +28,7 @@ export function ResetPerson({ kind, person: { username, name, email }, onClose }
   const isForced = kind === 'force'
   return (
     <Stack gap="md">
-      <Text>{isForced ? m.people.forceText(name) : m.people.resetText(name)}</Text>
+      <Text>{isForced ? m.people.forceText(name) : (hasPassword ? m.people.resetText : m.people.inviteAgainText)(name)}</Text>
       {isForced && <Text>{m.people.forceHint}</Text>}
       <ProblemAlert error={error} />
       <Group justify="flex-end" gap="sm">

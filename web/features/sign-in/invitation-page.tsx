@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/api-context.tsx'
+import { isNotFound } from '../../api/problem.ts'
 import { usePageStart } from '../../app/page-start-context.tsx'
 import { m } from '../../i18n/messages.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -46,12 +47,24 @@ function Choice({ token, onTicket }: ChoiceProps) {
   return (
     <>
       <PageHeader title={m.invitation.title} text={query.isError ? undefined : m.invitation.text} />
-      <QueryView query={query} skeleton={[56, 56, 56]}>
-        {({ username }) => <PasswordForm token={token} username={username} onTicket={onTicket} />}
-      </QueryView>
+      {isNotFound(query.error) ? (
+        <VoidLink error={query.error} />
+      ) : (
+        <QueryView query={query} skeleton={[56, 56, 56]}>
+          {({ username }) => <PasswordForm token={token} username={username} onTicket={onTicket} />}
+        </QueryView>
+      )}
     </>
   )
 }
+
+/** There is no other try with it; whoever used it themselves can sign in. */
+const VoidLink = ({ error }: { readonly error: unknown }) => (
+  <Stack gap="md">
+    <ProblemAlert error={error} />
+    <Anchor href="/sign-in">{m.invitation.signIn}</Anchor>
+  </Stack>
+)
 
 function PasswordForm({ token, username, onTicket }: ChoiceProps & { readonly username: string }) {
   const api = useApi()

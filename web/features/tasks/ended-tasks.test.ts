@@ -8,12 +8,16 @@ const set = (id: string, state: OperationAnswer['state'], by = 'berta'): void =>
 const changed = (id: string) => ({ topic: 'operation', id, instance: 'otree1' }) as const
 
 let told: string[]
+let noted: string[]
+let untold: string[]
 let asked: number
 let watched: boolean
 let ended: EndedTasks
 beforeEach(() => {
   tasks.clear()
   told = []
+  noted = []
+  untold = []
   asked = 0
   watched = false
   ended = new EndedTasks({
@@ -26,7 +30,9 @@ beforeEach(() => {
     concerns: ({ by }) => by === 'berta',
     showWatched: () => watched,
     onEnded: ({ id, state }) => void told.push(`${id} ${state}`),
-    onManyEnded: (count) => void told.push(`${count} ended`),
+    onManyEnded: ({ length }) => void told.push(`${length} ended`),
+    fetchUntold: async () => untold.flatMap((id) => tasks.get(id) ?? []),
+    onTold: (ended) => void noted.push(...ended.map(({ id }) => id)),
   })
 })
 
@@ -113,5 +119,46 @@ describe('after a lost connection', () => {
     set('o1', 'done')
     await ended.hear({ topic: 'everything' })
     expect(told).toEqual([])
+  })
+})
+
+describe('a visit', () => {
+  it('begins with what ended since the last one, told once and noted', async () => {
+    set('o1', 'done')
+    set('o2', 'failed')
+    untold = ['o1', 'o2']
+    await ended.hear({ topic: 'everything' })
+    await ended.hear({ topic: 'everything' })
+    expect([told, noted]).toEqual([
+      ['o1 done', 'o2 failed'],
+      ['o1', 'o2'],
+    ])
+  })
+
+  it('tells of many in one message', async () => {
+    untold = ['o1', 'o2', 'o3', 'o4']
+    for (const id of untold) set(id, 'done')
+    await ended.hear({ topic: 'everything' })
+    expect([told, noted]).toEqual([['4 ended'], untold])
+  })
+
+  it('does not tell twice what it followed to its end', async () => {
+    await runTo('o1', 'done')
+    untold = ['o1']
+    await ended.hear({ topic: 'everything' })
+    expect([told, noted]).toEqual([['o1 done'], ['o1']])
+  })
+
+  it('goes on when it cannot be asked', async () => {
+    const broken = new EndedTasks({
+      fetchTask: async () => Promise.reject(new Error('away')),
+      concerns: () => true,
+      showWatched: () => false,
+      onEnded: () => undefined,
+      onManyEnded: () => undefined,
+      fetchUntold: () => Promise.reject(new Error('away')),
+      onTold: () => undefined,
+    })
+    await expect(broken.hear({ topic: 'everything' })).resolves.toBeUndefined()
   })
 })

@@ -9,14 +9,18 @@ interface EndedTasksParts {
   /** Shows it where its instance is being looked at anyhow. @returns whether it is */
   readonly showWatched: (task: OperationAnswer) => boolean
   readonly onEnded: (task: OperationAnswer) => void
-  /** So many ended unseen while the connection was lost that one message is enough. */
-  readonly onManyEnded: (count: number) => void
+  /** So many ended unseen that one message is enough. */
+  readonly onManyEnded: (tasks: readonly OperationAnswer[]) => void
+  /** What the reader began and has not been told of yet, in no window. */
+  readonly fetchUntold: () => Promise<readonly OperationAnswer[]>
+  /** The reader gets to know how it ended. */
+  readonly onTold: (tasks: readonly OperationAnswer[]) => void
 }
 
 type Knowledge = 'unknown' | 'followed' | 'over'
-const mostAfterLoss = 3
+const mostAtOnce = 3
 
-/** Hears events, and tells of each task once that it has ended. What does not concern the reader, or was over before it was heard of, is not told. */
+/** Hears events, and tells of each task once that it has ended. What does not concern the reader, or was told in another window, is not told. */
 export class EndedTasks {
   readonly #parts: EndedTasksParts
   readonly #tasks = new Map<string, Knowledge>()
@@ -43,12 +47,14 @@ export class EndedTasks {
     this.#looking.delete(id)
   }
 
-  /** After a lost connection: what was under way before it. */
+  /** At the beginning of a visit, and after a lost connection: what ended meanwhile. */
   async #lookAtAll(): Promise<void> {
     const followed = [...this.#tasks].filter(([, knowledge]) => knowledge === 'followed').map(([id]) => id)
     const looked = await Promise.all(followed.map((id) => this.#look(id)))
-    const ended = looked.filter((task) => task !== null)
-    if (ended.length > mostAfterLoss) this.#parts.onManyEnded(ended.length)
+    const left = (await this.#parts.fetchUntold().catch(() => [])).filter((task) => this.#end(task))
+    if (left.length > 0) this.#parts.onTold(left)
+    const ended = [...looked, ...left].filter((task) => task !== null)
+    if (ended.length > mostAtOnce) this.#parts.onManyEnded(ended)
     else ended.forEach(this.#parts.onEnded)
   }
 
@@ -60,7 +66,19 @@ export class EndedTasks {
       this.#tasks.set(id, 'over')
       return null
     }
-    this.#tasks.set(id, isOver(task) ? 'over' : 'followed')
-    return isOver(task) && !this.#parts.showWatched(task) ? task : null
+    if (!isOver(task)) {
+      this.#tasks.set(id, 'followed')
+      return null
+    }
+    const isToBeShown = this.#end(task)
+    this.#parts.onTold([task])
+    return isToBeShown ? task : null
+  }
+
+  /** @returns whether the reader does not see it anyhow */
+  #end(task: OperationAnswer): boolean {
+    if (this.#tasks.get(task.id) === 'over') return false
+    this.#tasks.set(task.id, 'over')
+    return !this.#parts.showWatched(task)
   }
 }

@@ -1,6 +1,8 @@
 import { Button, Text } from '@mantine/core'
 import type { OperationAnswer } from '../../../src/api/contract/operation.ts'
+import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
+import { formatClock } from '../../ui/format-time.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Reason } from '../../ui/reason.tsx'
@@ -32,6 +34,7 @@ export function TaskPanel({ operationId, onDismiss, toResult }: TaskPanelProps) 
       actions={!over && <Cancel operation={operation} />}
       dismiss={over ? { label: m.tasks.dismiss, onClick: onDismiss } : null}
     >
+      <Beginner operation={operation} />
       {error && (
         <Text>
           <Reason error={error} />
@@ -43,6 +46,17 @@ export function TaskPanel({ operationId, onDismiss, toResult }: TaskPanelProps) 
         <TaskLogDisclosure key={String(over)} operationId={operationId} initially={state === 'failed' || kind === 'deploy-instance'} />
       )}
     </Panel>
+  )
+}
+
+/** Who began it, and when: two people may look at it. */
+function Beginner({ operation: { by, createdAt } }: { readonly operation: OperationAnswer }) {
+  const { username } = useMe()
+  const since = formatClock(createdAt)
+  return (
+    <Text fz="sm" c="dimmed">
+      {by === username ? m.tasks.begunByYou(since) : m.tasks.begunBy(by === 'server' ? m.common.server : by, since)}
+    </Text>
   )
 }
 

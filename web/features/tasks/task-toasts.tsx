@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import type { OperationAnswer } from '../../../src/api/contract/operation.ts'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
 import { Reason } from '../../ui/reason.tsx'
@@ -36,13 +37,7 @@ const tones = { done: 'go', failed: 'stop', cancelled: 'rest' } as const
 
 function EndedToast({ toast, onHide }: { readonly toast: TaskToast; readonly onHide: () => void }) {
   const { username } = useMe()
-  if ('count' in toast) {
-    return (
-      <Toast tone="rest" title={m.toasts.many(toast.count)} onHide={onHide}>
-        <Text fz="sm">{m.toasts.manyText}</Text>
-      </Toast>
-    )
-  }
+  if ('many' in toast) return <ManyToast tasks={toast.many} onHide={onHide} />
   const { state, kind, instance, by, error } = toast.task
   const ending = state === 'failed' || state === 'cancelled' ? state : 'done'
   const who = by === username ? m.toasts.byYou : m.toasts.by(by === 'server' ? m.common.server : by)
@@ -59,6 +54,18 @@ function EndedToast({ toast, onHide }: { readonly toast: TaskToast; readonly onH
           {m.toasts.show(instance)}
         </Link>
       </Text>
+    </Toast>
+  )
+}
+
+/** Those of others are told with one's own: on one's own instances. */
+function ManyToast({ tasks, onHide }: { readonly tasks: readonly OperationAnswer[]; readonly onHide: () => void }) {
+  const { username } = useMe()
+  const isOwn = tasks.every(({ by }) => by === username)
+  const failed = tasks.filter(({ state }) => state === 'failed').length
+  return (
+    <Toast tone={failed > 0 ? 'stop' : 'rest'} title={isOwn ? m.toasts.untold(tasks.length) : m.toasts.many(tasks.length)} onHide={onHide}>
+      <Text fz="sm">{m.toasts.untoldText(failed)}</Text>
     </Toast>
   )
 }

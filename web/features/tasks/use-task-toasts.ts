@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
 import type { LiveEvent } from '../../../src/api/contract/live.ts'
 import type { OperationAnswer } from '../../../src/api/contract/operation.ts'
@@ -11,7 +11,9 @@ import { EndedTasks } from './ended-tasks.ts'
 import { useAllWatched } from './watched.tsx'
 
 /** A task that has ended, or how many. */
-export type TaskToast = { readonly id: string; readonly task: OperationAnswer } | { readonly id: string; readonly count: number }
+export type TaskToast =
+  | { readonly id: string; readonly task: OperationAnswer }
+  | { readonly id: string; readonly many: readonly OperationAnswer[] }
 
 const mostShown = 4
 
@@ -24,6 +26,11 @@ export function useTaskToasts(): { readonly toasts: readonly TaskToast[]; readon
   const [toasts, setToasts] = useState<readonly TaskToast[]>([])
   const ended = useMemo(() => {
     const add = (toast: TaskToast): void => setToasts((before) => [...before, toast].slice(-mostShown))
+    const note = (operations: string[]): void => {
+      if (operations.length === 0) return
+      // Where it does not arrive the next visit tells once more, which is better than not at all.
+      whenLookedAt(() => void api.call('POST /me/told', { body: { operations } }).catch(() => undefined))
+    }
     return new EndedTasks({
       // Not by the cache, which would join a request that was sent before the event.
       fetchTask: (id) => api.call('GET /operations/:id', { params: { id } }),
@@ -35,12 +42,30 @@ export function useTaskToasts(): { readonly toasts: readonly TaskToast[]; readon
         return watched.has(instance)
       },
       onEnded: (task) => add({ id: task.id, task }),
-      onManyEnded: (count) => add({ id: crypto.randomUUID(), count }),
+      onManyEnded: (many) => add({ id: crypto.randomUUID(), many }),
+      fetchUntold: async () => (await api.call('GET /operations', { query: { untold: true, limit: 100 } })).items,
+      onTold: (tasks) => note(tasks.filter(({ by }) => by === username).map(({ id }) => id)),
     })
   }, [api, queries, username, superUser, watched])
   useLiveEvents(useCallback((event: LiveEvent) => void ended.hear(event), [ended]))
+  // The connection may have begun before this was there to hear of it.
+  useEffect(() => void ended.hear({ topic: 'everything' }), [ended])
   const hide = useCallback((id: string) => setToasts((before) => before.filter((toast) => toast.id !== id)), [])
   return { toasts, hide }
+}
+
+/** A window in the background has told nobody anything. */
+function whenLookedAt(work: () => void): void {
+  if (document.visibilityState === 'visible') {
+    work()
+    return
+  }
+  const look = (): void => {
+    if (document.visibilityState !== 'visible') return
+    document.removeEventListener('visibilitychange', look)
+    work()
+  }
+  document.addEventListener('visibilitychange', look)
 }
 
 function findOwner(queries: QueryClient, name: string): string | undefined {

@@ -1,8 +1,11 @@
 import { Button, Text } from '@mantine/core'
+import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { m } from '../../i18n/messages.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ProblemSentence } from '../../ui/problem-sentence.tsx'
+import { DisturbAnyway } from '../playing/disturb-anyway.tsx'
+import { isProtection } from '../playing/is-protection.ts'
 import { BusyWith } from './busy-with.tsx'
 import type { Fault } from './fault.ts'
 import { FolderButtons } from './folder-buttons.tsx'
@@ -12,7 +15,7 @@ import { toSourceName } from './source-name.ts'
 import { useUploading } from './upload-context.tsx'
 
 /** What becomes of what was dropped or chosen, until it is a task. */
-export function UploadPanel() {
+export function UploadPanel({ instance }: { readonly instance: Protected }) {
   const { state, run } = useUploading()
   const dismiss = { label: m.tasks.dismiss, onClick: () => run.dismiss() }
   switch (state.step) {
@@ -35,7 +38,15 @@ export function UploadPanel() {
         />
       )
     case 'failed':
-      return <FailedPanel source={state.source} error={state.error} dismiss={dismiss} onRetry={() => run.retry()} />
+      return (
+        <FailedPanel
+          instance={instance}
+          source={state.source}
+          error={state.error}
+          dismiss={dismiss}
+          onRetry={(disturb) => run.retry(disturb)}
+        />
+      )
   }
 }
 
@@ -64,20 +75,31 @@ interface Dismiss {
   readonly onClick: () => void
 }
 
+type Protected = Pick<InstanceDetail, 'name' | 'openUntil'>
+
 interface FailedPanelProps {
+  readonly instance: Protected
   readonly source: Source
   readonly error: unknown
   readonly dismiss: Dismiss
-  readonly onRetry: () => void
+  readonly onRetry: (disturb?: boolean) => void
 }
 
-function FailedPanel({ source, error, dismiss, onRetry }: FailedPanelProps) {
+function FailedPanel({ instance, source, error, dismiss, onRetry }: FailedPanelProps) {
   const problem = error instanceof ApiProblem ? error : null
   const signedOut = problem?.status === 401
-  const actions = signedOut ? <Reload /> : isWorthRetrying(problem) && <Retry onClick={onRetry} />
+  const protection = isProtection(error)
+  const actions = signedOut ? <Reload /> : isWorthRetrying(problem) && <Retry onClick={() => onRetry()} />
   return (
-    <Panel tone="stop" label={m.upload.label} heading={m.upload.failedTitle(toSourceName(source))} dismiss={dismiss} actions={actions}>
-      <Text role="alert">{signedOut ? m.upload.signedOut : <ProblemSentence error={error} />}</Text>
+    <Panel
+      tone={protection ? 'ask' : 'stop'}
+      label={m.upload.label}
+      heading={protection ? m.playing.askBefore(toSourceName(source)) : m.upload.failedTitle(toSourceName(source))}
+      dismiss={dismiss}
+      actions={actions}
+    >
+      <Text role="alert">{signedOut ? m.upload.signedOut : protection ? m.playing.refused : <ProblemSentence error={error} />}</Text>
+      <DisturbAnyway instance={instance} error={error} onDisturb={onRetry} />
       {problem?.operationId && <BusyWith operationId={problem.operationId} />}
     </Panel>
   )
@@ -85,7 +107,8 @@ function FailedPanel({ source, error, dismiss, onRetry }: FailedPanelProps) {
 
 /** Not when it is the files that are wrong. */
 const isWorthRetrying = (problem: ApiProblem | null): boolean =>
-  problem === null || problem.status === 0 || problem.status === 409 || problem.status === 429 || problem.status >= 500
+  !isProtection(problem) &&
+  (problem === null || problem.status === 0 || problem.status === 409 || problem.status === 429 || problem.status >= 500)
 
 const Retry = ({ onClick }: { readonly onClick: () => void }) => (
   <Button size="xs" variant="default" onClick={onClick}>

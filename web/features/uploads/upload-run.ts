@@ -13,8 +13,8 @@ interface UploadParts {
   readonly maxMib: number
   /** The folder that the server takes for the project if none is named; null: the top. */
   readonly projectFolder: () => string | null
-  /** `folder`: which one is the project; undefined: as the server remembers it. */
-  readonly send: (file: FileToSend, folder: string | undefined) => Promise<OperationAccepted>
+  /** `folder`: which one is the project; undefined: as the server remembers it. `disturb`: although people play. */
+  readonly send: (file: FileToSend, how: { readonly folder: string | undefined; readonly disturb: boolean }) => Promise<OperationAccepted>
   readonly onState: (state: UploadState) => void
   readonly onAccepted: (operationId: string, source: Source) => void
 }
@@ -26,8 +26,8 @@ export interface Upload {
   /** Sends it with one of its folders as the project; `.` is the top. Ignored while another one is under way. */
   sendFolder(source: Source, folder: string): void
   cancel(): void
-  /** Sends the same once more. */
-  retry(): void
+  /** Sends the same once more; with `disturb` although people play. */
+  retry(disturb?: boolean): void
   dismiss(): void
   /** Says why what was given is not even looked at. What is under way goes on. */
   refuse(sentence: string): void
@@ -40,6 +40,7 @@ export class UploadRun implements Upload {
   #abort = new AbortController()
   #note: string | null = null
   #folder: string | undefined
+  #disturb = false
 
   constructor(parts: UploadParts) {
     this.#parts = parts
@@ -48,16 +49,19 @@ export class UploadRun implements Upload {
   offer(read: (onFile: OnFile) => Promise<Given>): void {
     if (isUnderWay(this.#state)) return
     this.#folder = undefined
+    this.#disturb = false
     void this.#offer(read)
   }
 
   sendFolder(source: Source, folder: string): void {
     if (isUnderWay(this.#state)) return
     this.#folder = folder
+    this.#disturb = false
     void this.#send(source, this.#begin())
   }
 
-  retry(): void {
+  retry(disturb = false): void {
+    this.#disturb = disturb
     if (this.#state.step === 'failed' || this.#state.step === 'cancelled') void this.#send(this.#state.source, this.#begin())
   }
 
@@ -102,7 +106,10 @@ export class UploadRun implements Upload {
       this.#setUnless(signal, { step: 'sending', source, sentBytes, totalBytes: file.size, note: this.#note })
     onProgress(0)
     try {
-      const { operation } = await this.#parts.send({ file, contentType, onProgress, signal }, this.#folder)
+      const { operation } = await this.#parts.send(
+        { file, contentType, onProgress, signal },
+        { folder: this.#folder, disturb: this.#disturb },
+      )
       if (signal.aborted) return
       this.#set(idle)
       this.#parts.onAccepted(operation.id, source)

@@ -12,7 +12,7 @@ export function Uploads({ instance }: { readonly instance: InstanceDetail }) {
   return (
     <>
       <PageDrop name={instance.name} obstacle={obstacle} />
-      <UploadPanel />
+      <UploadPanel instance={instance} />
       <LeaveGuard />
     </>
   )

@@ -33,7 +33,10 @@ export function useUpload({ name, projectFolder }: Pick<InstanceDetail, 'name' |
         maxMib: maxPushMib,
         onState: setState,
         projectFolder: () => folder.current,
-        send: (file, chosen) => api.send('POST /instances/:name/deployments', { params: { name }, query: { folder: chosen } }, file),
+        send: (file, { folder: chosen, disturb }) => {
+          const query = { folder: chosen, ...(disturb ? { disturb } : {}) }
+          return api.send('POST /instances/:name/deployments', { params: { name }, query }, file)
+        },
         onAccepted: (operationId, source) => {
           setSent({ operationId, source })
           showTask(operationId)

@@ -26,8 +26,9 @@ export const nav: Messages['nav'] = {
 }
 
 export const live: Messages['live'] = {
-  lost: 'Die Verbindung zum Server ist unterbrochen; neuer Versuch …',
+  lost: (since) => `Keine Verbindung zum Server seit ${since}. Das Angezeigte ist vielleicht veraltet; neuer Versuch …`,
   back: 'Wieder verbunden. Alles Angezeigte ist aktuell.',
+  outdated: 'oTree Manager wurde aktualisiert. Laden Sie diese Seite neu, sobald Sie fertig sind.',
 }
 
 export const notFound: Messages['notFound'] = {

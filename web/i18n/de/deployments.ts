@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts'
+import { toDative } from './everywhere.ts'
 
 /** Texts of an instance's code. */
 export const code: Messages['code'] = {
@@ -11,7 +12,21 @@ export const code: Messages['code'] = {
   emptyText: 'Jede Version, die Sie bringen, erscheint hier: wer sie gebracht hat, wann, und was daraus geworden ist.',
   states: { building: 'Wird gebaut', active: 'In Betrieb', superseded: 'Abgelöst', failed: 'Fehlgeschlagen' },
   warnings: 'Hinweise zu dieser Version',
-  again: 'Denselben Commit noch einmal bereitstellen',
+  again: 'Noch einmal bereitstellen',
+  againTitle: 'Denselben Commit noch einmal bereitstellen?',
+  againText:
+    'Der Code, der jetzt läuft, wird noch einmal geprüft, installiert und gestartet, mit den eingestellten Versionen von oTree und Python. Sitzungen und Daten bleiben, wie sie sind; wer eine Seite offen hat, wartet einen Augenblick.',
+  deploy: 'Bereitstellen',
+  runningBy: (author) => `Commit von ${author}`,
+  deployedBy: (who) => `Bereitgestellt von ${toDative(who)}`,
+  bringBack: 'Diese Version wieder bereitstellen',
+  bringBackOf: (subject, commit) => `Diese Version wieder bereitstellen: ${subject} (${commit})`,
+  broughtBack: 'Eine frühere Version, zurückgeholt',
+  bringBackTitle: 'Diese Version wieder bereitstellen?',
+  bringBackText:
+    'Sie läuft dann anstelle der jetzigen Version, mit denselben Paketen wie damals. Teilnehmende bemerken nichts, und Sitzungen und Daten bleiben, wie sie sind; passt sie nicht zu den Daten, ändert sich nichts, und Sie lesen, warum.',
+  bringBackMain:
+    'Ihre eigene Kopie des Projekts bleibt, wie sie ist. Im Repository der Instanz wird der Branch „main“ zu dieser Version, sodass Ihr nächster git push alles bringt, was Sie seitdem committet haben.',
   folder: 'Ordner des Projekts',
   folderTop: 'der oberste',
   folderHint: 'Der mit der settings.py, zum Beispiel games/dictator; leer: der oberste',

@@ -51,10 +51,19 @@ export const problem: Messages['problem'] = {
   unreadable:
     'Der Server hat etwas geantwortet, das diese Seite nicht versteht. Laden Sie die Seite neu; wenn das nicht hilft, wenden Sie sich an die Person, die den Server betreut.',
   errorId: (id) => `Wenn Sie um Hilfe bitten, nennen Sie ${id}.`,
+  outdatedTitle: 'oTree Manager wurde aktualisiert',
+  outdated:
+    'Diese Seite ist von vor der Aktualisierung; was gerade gebraucht wird, gibt es so nicht mehr. Laden Sie die Seite neu, um weiterzumachen.',
   crashTitle: 'Diese Seite funktioniert nicht mehr',
   crashText:
     'Beim Anzeigen dieser Seite ist etwas schiefgegangen. Auf dem Server hat sich dadurch nichts geändert. Laden Sie die Seite neu.',
   reload: 'Seite neu laden',
+}
+
+export const reload: Messages['reload'] = {
+  title: 'Seite neu laden?',
+  text: 'In einem Formular dieser Seite ist etwas eingegeben. Was noch nicht gespeichert ist, geht verloren; kopieren Sie es vorher, oder speichern Sie es.',
+  refusal: 'Noch nicht',
 }
 
 export const fields: Messages['fields'] = {
@@ -83,13 +92,17 @@ export const confirm: Messages['confirm'] = {
   resetTitle: (name) => `Alle Sitzungen und Daten von ${name} löschen?`,
   resetText:
     'Alle Sitzungen, Teilnehmenden und Antworten auf dieser Instanz werden gelöscht. Das lässt sich nicht rückgängig machen. Code und Einstellungen bleiben.',
-  resetAdvice: 'Wenn Sie die Daten brauchen, exportieren Sie sie vorher in oTree.',
+  resetAdvice:
+    'Vorher wird eine Kopie aller Daten erstellt und aufbewahrt; sie steht im Abschnitt „oTree“. Für Tabellen, die Sie öffnen können, exportieren Sie die Daten vorher in oTree.',
   trashTitle: (name) => `${name} in den Papierkorb verschieben?`,
   trashText:
-    'oTree wird angehalten, und die Adresse antwortet nicht mehr. Gelöscht wird nichts: Code und Daten bleiben erhalten, und ein Superuser kann alles wiederherstellen.',
+    'oTree wird gestoppt, und die Adresse antwortet nicht mehr. Gelöscht wird nichts: Code und Daten bleiben erhalten, und ein Superuser kann alles wiederherstellen.',
   moveTitle: (name, engine) => `${name} umziehen auf: ${engine}?`,
   moveText:
     'Code, Daten, Passwörter und Adresse ziehen mit um. Wer Seiten offen hat, wartet einige Sekunden, dann geht es von selbst weiter. Die jetzige Instanz liegt danach im Papierkorb und lässt sich von dort wiederherstellen.',
+  purgeTitle: (name) => `${name} endgültig löschen?`,
+  purgeText:
+    'Code, Daten und alle Kopien davon werden gelöscht. Niemand kann sie zurückholen. Das Protokoll sagt weiterhin, was mit der Instanz getan wurde.',
   typeName: (name) => `Zur Bestätigung ${name} eingeben`,
   typeNameBad: (name) => `Hier muss genau „${name}“ stehen.`,
 }

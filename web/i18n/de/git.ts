@@ -20,6 +20,30 @@ export const git: Messages['git'] = {
   tokenText: (username) => `git fragt nach Benutzername und Passwort. Der Benutzername ist ${username}; das Passwort ist ein API-Token.`,
   addToken: 'Token erstellen',
   howTo: 'So geht es in …',
+  key: {
+    title: 'Beim ersten Mal: ein SSH-Schlüssel',
+    system: 'System Ihres Rechners',
+    make: {
+      windows:
+        'Erzeugen Sie in der PowerShell einen Schlüssel; alle Fragen lassen sich mit der Eingabetaste beantworten. Heißt es, dass es die Datei schon gibt, haben Sie einen: Antworten Sie n.',
+      macos:
+        'Erzeugen Sie im Programm „Terminal“ einen Schlüssel; alle Fragen lassen sich mit der Eingabetaste beantworten. Heißt es, dass es die Datei schon gibt, haben Sie einen: Antworten Sie n.',
+      linux:
+        'Erzeugen Sie in einem Terminal einen Schlüssel; alle Fragen lassen sich mit der Eingabetaste beantworten. Heißt es, dass es die Datei schon gibt, haben Sie einen: Antworten Sie n.',
+    },
+    makeCommand: 'Befehl zum Erzeugen eines Schlüssels',
+    copy: {
+      windows: 'Das legt den öffentlichen Teil in die Zwischenablage. Fügen Sie ihn auf der Seite Ihres Kontos ein.',
+      macos: 'Das legt den öffentlichen Teil in die Zwischenablage. Fügen Sie ihn auf der Seite Ihres Kontos ein.',
+      linux: 'Das zeigt den öffentlichen Teil. Kopieren Sie die Zeile und fügen Sie sie auf der Seite Ihres Kontos ein.',
+    },
+    copyCommand: 'Befehl zum Kopieren des öffentlichen Schlüssels',
+  },
+  exists: {
+    title: (name) => `git sagt „remote ${name} already exists“`,
+    text: 'Das Projekt war schon einmal verbunden, mit einer anderen Instanz oder über die andere Verbindung. Geben Sie dem Namen stattdessen diese Adresse:',
+    command: 'Befehl zum Ändern der Adresse des Remotes',
+  },
   terminal: {
     title: 'Terminal',
     init: 'Falls das Projekt noch nicht in git ist, in seinem Ordner:',

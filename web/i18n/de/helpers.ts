@@ -50,7 +50,7 @@ export const helpers: Messages['helpers'] = {
   sharedBy: 'Geteilt von',
   yourRole: 'Ihre Rolle',
   whose: 'Wessen',
-  whoseAll: 'Meine und geteilte',
+  whoseAll: 'Alle',
   whoseOf: { mine: 'Meine', shared: 'Mit mir geteilte' },
   lostTitle: (instance) => `Sie sehen ${instance} nicht mehr`,
   lostShared: (owner) => `Die Instanz wird nicht mehr mit Ihnen geteilt. Wenn Sie das für ein Versehen halten, fragen Sie ${owner}.`,

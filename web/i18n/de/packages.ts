@@ -31,8 +31,7 @@ export const packages: Messages['packages'] = {
   updateTitle: (name) => `Pakete von ${name} aktualisieren?`,
   updateText:
     'Derselbe Code wird mit den neuesten Paketen bereitgestellt, die seine requirements.txt zulässt. Wer Seiten offen hat, merkt nichts. Läuft er damit nicht, läuft die bisherige Version weiter.',
-  updateAdvice:
-    'Zurück zu den heutigen Paketen führt keine Schaltfläche. Laden Sie vorher die Lock-Datei herunter, falls Sie sie brauchen könnten.',
+  updateAdvice: 'Zurück zu den heutigen Paketen führt „Diese Version wieder bereitstellen“ in der Liste der Bereitstellungen.',
   setTitle: 'Versionen von oTree und Python festlegen',
   setText: 'Sie gelten anstelle dessen, was das Projekt angibt, ab der nächsten Bereitstellung.',
   setFirst: 'Sie gelten anstelle dessen, was das Projekt angibt, sobald Code kommt.',

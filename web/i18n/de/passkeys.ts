@@ -15,6 +15,9 @@ export const passkeys: Messages['passkeys'] = {
   impossibleHere:
     'Passkeys gibt es nur unter einer https-Adresse mit Hostnamen, und dieser Server hat keine. Fragen Sie die Person, die den Server betreut.',
   impossibleBrowser: 'Dieser Browser hat unter dieser Adresse keine Passkeys.',
+  rename: 'Umbenennen',
+  renameThing: (name) => `${name} umbenennen`,
+  renameTitle: (name) => `Passkey „${name}“ umbenennen`,
   removeTitle: (name) => `Passkey „${name}“ entfernen?`,
   removeText: 'Sie können sich damit nicht mehr anmelden. Entfernen Sie ihn auch auf dem Gerät, damit er nicht mehr angeboten wird.',
   cancelled:

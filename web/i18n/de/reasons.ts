@@ -12,6 +12,8 @@ export const reasons: Messages['reasons'] = {
   key_weak: 'Der Schlüssel ist zu schwach',
   conflict: 'Das passt nicht zum jetzigen Stand',
   busy: 'Zurzeit läuft ein anderer Vorgang',
+  playing: 'Gerade wird gespielt',
+  study_open: 'Eine Studie läuft',
   too_many_attempts: 'Zu viele Versuche',
   cancelled: 'Abgebrochen',
   deadline: 'Es hat zu lange gedauert',

@@ -24,7 +24,7 @@ export const signIn: Messages['signIn'] = {
   codeText: 'Ihr Passwort war richtig. Geben Sie nun den Code ein, den Ihre App anzeigt.',
   code: 'Code',
   codeHint: 'Sechs Ziffern. Ist das Telefon verloren: einer Ihrer Wiederherstellungscodes.',
-  again: 'Noch einmal mit dem Passwort beginnen',
+  again: 'Zurück zum Passwort',
   forgotten: 'Passwort vergessen? Bitten Sie Ihre Laborleitung um einen neuen Link.',
   setupNeededTitle: 'Es gibt noch kein Konto',
   setupNeededText: 'Öffnen Sie den Link, den der Server beim Start auf seinem Terminal ausgegeben hat.',

@@ -4,10 +4,9 @@ import type { Messages } from '../en.ts'
 export const signIns: Messages['signIns'] = {
   title: 'Wo Sie angemeldet sind',
   text: 'Melden Sie einen Browser ab, den Sie irgendwo offen gelassen haben. Einen kennen Sie nicht? Ändern Sie auch Ihr Passwort.',
-  device: 'Browser',
-  begun: 'Angemeldet',
+  begun: 'Angemeldet am',
   seen: 'Zuletzt gesehen',
-  address: 'Adresse',
+  address: 'von',
   current: 'Dieser hier',
   end: 'Dort abmelden',
   endThing: (device) => `Dort abmelden: ${device}`,

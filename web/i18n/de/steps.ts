@@ -28,4 +28,12 @@ export const steps: Messages['steps'] = {
   'Take all data along': 'Alle Daten mitnehmen',
   'Start oTree in the new place': 'oTree in der neuen Umgebung starten',
   'Put the old one to rest': 'Alte Umgebung stilllegen',
+  'Take the new name': 'Den neuen Namen nehmen',
+  'Let the addresses lead there': 'Die Adressen dorthin führen lassen',
+  'Remove code, database and logs': 'Code, Datenbank und Logs entfernen',
+  'Remove the copies of its data': 'Die Kopien der Daten entfernen',
+  'Forget it': 'Vergessen',
+  'Write the settings down': 'Einstellungen festhalten',
+  'Look at what it takes': 'Verbrauch ansehen',
+  'Set the limits': 'Grenzen setzen',
 }

@@ -12,10 +12,18 @@ export const kinds: Messages['kinds'] = {
   'restore-instance': { label: 'Aus dem Papierkorb wiederherstellen', doing: 'Wird aus dem Papierkorb wiederhergestellt' },
   'reset-database': { label: 'Alle Sitzungen und Daten löschen', doing: 'Sitzungen und Daten werden gelöscht' },
   'move-instance': { label: 'Auf eine andere Engine umziehen', doing: 'Zieht auf eine andere Engine um' },
+  'rename-instance': { label: 'Umbenennen', doing: 'Bekommt einen neuen Namen' },
+  'copy-instance': { label: 'Kopieren', doing: 'Wird kopiert' },
+  'purge-instance': { label: 'Endgültig löschen', doing: 'Wird endgültig gelöscht' },
+  'set-password': { label: 'Admin-Passwort setzen', doing: 'Das Admin-Passwort wird gesetzt' },
+  'change-settings': { label: 'Einstellungen ändern', doing: 'Einstellungen werden geändert' },
+  'scale-instance': { label: 'Grenzen ändern', doing: 'Grenzen werden geändert' },
   other: { label: 'Vorgang', doing: 'Ein Vorgang läuft' },
 }
 
 export const tasks: Messages['tasks'] = {
+  partsLabel: 'Was vom Verlauf gezeigt wird',
+  parts: { tasks: 'Vorgänge', log: 'Wer was getan hat' },
   // Also used inside of sentences, in lower case: no nouns.
   states: {
     queued: 'Wartet noch',
@@ -25,6 +33,10 @@ export const tasks: Messages['tasks'] = {
     failed: 'Fehlgeschlagen',
     cancelled: 'Abgebrochen',
   },
+  busy: (label, who, since) =>
+    `${label}: um ${since} von ${toDative(who)} begonnen und noch im Gang. Warten Sie, bis der Vorgang beendet ist, oder brechen Sie ihn ab, und versuchen Sie es noch einmal.`,
+  begunBy: (who, since) => `Begonnen von ${toDative(who)} um ${since}`,
+  begunByYou: (since) => `Von Ihnen begonnen um ${since}`,
   stepStates: { running: 'läuft', done: 'fertig', failed: 'fehlgeschlagen' },
   steps: 'Schritte',
   log: 'Log',
@@ -54,5 +66,10 @@ export const toasts: Messages['toasts'] = {
   show: (name) => `${name} anzeigen`,
   many: (n) => `${n} Vorgänge sind zu Ende gegangen, während die Verbindung unterbrochen war`,
   manyText: 'Wie, zeigen die Seiten der Instanzen.',
+  untold: (n) => `${n} Vorgänge, die Sie begonnen haben, sind zu Ende`,
+  untoldText: (failed) =>
+    failed === 0
+      ? 'Alle haben geklappt. Wie, zeigen die Seiten der Instanzen.'
+      : `${failed} davon ${failed === 1 ? 'hat' : 'haben'} nicht geklappt. Wie, zeigen die Seiten der Instanzen.`,
   dismiss: 'Diese Meldung ausblenden',
 }

@@ -23,6 +23,7 @@ export const upload: Messages['upload'] = {
   },
   label: 'Hochladen',
   contents: 'Das Projekt',
+  named: (name) => `„${name}“`,
   reading: (files) =>
     files === 0 ? 'Wird angesehen …' : files === 1 ? '1 Datei wird angesehen …' : `${inGerman(files)} Dateien werden angesehen …`,
   sending: (what) => `${what} wird gesendet`,

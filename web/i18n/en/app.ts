@@ -24,8 +24,9 @@ export const nav = {
 }
 
 export const live = {
-  lost: 'The connection to the server was lost; trying again…',
+  lost: (since: string) => `No connection to the server since ${since}. What you see may be old; trying again …`,
   back: 'Connected again. Everything shown is up to date.',
+  outdated: 'oTree Manager has been updated. Load this page again when you have finished what you are doing.',
 }
 
 export const notFound = {

@@ -10,6 +10,20 @@ export const code = {
   states: { building: 'Being built', active: 'In use', superseded: 'Replaced', failed: 'Failed' },
   warnings: 'Notes on this version',
   again: 'Deploy the same commit again',
+  againTitle: 'Deploy the same commit again?',
+  againText:
+    'The code that runs now is checked, installed and started once more, with the versions of oTree and Python that are set. Sessions and data stay as they are; whoever has a page open waits for a moment.',
+  deploy: 'Deploy',
+  runningBy: (author: string) => `Commit by ${author}`,
+  deployedBy: (who: string) => `Deployed by ${who}`,
+  bringBack: 'Deploy this version again',
+  bringBackOf: (subject: string, commit: string) => `Deploy this version again: ${subject} (${commit})`,
+  broughtBack: 'An earlier version, brought back',
+  bringBackTitle: 'Deploy this version again?',
+  bringBackText:
+    'It runs in place of the version that runs now, with the packages that it ran with. Participants notice nothing, and sessions and data stay as they are; if it does not fit the data, nothing changes, and you read why.',
+  bringBackMain:
+    'Your own copy of the project stays as it is. In the instance’s repository the branch “main” becomes this version, so your next git push brings everything that you committed since.',
   folder: 'Folder of the project',
   folderTop: 'the top',
   folderHint: 'The one with settings.py in it, for example games/dictator; empty: the top',

@@ -43,9 +43,18 @@ export const problem = {
   unreadable:
     'The server gave an answer that this page does not understand. Load the page again; if that does not help, tell whoever runs the server.',
   errorId: (id: string) => `If you ask for help, mention ${id}.`,
+  outdatedTitle: 'oTree Manager has been updated',
+  outdated: 'This page is from before the update, and what was just asked for is not part of it any more. Load the page again to go on.',
   crashTitle: 'This page stopped working',
   crashText: 'Something went wrong while this page was shown. Nothing on the server was changed by it. Load the page again.',
   reload: 'Load the page again',
+}
+
+/** Asked before a page is loaded again in which something was typed. */
+export const reload = {
+  title: 'Load the page again?',
+  text: 'Something is typed in a form of this page. If it is not saved yet, it is lost; copy it first, or save it.',
+  refusal: 'Not yet',
 }
 
 export const fields = {
@@ -73,12 +82,16 @@ export const confirm = {
   restartText: 'Pages that are open wait for a moment and go on by themselves. No data is lost.',
   resetTitle: (name: string) => `Delete all sessions and data of ${name}?`,
   resetText: 'All sessions, participants and answers on this instance are deleted. This cannot be undone. The code and the settings stay.',
-  resetAdvice: 'If you need the data, export it in oTree first.',
+  resetAdvice:
+    'A copy of all data is made first and kept; it is listed in the section “oTree”. For tables that you can open, export the data in oTree before.',
   trashTitle: (name: string) => `Move ${name} to the trash?`,
   trashText: 'oTree stops and its address no longer answers. Nothing is erased: code and data are kept, and a super-user can restore it.',
   moveTitle: (name: string, engine: string) => `Move ${name} to ${engine}?`,
   moveText:
     'Its code, data, passwords and address go along. Visitors wait for some seconds and go on by themselves. The instance as it is now lies in the trash afterwards, and can be restored from there.',
+  purgeTitle: (name: string) => `Delete ${name} for good?`,
+  purgeText:
+    'Its code, its data and all copies of them are deleted. Nobody can bring them back. The audit log still tells what was done with it.',
   typeName: (name: string) => `Type ${name} to confirm`,
   typeNameBad: (name: string) => `This must be exactly “${name}”.`,
 }

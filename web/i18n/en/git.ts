@@ -17,6 +17,30 @@ export const git = {
   tokenText: (username: string) => `git asks for a username and a password. The username is ${username}; the password is an API token.`,
   addToken: 'Create a token',
   howTo: 'How to do it in …',
+  key: {
+    title: 'The first time: an SSH key',
+    system: 'System of your computer',
+    make: {
+      windows:
+        'In PowerShell, make a key; the questions can all be answered with Enter. If it says that the file exists, you have one: answer n.',
+      macos:
+        'In the program Terminal, make a key; the questions can all be answered with Enter. If it says that the file exists, you have one: answer n.',
+      linux:
+        'In a terminal, make a key; the questions can all be answered with Enter. If it says that the file exists, you have one: answer n.',
+    },
+    makeCommand: 'Command to make a key',
+    copy: {
+      windows: 'This puts the public part of it on the clipboard. Paste it on the page of your account.',
+      macos: 'This puts the public part of it on the clipboard. Paste it on the page of your account.',
+      linux: 'This prints the public part of it. Copy the line, and paste it on the page of your account.',
+    },
+    copyCommand: 'Command to copy the public key',
+  },
+  exists: {
+    title: (name: string) => `git says “remote ${name} already exists”`,
+    text: 'The project was connected before, to another instance or by the other connection. Give the name this address instead:',
+    command: 'Command to change the address of the remote',
+  },
   terminal: {
     title: 'A terminal',
     init: 'If the project is not in git yet, in its folder:',

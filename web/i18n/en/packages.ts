@@ -28,7 +28,7 @@ export const packages = {
   updateTitle: (name: string) => `Update the packages of ${name}?`,
   updateText:
     'The same code is deployed with the newest packages that its requirements.txt allows. Visitors notice nothing. If it does not work with them, the version before runs on.',
-  updateAdvice: 'There is no button to go back to the packages of today. Download the lock first if you may need them.',
+  updateAdvice: 'The packages of today come back with “Deploy this version again” in the list of deployments.',
   setTitle: 'Set the versions of oTree and Python',
   setText: 'They take the place of what the project says, from the next deployment on.',
   setFirst: 'They take the place of what the project says, and are used as soon as code comes.',

@@ -41,6 +41,7 @@ export const people = {
     'This person is signed out everywhere and can no longer sign in, push or use a token. Their instances stay as they are, and serve participants. You can activate the person again at any time.',
   activate: 'Activate',
   activateTitle: (name: string) => `Activate ${name}?`,
+  activateInvitedText: 'This person has not chosen a password yet, and can do so with a new link.',
   activateText: 'This person can sign in again, with the password, keys and tokens from before.',
   delete: 'Delete',
   deleteTitle: (name: string) => `Delete ${name}?`,
@@ -64,12 +65,6 @@ export const people = {
   signInsTitle: (name: string) => `Where ${name} is signed in`,
   signInsNone: 'Nowhere. Somebody who signs in appears here.',
   signInsHint: 'Keys and tokens are no sign-ins: whoever has one still gets in by git and otm.',
-  thisBrowser: 'this browser',
-  signedInAt: 'Since',
-  seenAt: 'last seen',
-  address: 'from',
-  end: 'End',
-  endOf: (device: string) => `End the sign-in in ${device}`,
   endAll: 'End all sign-ins',
   force: 'Force a new password',
   forceTitle: 'Force a new password',
@@ -86,6 +81,10 @@ export const people = {
   inviteNote: 'It is shown only now. If it gets lost, make a new one here.',
   invite: 'Link',
   resetText: (name: string) => `Make a link with which ${name} chooses a new password. The password they have now works until then.`,
+  inviteAgainText: (name: string) =>
+    `${name} has not chosen a password yet. Make a new link with which they do; an earlier one does not work any more then.`,
+  invitedAgain: (name: string, email: string) =>
+    `${name} has not chosen a password yet, and the earlier invitation does not work any more. A new one is on its way to ${email}.`,
   resetSubmit: 'Make the link',
   you: 'you',
   count: (shown: number, all: number) =>

@@ -10,6 +10,8 @@ export const reasons = {
   key_weak: 'The key is too weak',
   conflict: 'This does not fit how things are now',
   busy: 'Something else is under way',
+  playing: 'People play at this moment',
+  study_open: 'A study is open',
   too_many_attempts: 'Too many attempts',
   cancelled: 'Cancelled',
   deadline: 'It took too long',

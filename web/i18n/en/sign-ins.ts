@@ -2,10 +2,9 @@
 export const signIns = {
   title: 'Where you are signed in',
   text: 'Sign out a browser that you left somewhere. One that you do not know? Change your password as well.',
-  device: 'Browser',
-  begun: 'Signed in',
+  begun: 'Signed in on',
   seen: 'Last seen',
-  address: 'Address',
+  address: 'from',
   current: 'This one',
   end: 'Sign out there',
   endThing: (device: string) => `Sign out there: ${device}`,

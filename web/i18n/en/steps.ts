@@ -26,4 +26,12 @@ export const steps = {
   'Take all data along': 'Take all data along',
   'Start oTree in the new place': 'Start oTree in the new place',
   'Put the old one to rest': 'Put the old one to rest',
+  'Take the new name': 'Take the new name',
+  'Let the addresses lead there': 'Let the addresses lead there',
+  'Remove code, database and logs': 'Remove code, database and logs',
+  'Remove the copies of its data': 'Remove the copies of its data',
+  'Forget it': 'Forget it',
+  'Write the settings down': 'Write the settings down',
+  'Look at what it takes': 'Look at what it takes',
+  'Set the limits': 'Set the limits',
 }

@@ -9,10 +9,18 @@ export const kinds = {
   'restore-instance': { label: 'Restore from the trash', doing: 'Coming back from the trash' },
   'reset-database': { label: 'Delete all sessions and data', doing: 'Sessions and data are being deleted' },
   'move-instance': { label: 'Move to another engine', doing: 'Being moved to another engine' },
+  'rename-instance': { label: 'Rename', doing: 'Getting a new name' },
+  'copy-instance': { label: 'Copy', doing: 'Being copied' },
+  'purge-instance': { label: 'Delete for good', doing: 'Being deleted for good' },
+  'set-password': { label: 'Set the admin password', doing: 'The admin password is being set' },
+  'change-settings': { label: 'Change settings', doing: 'Settings are being changed' },
+  'scale-instance': { label: 'Change limits', doing: 'Limits are being changed' },
   other: { label: 'Task', doing: 'Something is being done' },
 }
 
 export const tasks = {
+  partsLabel: 'What is shown of the history',
+  parts: { tasks: 'Tasks', log: 'Who did what' },
   states: {
     queued: 'Waiting its turn',
     running: 'Under way',
@@ -21,6 +29,10 @@ export const tasks = {
     failed: 'Failed',
     cancelled: 'Cancelled',
   },
+  busy: (label: string, who: string, since: string) =>
+    `${label}: begun by ${who} at ${since}, and still under way. Wait until it has ended, or cancel it, and try again.`,
+  begunBy: (who: string, since: string) => `Begun by ${who} at ${since}`,
+  begunByYou: (since: string) => `Begun by you at ${since}`,
   stepStates: { running: 'under way', done: 'done', failed: 'failed' },
   steps: 'Steps',
   log: 'Log',
@@ -50,5 +62,10 @@ export const toasts = {
   show: (name: string) => `Show ${name}`,
   many: (n: number) => `${n} tasks ended while the connection was lost`,
   manyText: 'The instances’ pages show how.',
+  untold: (n: number) => `${n} tasks that you began have ended`,
+  untoldText: (failed: number) =>
+    failed === 0
+      ? 'All of them are done. The instances’ pages show how.'
+      : `${failed} of them did not work. The instances’ pages show how.`,
   dismiss: 'Hide this message',
 }

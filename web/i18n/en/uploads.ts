@@ -21,6 +21,7 @@ export const upload = {
   },
   label: 'Upload',
   contents: 'The project',
+  named: (name: string) => `“${name}”`,
   reading: (files: number) =>
     files === 0 ? 'Looking at it…' : files === 1 ? 'Looking at 1 file…' : `Looking at ${inEnglish(files)} files…`,
   sending: (what: string) => `Sending ${what}`,

@@ -1,0 +1,47 @@
+import { Checkbox, Stack } from '@mantine/core'
+import { useState } from 'react'
+import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
+import { m } from '../../i18n/messages.ts'
+import { usePlaying } from './use-playing.ts'
+import { isDisturbing, WhoPlays } from './who-plays.tsx'
+
+export interface Disturbance {
+  /** Stands in the window that asks: whom it disturbs, and a box to tick; null while it disturbs nobody. */
+  readonly question: React.ReactNode
+  /** Whether to go on; says what is missing if not. */
+  readonly mayConfirm: () => boolean
+  /** What the request says. */
+  readonly disturb: boolean
+}
+
+/** Asks in words before something is done that disturbs people who play; live while it asks. */
+export function useDisturbance({ name, openUntil }: Pick<InstanceSummary, 'name' | 'openUntil'>, isAsked: boolean): Disturbance {
+  const { data: playing } = usePlaying(name, isAsked)
+  const [agreed, setAgreed] = useState(false)
+  const [missed, setMissed] = useState(false)
+  const [wasAsked, setWasAsked] = useState(isAsked)
+  if (wasAsked !== isAsked) {
+    setWasAsked(isAsked)
+    setAgreed(false)
+    setMissed(false)
+  }
+  const isNeeded = isAsked && isDisturbing({ playing, openUntil })
+  return {
+    disturb: isNeeded && agreed,
+    mayConfirm: () => {
+      setMissed(isNeeded && !agreed)
+      return !isNeeded || agreed
+    },
+    question: isNeeded && (
+      <Stack gap="sm">
+        <WhoPlays playing={playing} openUntil={openUntil} />
+        <Checkbox
+          label={m.playing.consent}
+          checked={agreed}
+          onChange={(event) => setAgreed(event.currentTarget.checked)}
+          error={missed && !agreed ? m.playing.consentNeeded : null}
+        />
+      </Stack>
+    ),
+  }
+}

@@ -1,0 +1,31 @@
+/** Texts of who plays, and of the protection while people play. */
+export const playing = {
+  now: (people: number) => (people === 1 ? '1 participant now' : `${people} participants now`),
+  title: 'People are playing',
+  unknownTitle: 'It cannot be seen whether anybody plays',
+  unknownText: 'If somebody does, this disturbs them.',
+  people: (people: number) =>
+    people === 1 ? '1 participant is on this instance right now.' : `${people} participants are on this instance right now.`,
+  session: (people: number, name: string) => `${people} in session ${name}`,
+  room: (room: string) => `room ${room}`,
+  since: 'since',
+  openTitle: (until: string) => `A study is open until ${until}`,
+  openText: 'Whoever runs it asked that nothing disturbs it before.',
+  consent: 'Do it although it disturbs them',
+  consentNeeded: 'Tick the box, or wait until nobody plays.',
+  askBefore: (name: string) => `Deploy ${name} although people play?`,
+  refused: 'Nothing was deployed, as it would disturb people.',
+  anyway: 'Do it all the same',
+  study: {
+    title: 'Study open until …',
+    text: 'Until the end of this day whatever would disturb the study is refused: new code, another password, stopping, deleting. Each refusal names the day. It ends by itself.',
+    day: 'Last day',
+    save: 'Protect the study',
+    move: 'Change the day',
+    end: 'End it now',
+    none: 'No study is open.',
+    open: (until: string) => `Open until ${until}.`,
+    badge: (until: string) => `Study open until ${until}`,
+    dayMissing: 'Choose a day that is to come.',
+  },
+}
