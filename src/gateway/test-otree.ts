@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, globSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { plainEnv, runCommand } from '../lib/run-command.ts'
 import { waitUntil } from '../lib/wait-until.ts'
 
@@ -20,21 +21,38 @@ export async function makeEnvironment(
   pythonVersion: string,
 ): Promise<{ readonly directory: string } | { readonly reason: string }> {
   const directory = join(tmpdir(), 'otm-test-environments', `otree-${otreeVersion}-python-${pythonVersion}`)
-  const isComplete = join(directory, 'complete') // an environment works only at the path where it was made
-  if (existsSync(isComplete)) return { directory }
   const python = findPython(pythonVersion)
   if (!python) return { reason: `Python ${pythonVersion} is not installed` }
   try {
-    const env = { ...plainEnv(), ...indexSettings(), HOME: tmpdir() }
-    await rm(directory, { recursive: true, force: true })
-    await mkdir(directory, { recursive: true })
-    await runCommand(python, ['-m', 'venv', directory], { env, timeoutMs: 60_000 })
-    const packages = [`otree==${otreeVersion}`, 'psycopg2-binary']
-    await runCommand(join(directory, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', ...packages], { env, timeoutMs: 150_000 })
-    await writeFile(isComplete, '')
+    await mkdir(dirname(directory), { recursive: true })
+    await alone(`${directory}.lock`, () => fillEnvironment(directory, { python, otreeVersion }))
     return { directory }
   } catch (error) {
     return { reason: `oTree ${otreeVersion} could not be installed: ${String(error).slice(0, 300)}` }
+  }
+}
+
+async function fillEnvironment(directory: string, { python, otreeVersion }: { readonly python: string; readonly otreeVersion: string }) {
+  const isComplete = join(directory, 'complete') // an environment works only at the path where it was made
+  if (existsSync(isComplete)) return
+  const env = { ...plainEnv(), ...indexSettings(), HOME: tmpdir() }
+  await rm(directory, { recursive: true, force: true })
+  await mkdir(directory, { recursive: true })
+  await runCommand(python, ['-m', 'venv', directory], { env, timeoutMs: 60_000 })
+  const packages = [`otree==${otreeVersion}`, 'psycopg2-binary']
+  await runCommand(join(directory, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', ...packages], { env, timeoutMs: 150_000 })
+  await writeFile(isComplete, '')
+}
+
+/** Other test files, and other runs of them, make the same environment at the same time. The system gives the lock back also when a run is killed. */
+async function alone(lockFile: string, work: () => Promise<void>): Promise<void> {
+  const holder = spawn('flock', [lockFile, 'sh', '-c', 'echo held; exec cat'], { stdio: ['pipe', 'pipe', 'ignore'] })
+  await once(holder, 'spawn')
+  try {
+    await once(holder.stdout, 'data')
+    await work()
+  } finally {
+    holder.stdin.end()
   }
 }
 
