@@ -10,6 +10,7 @@ import { createRoutePublisher } from './actions/publish-routes.ts'
 import { createSessionGuard } from './actions/session-guard.ts'
 import { stopAll } from './actions/stop-all.ts'
 import { tidyEnvironments } from './actions/tidy-environments.ts'
+import { whyAwake } from './actions/why-awake.ts'
 import type { ApiDeps, Trust } from './api/api-deps.ts'
 import { buildApi } from './api/server.ts'
 import { openUploads } from './api/uploads/uploads.ts'
@@ -50,6 +51,8 @@ import { emptyTrash } from './reconciler/empty-trash.ts'
 import { forgetAudit } from './reconciler/forget-audit.ts'
 import { createHousekeeping } from './reconciler/housekeeping.ts'
 import { createReconciler } from './reconciler/reconciler.ts'
+import { createSleeper } from './reconciler/sleeper.ts'
+import { createWaker } from './reconciler/waker.ts'
 import { watchPlaying } from './reconciler/watch-playing.ts'
 import { type OpenStore, openStore } from './store/open-store.ts'
 
@@ -146,6 +149,21 @@ async function startServices(parts: Parts): Promise<Manager> {
     startInstance: runAsServer(operations, 'start-instance'),
     finishCreation: runAsServer(operations, 'create-instance'),
   })
+  const sleeper = createSleeper({
+    idleMs: settings.idleSleepMinutes * 60_000,
+    gateway: deps.gateway,
+    instances: deps.store.instances,
+    operations,
+    whyAwake: (instance) => whyAwake(deps, instance),
+    letSleep: runAsServer(operations, 'sleep-instance'),
+    logger,
+  })
+  const wake = createWaker({
+    instances: deps.store.instances,
+    operations,
+    startInstance: runAsServer(operations, 'start-instance'),
+    logger,
+  })
   const housekeeping = createHousekeeping({
     tidy: () => tidyEnvironments(deps),
     forget: async () => {
@@ -182,6 +200,8 @@ async function startServices(parts: Parts): Promise<Manager> {
   await deps.publishRoutes()
   reconciler.start()
   housekeeping.start()
+  sleeper.start()
+  const stopWaking = supervised.watchCalls((siteId) => void wake(siteId))
   mail.start()
   sampler.start()
   const watchingDisk = watchDisk(parts)
@@ -194,6 +214,8 @@ async function startServices(parts: Parts): Promise<Manager> {
     await ssh.close()
     await receiver.close()
     await reconciler.stop()
+    stopWaking()
+    await sleeper.stop()
     clearInterval(watchingDisk)
     stopWatching()
     await housekeeping.stop()

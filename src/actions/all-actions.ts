@@ -13,6 +13,7 @@ import { restartInstance } from './restart-instance.ts'
 import { restoreInstance } from './restore-instance.ts'
 import { scaleInstance } from './scale-instance.ts'
 import { setPassword } from './set-password.ts'
+import { sleepInstance } from './sleep-instance.ts'
 import { startInstance } from './start-instance.ts'
 import { stopInstance } from './stop-instance.ts'
 
@@ -22,6 +23,7 @@ export const allActions = (deps: Deps): readonly OperationDefinition<never>[] =>
   deployInstance(deps),
   startInstance(deps),
   stopInstance(deps),
+  sleepInstance(deps),
   restartInstance(deps),
   deleteInstance(deps),
   restoreInstance(deps),

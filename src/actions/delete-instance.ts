@@ -11,7 +11,7 @@ export const deleteInstance = (deps: Deps): OperationDefinition => ({
     const instance = await deps.store.instances.getById(context.instanceId)
     const trashedAt = instance.trashedAt ?? new Date().toISOString()
     await deps.store.instances.update(instance.id, { trashedAt })
-    await stopEverything(deps, context, instance, 'trashed')
+    await stopEverything(deps, context, instance, { state: 'trashed', wanted: 'stopped' })
   },
   undo: async () => undefined,
 })

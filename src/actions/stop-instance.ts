@@ -1,5 +1,5 @@
 import type { Deps } from '../domain/deps.ts'
-import type { Instance, InstanceState } from '../domain/instance.ts'
+import type { Instance } from '../domain/instance.ts'
 import type { OperationContext, OperationDefinition } from '../domain/operation.ts'
 import { announce } from './announce.ts'
 import { whileNothingIsServed } from './hand-over.ts'
@@ -12,14 +12,19 @@ export const stopInstance = (deps: Deps): OperationDefinition => ({
   async run(context) {
     await context.commit()
     const instance = await deps.store.instances.getById(context.instanceId)
-    await stopEverything(deps, context, instance, 'stopped')
+    await stopEverything(deps, context, instance, { state: 'stopped', wanted: 'stopped' })
   },
   undo: async () => undefined,
 })
 
 /** Ends all processes of an instance and its database; it is in `state` afterwards. Visitors see the page of that state at once. */
-export async function stopEverything(deps: Deps, { step }: OperationContext, instance: Instance, state: InstanceState): Promise<void> {
-  await deps.store.instances.update(instance.id, { wanted: 'stopped' })
+export async function stopEverything(
+  deps: Deps,
+  { step }: OperationContext,
+  instance: Instance,
+  { state, wanted }: Pick<Instance, 'state' | 'wanted'>,
+): Promise<void> {
+  await deps.store.instances.update(instance.id, { wanted })
   await step('Stop oTree', () =>
     whileNothingIsServed(deps, instance, async () => {
       await stopProcesses(deps, instance.id)

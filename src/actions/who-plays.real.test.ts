@@ -13,7 +13,7 @@ import { type OtreeProcess, otreeSecrets } from '../gateway/test-otree.ts'
 import { type OtreePlace, openOtreePlace } from '../gateway/test-otree-place.ts'
 import { aRoute, aTable } from '../gateway/test-routes.ts'
 import { waitUntil } from '../lib/wait-until.ts'
-import { readParticipants } from '../otree/read-participants.ts'
+import { hasSessionInRoom, readParticipants } from '../otree/read-participants.ts'
 import { toPlaying } from './who-plays.ts'
 
 /** People with real pages of a real oTree open, behind a real gateway. */
@@ -74,6 +74,14 @@ describe.each([
       }),
     )
   }
+
+  test('a room has a session until it is closed, whoever is there', async () => {
+    expect(await hasSessionInRoom(access)).toBe(false)
+    await api.createSession('duo', 2, 'lab')
+    expect(await hasSessionInRoom(access)).toBe(true)
+    await sql('DELETE FROM otree_roomtosession') // as the button of oTree's admin page does
+    expect(await hasSessionInRoom(access)).toBe(false)
+  })
 
   test('are those on a page and those on a wait page, with the session and its room', async () => {
     const { code } = await api.createSession('duo', 4, 'lab')

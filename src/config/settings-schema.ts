@@ -144,7 +144,7 @@ export const settingsSchema = z.object({
     .default(0)
     .meta({
       name: 'OTM_IDLE_SLEEP_MINUTES',
-      description: 'After so many minutes without visitors an instance falls asleep; `0` is never.',
+      description: 'After so many minutes without visitors an instance falls asleep; whoever opens it wakes it. `0`: nothing falls asleep.',
       allowed: 'a whole number from 0 to 525600',
       shownDefault: '`0` (never)',
     } satisfies SettingFacts),

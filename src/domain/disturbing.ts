@@ -7,6 +7,7 @@ export const disturbing: Readonly<Record<OperationKind, string | null>> = {
   'deploy-instance': 'New code',
   'start-instance': null,
   'stop-instance': 'Stopping it',
+  'sleep-instance': 'Falling asleep',
   'restart-instance': null,
   'delete-instance': 'Moving it to the trash',
   'restore-instance': null,

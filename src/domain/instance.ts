@@ -9,7 +9,7 @@ export const legalMoves = {
   'ready-for-deployment': ['starting', 'ready', 'stopped', 'trashed', 'failed'],
   starting: ['ready', 'failed', 'stopped', 'trashed', 'ready-for-deployment'],
   ready: ['starting', 'asleep', 'stopped', 'failed', 'trashed'],
-  asleep: ['starting', 'stopped', 'trashed'],
+  asleep: ['starting', 'ready', 'stopped', 'trashed', 'failed', 'ready-for-deployment'],
   stopped: ['starting', 'ready', 'trashed', 'failed', 'ready-for-deployment'],
   failed: ['starting', 'ready', 'stopped', 'trashed', 'ready-for-deployment'],
   trashed: ['ready-for-deployment', 'stopped', 'starting', 'ready'],

@@ -8,6 +8,7 @@ export const operationKinds = [
   'deploy-instance',
   'start-instance',
   'stop-instance',
+  'sleep-instance',
   'restart-instance',
   'delete-instance',
   'restore-instance',

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { createInterface } from 'node:readline'
 import { json } from 'node:stream/consumers'
 import { ManagerError } from '../domain/error.ts'
 import type { Activity, EntryTicket, Gateway, RouteTable } from '../domain/gateway.ts'
@@ -63,18 +64,31 @@ export class ControlClient implements Gateway {
 
   /** Calls `onEnd` once, as soon as the gateway is gone, however it went. @returns how to stop watching */
   watch(onEnd: () => void): () => void {
+    return this.#read('/watch', { onEnd })
+  }
+
+  /** Calls `onCall` for each instance that sleeps and has visitors, and `onEnd` once, when the gateway is gone or knows nothing of calls. @returns how to stop */
+  watchCalls(onCall: (id: InstanceId) => void, onEnd: () => void): () => void {
+    return this.#read('/calls', { onEnd, onLine: (line) => onCall(line as InstanceId) })
+  }
+
+  /** Reads what the gateway goes on to say. */
+  #read(path: string, { onEnd, onLine }: { readonly onEnd: () => void; readonly onLine?: (line: string) => void }): () => void {
     let isOver = false
     const over = (): void => {
       if (!isOver) onEnd()
       isOver = true
     }
-    const watching = request({ socketPath: this.#socketPath, path: '/watch', agent: false })
-    watching.on('error', over).on('close', over)
-    watching.on('response', (response) => response.resume())
-    watching.end()
+    const reading = request({ socketPath: this.#socketPath, path, agent: false })
+    reading.on('error', over).on('close', over)
+    reading.on('response', (response) => {
+      if (!onLine || response.statusCode !== 200) response.resume()
+      else createInterface({ input: response }).on('line', onLine).on('error', over)
+    })
+    reading.end()
     return () => {
       isOver = true
-      watching.destroy()
+      reading.destroy()
     }
   }
 

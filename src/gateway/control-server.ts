@@ -19,7 +19,7 @@ export interface ControlServerOptions {
 }
 
 /** The manager's way to the gateway: HTTP with JSON on a Unix socket that only its owner opens.
- * `GET /whoami` · `GET /watch` (open until the gateway ends) · `PUT /routes` · `GET /activity` · `POST /instances/ID/hold` ·
+ * `GET /whoami` · `GET /watch` (open until the gateway ends) · `GET /calls` (likewise; a line with the id of each instance that sleeps and has visitors) · `PUT /routes` · `GET /activity` · `POST /instances/ID/hold` ·
  * `POST /instances/ID/release` · `POST /instances/ID/tickets` · `POST /hand-over` · `POST /stop`. Managers of other versions ask, too: `whoami`, `watch`, `hand-over` and
  * `stop` stay as they are. */
 export function createControlServer(options: ControlServerOptions): Server {
@@ -70,6 +70,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   const [, collection, id = '', verb] = url.split('/')
   if (method === 'GET' && url === '/whoami') send(response, 200, identity)
   else if (method === 'GET' && url === '/watch') keepOpen(response)
+  else if (method === 'GET' && url === '/calls') writeCalls(response, traffic)
   else if (method === 'GET' && url === '/activity') send(response, 200, traffic.activity())
   else if (method === 'PUT' && url === '/routes') await setRoutes(request, response, { traffic, routesFile })
   else if (method === 'POST' && url === '/hand-over') await handOver(request, response, options)
@@ -122,6 +123,15 @@ async function handOver(request: IncomingMessage, response: ServerResponse, { on
 function keepOpen(response: ServerResponse): void {
   response.writeHead(200, { 'Content-Type': 'text/plain' })
   response.flushHeaders()
+}
+
+/** An id is called again while its visitors wait, so none needs to be kept for a reader that is slow. */
+function writeCalls(response: ServerResponse, traffic: Traffic): void {
+  keepOpen(response)
+  const stop = traffic.onCall((id) => {
+    if (!response.writableNeedDrain) response.write(`${id}\n`)
+  })
+  response.once('close', stop)
 }
 
 function stop(response: ServerResponse, { onStop }: ControlServerOptions): void {

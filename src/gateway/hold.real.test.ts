@@ -117,7 +117,7 @@ describe('a hold', () => {
     const { status, body, headers } = await waiting
     expect(status).toBe(503)
     expect(body).toContain('is starting')
-    expect(headers['retry-after']).toBe('3')
+    expect(headers['retry-after']).toBe('1')
   })
 
   it('forgets visitors who hang up', async () => {
@@ -198,7 +198,6 @@ describe('an instance that should answer and does not', () => {
 it.each([
   ['ready-for-deployment', 503, 'no study has been put here yet'],
   ['stopped', 503, 'not open at the moment'],
-  ['asleep', 503, 'not open at the moment'],
   ['failed', 503, 'tell the person who runs this study'],
   ['trashed', 404, 'no study at this address'],
 ] as const)('an instance that is %s answers %d', async (state, status, text) => {

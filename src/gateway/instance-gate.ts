@@ -25,7 +25,7 @@ function isAdmin(cookies: string | undefined, route: Route): boolean {
 }
 
 /** Whether a person opens a page, as opposed to a script that asks for data. */
-function isDocument({ method, headers }: IncomingMessage): boolean {
+export function isDocument({ method, headers }: IncomingMessage): boolean {
   if (method !== 'GET') return false
   const destination = headers['sec-fetch-dest']
   return destination === undefined ? (headers.accept ?? '').includes('text/html') : destination === 'document'

@@ -14,10 +14,16 @@ const gapMs = 30_000
 const probeEveryMs = 100
 const closeSocketsMs = 1_000
 const settleMs = 2_000
+/** How long a person looks at an empty page while an instance wakes up; then it says so, and loads itself again. */
+const emptyPageMs = 1_000
+/** A crowd before an instance that sleeps is told once in this time. */
+const callAgainMs = 1_000
 
 /** Everything that goes on between visitors and one instance. */
 export class InstanceTraffic {
   #route: Route
+  readonly #onCall: () => void
+  #calledAt = Number.NEGATIVE_INFINITY
   #upstream: Upstream | null
   /** Closed by the manager's `hold`. */
   readonly #held = new Turnstile({ maxWaiting })
@@ -31,8 +37,10 @@ export class InstanceTraffic {
   readonly #times: number[] = []
   readonly #leaving = new Set<Upstream>()
 
-  constructor(route: Route) {
+  /** @param onCall  somebody waits before this instance, which sleeps */
+  constructor(route: Route, onCall: () => void = () => {}) {
     this.#route = route
+    this.#onCall = onCall
     this.#upstream = route.upstream && new Upstream(route.upstream)
   }
 
@@ -44,9 +52,11 @@ export class InstanceTraffic {
   update(route: Route): void {
     const isSame = JSON.stringify(route.upstream) === JSON.stringify(this.#route.upstream)
     this.#route = route
-    if (isSame) return
-    this.#leave()
-    this.#upstream = route.upstream && new Upstream(route.upstream)
+    if (isSame && isExpected(route.state)) return
+    if (!isSame) {
+      this.#leave()
+      this.#upstream = route.upstream && new Upstream(route.upstream)
+    }
     this.#gap.release()
   }
 
@@ -55,6 +65,11 @@ export class InstanceTraffic {
     this.update({ ...this.#route, state: 'trashed', upstream: null })
     this.#held.release()
     this.#gap.release()
+  }
+
+  /** Whether somebody waits for it to wake up. */
+  get isCalled(): boolean {
+    return this.#route.state === 'asleep' && this.#gap.waiting > 0
   }
 
   /** Lets a visitor in, now or later. */
@@ -141,13 +156,25 @@ export class InstanceTraffic {
 
   #waitInGap(visit: Visit): void {
     if (!this.#gap.isHeld) this.#gap.hold(gapMs)
-    this.#wait(visit, this.#gap)
+    const leave = this.#wait(visit, this.#gap)
+    if (this.#route.state !== 'asleep') return
+    this.#call()
+    if (leave && visit.isDocument) showAfter(visit, leave)
   }
 
-  #wait(visit: Visit, turnstile: Turnstile): void {
+  /** Asks whoever runs instances to wake this one. */
+  #call(): void {
+    if (performance.now() - this.#calledAt < callAgainMs) return
+    this.#calledAt = performance.now()
+    this.#onCall()
+  }
+
+  /** @returns how the visitor gives up waiting; undefined: too many wait */
+  #wait(visit: Visit, turnstile: Turnstile): (() => boolean) | undefined {
     const leave = turnstile.wait((passage) => this.#pass(visit, passage))
     if (leave) visit.onGone(leave)
     else visit.refuse('busy')
+    return leave
   }
 
   /** The process is gone (or not there yet): visitors wait until it, or another one, answers. */
@@ -182,14 +209,22 @@ export class InstanceTraffic {
   }
 }
 
+/** A person who has waited so long before an instance that sleeps reads why. */
+function showAfter(visit: Visit, leave: () => boolean): void {
+  const show = (): void => {
+    if (leave() && !visit.isGone()) visit.refuse('starting')
+  }
+  setTimeout(show, Math.max(0, emptyPageMs - (performance.now() - visit.arrivedAt))).unref()
+}
+
 /** Whether an instance in this state answers, or will in a moment. */
-const isExpected = (state: InstanceState): boolean => state === 'ready' || state === 'starting'
+const isExpected = (state: InstanceState): boolean => state === 'ready' || state === 'starting' || state === 'asleep'
 
 const pageOf: Record<InstanceState, PageName> = {
   'ready-for-deployment': 'not-deployed',
   starting: 'starting',
   ready: 'starting',
-  asleep: 'stopped',
+  asleep: 'starting',
   stopped: 'stopped',
   failed: 'failed',
   trashed: 'unknown',

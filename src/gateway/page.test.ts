@@ -45,7 +45,7 @@ it.each(names)('the page %s is German as it is printed, and not the English one'
 
 it('starting loads itself again, stopped does not', () => {
   for (const language of languages) {
-    expect(toPageAnswer('starting', language).body).toContain('http-equiv="refresh" content="3"')
+    expect(toPageAnswer('starting', language).body).toContain('http-equiv="refresh" content="1"')
     expect(toPageAnswer('stopped', language).body).not.toContain('refresh')
   }
 })

@@ -7,7 +7,7 @@ import { isStillComing } from './request-body.ts'
 /** What the gateway's own pages are as answers; what they say stands in `page-texts.ts`. */
 const facts: Readonly<Record<PageName, PageFacts>> = {
   'not-deployed': { status: 503, retryAfterSeconds: 60 },
-  starting: { status: 503, retryAfterSeconds: 3, refreshes: true },
+  starting: { status: 503, retryAfterSeconds: 1, refreshes: true },
   stopped: { status: 503, retryAfterSeconds: 300 },
   failed: { status: 503, retryAfterSeconds: 60 },
   busy: { status: 503, retryAfterSeconds: 5, refreshes: true },

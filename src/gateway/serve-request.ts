@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AccessLog } from './access-log.ts'
 import { findNewAddress } from './former-address.ts'
 import { forwardRequest } from './forward-request.ts'
-import { findRefusal } from './instance-gate.ts'
+import { findRefusal, isDocument } from './instance-gate.ts'
 import { sendPage } from './page.ts'
 import type { PageName } from './page-texts.ts'
 import { type RequestBody, takeBeginning } from './request-body.ts'
@@ -84,6 +84,7 @@ function serveInstance(request: IncomingMessage, response: ServerResponse, { sit
     beforeOtree({ request, response, site }, (body) =>
       traffic.admit({
         arrivedAt,
+        isDocument: isDocument(request),
         refuse,
         isGone: () => response.destroyed,
         onGone: (leave) => void response.once('close', leave),

@@ -51,6 +51,7 @@ function serveInstance(task: Answering, { route, traffic, view, toSetCookie }: I
   else
     traffic.admit({
       arrivedAt,
+      isDocument: false,
       refuse,
       isGone: () => socket.destroyed,
       onGone: (leave) => void socket.once('close', leave),

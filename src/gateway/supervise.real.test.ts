@@ -65,6 +65,24 @@ describe('a supervised gateway', () => {
     expect(await gateway.activity()).toMatchObject([{ instanceId: 'iaaaaaaaa', requests: 2, participantSockets: 0 }])
   })
 
+  it('tells who is called for, also after it had ended and came back', async () => {
+    const { gateway, watchCalls } = await supervise()
+    const calls: string[] = []
+    const stop = watchCalls((id) => calls.push(id))
+    await gateway.setRoutes(aTable([aRoute('one', { instanceId: 'iaaaaaaaa' as never, state: 'asleep' })]))
+    await ask(config.httpPort, { headers: { Accept: 'text/html' } })
+    expect(calls).toEqual(['iaaaaaaaa'])
+    process.kill(await pidOf(), 'SIGKILL')
+    await waitUntil('it is called for again', async () => {
+      await ask(config.httpPort, { headers: { Accept: 'text/html' } }).catch(() => undefined)
+      return calls.length > 1
+    })
+    stop()
+    const before = calls.length
+    await ask(config.httpPort, { headers: { Accept: 'text/html' } })
+    expect(calls).toHaveLength(before)
+  })
+
   it('keeps keys and routes, its socket and its log from everybody else', async () => {
     const { gateway } = await supervise()
     await gateway.setRoutes(table())

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isManagerError, ManagerError } from '../domain/error.ts'
 import type { Gateway, RouteTable } from '../domain/gateway.ts'
+import type { InstanceId } from '../domain/names.ts'
 import { isAlive, type ProcessIdentity, toProcessIdentity } from '../lib/process-identity.ts'
 import { waitUntil } from '../lib/wait-until.ts'
 import { ControlClient } from './control-client.ts'
@@ -17,6 +18,8 @@ export interface SupervisedGateway {
   readonly gateway: Gateway
   /** Whether it lived before this manager. */
   readonly wasAdopted: boolean
+  /** Calls `onCall` whenever somebody comes to an instance that sleeps, and again while they wait. @returns how to stop */
+  readonly watchCalls: (onCall: (id: InstanceId) => void) => () => void
   /** Ends the gateway in order. */
   readonly stop: () => Promise<void>
   /** Leaves it running, for the next manager. */
@@ -30,13 +33,21 @@ const comesBackMs = 10_000
 /** Longer than a gateway takes to leave (`leave.ts`). */
 const leaveMs = 15_000
 const patienceMs = 10_000
+/** After the gateway ended; it tells what it knows when it is asked again. */
+const listenAgainMs = 500
 
 /** Adopts the gateway that lives already, or starts one, and from then on starts it again whenever it dies.
  * @throws ManagerError `port_taken`, `setting_invalid`, `gateway.unavailable` */
 export async function superviseGateway(options: SuperviseOptions): Promise<SupervisedGateway> {
   const supervisor = new Supervisor(options)
   const wasAdopted = await supervisor.begin()
-  return { gateway: supervisor, wasAdopted, stop: () => supervisor.stop(), detach: () => supervisor.detach() }
+  return {
+    gateway: supervisor,
+    wasAdopted,
+    watchCalls: (onCall) => supervisor.watchCalls(onCall),
+    stop: () => supervisor.stop(),
+    detach: () => supervisor.detach(),
+  }
 }
 
 class Supervisor implements Gateway {
@@ -71,6 +82,20 @@ class Supervisor implements Gateway {
   release: Gateway['release'] = (id) => this.#ask((client) => client.release(id))
   activity: Gateway['activity'] = () => this.#ask((client) => client.activity())
   issueTicket: Gateway['issueTicket'] = (id) => this.#ask((client) => client.issueTicket(id))
+
+  watchCalls(onCall: (id: InstanceId) => void): () => void {
+    let stop = (): void => {}
+    let isOver = false
+    const listen = (): void => {
+      if (isOver || !this.#isWanted) return
+      stop = this.#client.watchCalls(onCall, () => void sleep(listenAgainMs).then(listen))
+    }
+    listen()
+    return () => {
+      isOver = true
+      stop()
+    }
+  }
 
   detach(): void {
     this.#isWanted = false

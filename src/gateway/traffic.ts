@@ -36,6 +36,8 @@ export class Traffic {
   readonly open = new Set<ServerResponse>()
   /** Ways into admin pages. */
   readonly tickets = new EntryTickets()
+  /** Told of instances that sleep and have visitors. */
+  readonly #onCall = new Set<(id: string) => void>()
 
   get table(): RouteTable | null {
     return this.#index?.table ?? null
@@ -45,7 +47,10 @@ export class Traffic {
     const before = this.#instances
     const toAddress = toAddressReader(table)
     this.#instances = new Map(
-      table.routes.map((route) => [route.instanceId, toSite(route, { toAddress, traffic: before.get(route.instanceId)?.traffic })]),
+      table.routes.map((route) => {
+        const traffic = before.get(route.instanceId)?.traffic ?? new InstanceTraffic(route, () => this.#call(route.instanceId))
+        return [route.instanceId, toSite(route, { toAddress, traffic })]
+      }),
     )
     this.#dashboard = toDashboard(table, { toAddress, before: this.#dashboard })
     this.#index = toRouteIndex(table)
@@ -66,6 +71,17 @@ export class Traffic {
 
   activity(): readonly Activity[] {
     return [...this.#instances.values()].map(({ traffic }) => traffic.activity())
+  }
+
+  /** Tells of every instance that sleeps and has visitors: of those who wait already, and of whoever comes. @returns how to stop */
+  onCall(listener: (id: string) => void): () => void {
+    this.#onCall.add(listener)
+    for (const [id, { traffic }] of this.#instances) if (traffic.isCalled) listener(id)
+    return () => this.#onCall.delete(listener)
+  }
+
+  #call(id: string): void {
+    for (const listener of this.#onCall) listener(id)
   }
 
   /** Lets everybody go who waits for the end of a hold: whoever held them is gone. */
@@ -96,10 +112,10 @@ function toAddressReader({ trustedProxies = [] }: RouteTable): ToAddress {
 
 interface SiteParts {
   readonly toAddress: ToAddress
-  readonly traffic: InstanceTraffic | undefined
+  readonly traffic: InstanceTraffic
 }
 
-function toSite(route: Route, { toAddress, traffic = new InstanceTraffic(route) }: SiteParts): InstanceSite {
+function toSite(route: Route, { toAddress, traffic }: SiteParts): InstanceSite {
   traffic.update(route)
   const view: UpstreamView = {
     forwarded: toForwarded(route.origin),

@@ -37,11 +37,11 @@ export class Turnstile {
   }
 
   /** Calls `go` when the caller may pass: while it is held later, else at once.
-   * @returns how to give up waiting; undefined when too many wait, and `go` is never called */
-  wait(go: (passage: Passage) => void): (() => void) | undefined {
+   * @returns how to give up waiting, which says whether the caller still waited; undefined when too many wait, and `go` is never called */
+  wait(go: (passage: Passage) => void): (() => boolean) | undefined {
     if (!this.isHeld) {
       go('released')
-      return () => {}
+      return () => false
     }
     if (this.#waiting.size >= this.#maxWaiting) return undefined
     this.#waiting.add(go)

@@ -5,6 +5,8 @@ import type { Upstream } from './upstream.ts'
 export interface Visit {
   /** `performance.now()` */
   readonly arrivedAt: number
+  /** Whether a person waits for a page to appear, and reads one of ours meanwhile; what sends something, or asks for a part of a page, waits itself. */
+  readonly isDocument: boolean
   /** Whether they hung up. */
   readonly isGone: () => boolean
   /** Calls `leave` when they hang up while they wait. */

@@ -84,16 +84,21 @@ describe('an operation', () => {
 
 describe('what the manager does by itself', () => {
   it('is forgotten when there is a lot of it, and what people did is not, at the server itself either', async () => {
-    const operations = bench.service({ definitions: [filesAction(), { ...filesAction(), kind: 'start-instance' }] })
+    const operations = bench.service({
+      definitions: [filesAction(), { ...filesAction(), kind: 'start-instance' }, { ...filesAction(), kind: 'sleep-instance' }],
+    })
     const byBerta = await bench.run(operations)
     const doAtServer = async (kind: OperationKind) => {
       const { id } = await operations.start({ kind, instanceId: bench.instance.id, by: 'server', input: { directory: bench.directory } })
       return operations.wait(id)
     }
     const byHand = await doAtServer('deploy-instance')
-    for (let count = 0; count < 22; count++) await doAtServer('start-instance')
+    for (let count = 0; count < 11; count++) {
+      await doAtServer('sleep-instance')
+      await doAtServer('start-instance')
+    }
     const all = await bench.opened.store.operations.list({})
-    expect(all.filter(({ kind }) => kind === 'start-instance')).toHaveLength(20)
+    expect(all.filter(({ kind }) => kind === 'start-instance' || kind === 'sleep-instance')).toHaveLength(20)
     expect(all.slice(-2).map(({ id }) => id)).toEqual([byHand.id, byBerta.id])
     expect(await filesIn(join(bench.opened.dataDir, 'log', 'operations'))).toHaveLength(22)
   })

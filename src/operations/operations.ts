@@ -170,11 +170,11 @@ class JournalledOperations implements OperationsService {
   }
 
   async #forgetOld(operation: Operation): Promise<void> {
-    if (!isStartByServer(operation)) return
+    if (!comesAgain(operation)) return
     const { instanceId } = operation
     const { store, logger } = this.#options
     try {
-      const finished = (await store.operations.list({ instanceId })).filter((other) => isStartByServer(other) && other.finishedAt !== null)
+      const finished = (await store.operations.list({ instanceId })).filter((other) => comesAgain(other) && other.finishedAt !== null)
       for (const { id } of finished.slice(keptByServer)) {
         await rm(this.#logFile(id), { force: true })
         await store.operations.remove(id)
@@ -208,11 +208,11 @@ class JournalledOperations implements OperationsService {
   }
 }
 
-/** What the manager does by itself every minute, when an instance does not stay up, must not fill the journal. */
+/** What the manager does by itself again and again, when an instance does not stay up, or falls asleep and is woken, must not fill the journal. */
 const keptByServer = 20
 
 /** All else that is done by the server, a person at it did, with its command line, or it comes once in an instance's life. */
-const isStartByServer = ({ by, kind }: Operation): boolean => by === 'server' && kind === 'start-instance'
+const comesAgain = ({ by, kind }: Operation): boolean => by === 'server' && (kind === 'start-instance' || kind === 'sleep-instance')
 
 const notFinished = (operationId: OperationId): ManagerError =>
   new ManagerError('unreachable', 'The manager was stopped before this was finished. It goes on when the manager is started again.', {

@@ -7,6 +7,7 @@ const participles: Record<OperationKind, string> = {
   'deploy-instance': 'deployed',
   'start-instance': 'started',
   'stop-instance': 'stopped',
+  'sleep-instance': 'put to sleep',
   'restart-instance': 'restarted',
   'delete-instance': 'moved to the trash',
   'restore-instance': 'taken back from the trash',

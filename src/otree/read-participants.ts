@@ -1,5 +1,6 @@
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import type { DatabaseAccess } from '../domain/engine.ts'
+import { askTables } from './ask-tables.ts'
 import { findConfigName } from './config-name.ts'
 
 /** A session of oTree as its tables have it. */
@@ -22,23 +23,26 @@ const mostParticipants = 2_000
 const longestText = 100
 const longestConfig = 20_000
 
-/** Those who have begun a session and not finished it, whoever asked last first; bots are nobody. The content of the database is the project's: what is read is
- * bounded in time and size, as oTree's own role, so that nothing in it can be more than it is anyway.
+/** Those who have begun a session and not finished it, whoever asked last first; bots are nobody.
  * @param access  as role `otree` @returns at most 2,000; empty where oTree has not made its tables */
-export async function readParticipants(access: DatabaseAccess): Promise<readonly ParticipantRow[]> {
-  const client = new Client({ ...access, connectionTimeoutMillis: 2_000, query_timeout: 3_000, statement_timeout: 2_500 })
-  client.on('error', () => undefined) // a database that ends in between fails the query, too
-  await client.connect()
-  try {
+export const readParticipants = (access: DatabaseAccess): Promise<readonly ParticipantRow[]> =>
+  askTables(access, async (client) => {
     const columns = await readColumns(client)
     if (!columns.has('otree_participant.session_id') || !columns.has('otree_session.code')) return []
     const people = await readPeople(client, columns)
     const sessions = await readSessions(client, columns, [...new Set(people.map(({ session_id }) => session_id))])
     return people.flatMap((row) => toParticipant(row, sessions.get(row.session_id)))
-  } finally {
-    await client.end()
-  }
-}
+  })
+
+/** Whether a room has a session: until the experimenter closes it, participants may come.
+ * @param access  as role `otree` */
+export const hasSessionInRoom = (access: DatabaseAccess): Promise<boolean> =>
+  askTables(access, async (client) => {
+    const columns = await readColumns(client)
+    if (!columns.has('otree_roomtosession.room_name')) return false
+    const { rows } = await client.query('SELECT 1 FROM public.otree_roomtosession LIMIT 1')
+    return rows.length > 0
+  })
 
 /** e.g. `otree_participant.visited`; they differ between versions of oTree. */
 async function readColumns(client: Client): Promise<ReadonlySet<string>> {

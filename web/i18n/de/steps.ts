@@ -8,6 +8,7 @@ export const steps: Messages['steps'] = {
   'Make sure that the database runs': 'Sicherstellen, dass die Datenbank läuft',
   'Compare the database': 'Datenbank vergleichen',
   'Empty the database': 'Datenbank leeren',
+  'Look whether anybody is there': 'Nachsehen, ob jemand da ist',
   'Stop the database': 'Datenbank stoppen',
   'Make the empty tables anew': 'Leere Tabellen neu anlegen',
   'Keep a copy of all data': 'Kopie aller Daten aufheben',

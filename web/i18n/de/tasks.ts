@@ -7,6 +7,7 @@ export const kinds: Messages['kinds'] = {
   'deploy-instance': { label: 'Bereitstellung', doing: 'Neuer Code wird bereitgestellt' },
   'start-instance': { label: 'Starten', doing: 'Wird gestartet' },
   'stop-instance': { label: 'Stoppen', doing: 'Wird gestoppt' },
+  'sleep-instance': { label: 'Einschlafen', doing: 'Schläft ein' },
   'restart-instance': { label: 'Neustart', doing: 'Wird neu gestartet' },
   'delete-instance': { label: 'In den Papierkorb verschieben', doing: 'Wird in den Papierkorb verschoben' },
   'restore-instance': { label: 'Aus dem Papierkorb wiederherstellen', doing: 'Wird aus dem Papierkorb wiederhergestellt' },

@@ -6,6 +6,7 @@ export const steps = {
   'Make sure that the database runs': 'Make sure that the database runs',
   'Compare the database': 'Compare the database',
   'Empty the database': 'Empty the database',
+  'Look whether anybody is there': 'Look whether anybody is there',
   'Stop the database': 'Stop the database',
   'Make the empty tables anew': 'Make the empty tables anew',
   'Keep a copy of all data': 'Keep a copy of all data',

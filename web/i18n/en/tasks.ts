@@ -4,6 +4,7 @@ export const kinds = {
   'deploy-instance': { label: 'Deployment', doing: 'New code is being deployed' },
   'start-instance': { label: 'Start', doing: 'Starting' },
   'stop-instance': { label: 'Stop', doing: 'Stopping' },
+  'sleep-instance': { label: 'Fall asleep', doing: 'Falling asleep' },
   'restart-instance': { label: 'Restart', doing: 'Restarting' },
   'delete-instance': { label: 'Move to the trash', doing: 'Moving to the trash' },
   'restore-instance': { label: 'Restore from the trash', doing: 'Coming back from the trash' },

@@ -6,6 +6,7 @@ const participles: Phrases = {
   deployed: 'bereitgestellt',
   started: 'gestartet',
   stopped: 'gestoppt',
+  'put to sleep': 'schlafen gelegt',
   restarted: 'neu gestartet',
   'moved to the trash': 'in den Papierkorb verschoben',
   'taken back from the trash': 'aus dem Papierkorb wiederhergestellt',
@@ -25,6 +26,7 @@ const durations: Phrases = { '{count} minutes': '{count} Minuten', '{count} seco
 const disturbing: Phrases = {
   'New code': 'Neuer Code',
   'Stopping it': 'Stoppen',
+  'Falling asleep': 'Einschlafen',
   'Moving it to the trash': 'Verschieben in den Papierkorb',
   'Deleting all sessions and data': 'Löschen aller Sitzungen und Daten',
   'Moving it': 'Umziehen',
