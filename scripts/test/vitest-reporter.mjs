@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { root } from '../setup/paths.mjs'
 
-/** Prints one line per file and what its tests tell of themselves (`annotate`), and writes every test with its state and reason as JSON to $OTM_TEST_RESULTS. */
+/** Prints one line per file, what its tests tell of themselves (`annotate`) and which did not pass, at once, as a run can be ended before its summary; and writes every test with its state and reason as JSON to $OTM_TEST_RESULTS. */
 export default class LineReporter {
   onTestModuleEnd(module) {
     const results = resultsOf(module)
@@ -10,6 +10,9 @@ export default class LineReporter {
     const numbers = ['passed', 'failed', 'skipped'].flatMap((state) => (count(state) ? [`${count(state)} ${state}`] : []))
     const seconds = ((module.diagnostic().duration ?? 0) / 1000).toFixed(1)
     process.stdout.write(`  ${count('failed') ? '✗' : '✓'} ${nameOf(module)}: ${numbers.join(', ') || 'no tests'} (${seconds} s)\n`)
+    for (const { name, state, detail } of results) {
+      if (state !== 'passed') process.stdout.write(`      ${state}: ${name}: ${detail.trim().split('\n', 1)[0]}\n`)
+    }
     for (const test of module.children.allTests()) {
       for (const { message } of test.annotations()) process.stdout.write(`      ${message}\n`)
     }
