@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resourcePath } from '../../src/lib/resources.ts'
 import { waitUntil } from '../../src/lib/wait-until.ts'
 import { type Answer, request } from '../support/http-client.ts'
@@ -6,25 +6,38 @@ import { type Laboratory, openLaboratory } from '../support/laboratory.ts'
 import { Participant } from '../support/participant.ts'
 import { readProcesses, toCommand } from '../support/read-processes.ts'
 
+// Instances fall asleep after a minute; each test goes on where the one before ended.
+
+const project = resourcePath('test', 'apps', 'rooms')
+const sleepers = ['visited', 'called', 'settings', 'code', 'reset', 'renamed', 'copied', 'stopped', 'trashed'] as const
 let laboratory: Laboratory
+let session: { readonly code: string; readonly joinPath: string }
 let ids: readonly string[]
 
-/** Instances that fall asleep after a minute; one has a session in its room. */
+/** One has a session in its room; the others are copies of it without that. */
 beforeAll(async () => {
   laboratory = await openLaboratory({ env: { OTM_IDLE_SLEEP_MINUTES: '1' } })
-  for (const name of ['otree1', 'otree2', 'inuse']) {
-    await laboratory.createInstance(name)
-    await laboratory.manager.otmJson('deploy', name, resourcePath('test', 'apps', 'rooms'))
-  }
-  ids = await Promise.all(['otree1', 'otree2'].map(async (name) => (await show(name)).id))
+  await laboratory.createInstance('inuse')
+  await laboratory.manager.otmJson('deploy', 'inuse', project)
+  session = await (await laboratory.otreeApi('inuse')).createSession('effort', 2)
+  for (const name of sleepers) await laboratory.manager.otmJson('instances', 'copy', 'inuse', name, '--with-data')
   await (await laboratory.otreeApi('inuse')).createSession('effort', 2, 'laboratory')
-})
+  ids = await Promise.all(sleepers.map(async (name) => (await show(name)).id))
+}, 300_000)
 afterAll(() => laboratory?.close())
 
-const show = (name: string) => laboratory.manager.otmJson<{ id: string; state: string }>('instances', 'show', name)
+interface Shown {
+  readonly id: string
+  readonly state: string
+}
+const otm = async (...words: string[]): Promise<void> => {
+  const { exitCode, stderr } = await laboratory.manager.otm(...words)
+  expect({ words, exitCode, stderr }).toMatchObject({ exitCode: 0 })
+}
+const show = async (name: string): Promise<Shown> => laboratory.manager.client.showInstance({ params: { name } })
 const state = async (name: string): Promise<string> => (await show(name)).state
 const isAsleep = (name: string) =>
-  waitUntil(`${name} sleeps`, async () => (await state(name)) === 'asleep', { timeoutMs: 180_000, intervalMs: 1_000 })
+  waitUntil(`${name} sleeps`, async () => (await state(name)) === 'asleep', { timeoutMs: 180_000, intervalMs: 500 })
 const programs = async (): Promise<readonly string[]> =>
   (await readProcesses('cmdline')).map(toCommand).filter((command) => ids.some((id) => command.includes(`/instances/${id}/`)))
 
@@ -36,33 +49,70 @@ async function visit(name: string): Promise<Answer> {
     expect(answer.body).toContain('The study is starting')
   }
 }
+const isSignIn = { status: 200, body: expect.stringContaining('password') }
 
-it('an instance where nobody is falls asleep, one with a session in its room does not, and nothing of it runs', async () => {
+it('instances where nobody is fall asleep, one with a session in its room does not, and nothing of them runs', async () => {
   expect(await programs()).not.toEqual([])
-  await isAsleep('otree1')
-  await isAsleep('otree2')
+  for (const name of sleepers) await isAsleep(name)
   expect(await programs()).toEqual([])
   expect(await state('inuse')).toBe('ready')
-})
+}, 300_000)
 
-it('whoever opens it wakes it, and it is as it was', async () => {
-  expect(await visit('otree1')).toMatchObject({ status: 200, body: expect.stringContaining('password') })
-  expect(await state('otree1')).toBe('ready')
-  const { joinPath } = await (await laboratory.otreeApi('otree1')).createSession('effort', 1)
-  const player = new Participant(laboratory.origin('otree1'))
-  await player.join(joinPath)
+it('whoever opens one wakes it, and it is as it was', async () => {
+  expect(await visit('visited')).toMatchObject(isSignIn)
+  expect(await state('visited')).toBe('ready')
+  const player = new Participant(laboratory.origin('visited'))
+  await player.join(session.joinPath)
   player.close()
-  const tasks = await laboratory.manager.client.listOperations({ query: { instance: 'otree1' } })
+  const tasks = await laboratory.manager.client.listOperations({ query: { instance: 'visited' } })
   expect(tasks.items.slice(0, 2)).toMatchObject([
     { kind: 'start-instance', by: 'server', state: 'done' },
     { kind: 'sleep-instance', by: 'server', state: 'done' },
   ])
 })
 
+describe('what is done to one that sleeps is done as if it were awake:', () => {
+  it.each([
+    ['settings', ['instances', 'env', 'settings', 'set', 'FOO=bar']],
+    ['code', ['deploy', 'code', project]],
+    ['reset', ['instances', 'reset-database', 'reset', '--yes']],
+  ] as const)('%s, and it serves', async (name, words) => {
+    expect(await state(name)).toBe('asleep')
+    await otm(...words)
+    expect(await state(name)).toBe('ready')
+    expect(await visit(name)).toMatchObject(isSignIn)
+  })
+
+  it('another name, which wakes it no sooner than somebody opens it', async () => {
+    await otm('instances', 'rename', 'renamed', 'other')
+    expect(await state('other')).toBe('asleep')
+    expect(await visit('other')).toMatchObject(isSignIn)
+  })
+
+  it('a copy with its data, which serves', async () => {
+    await otm('instances', 'copy', 'copied', 'young', '--with-data')
+    expect(await state('copied')).toBe('asleep')
+    expect(await (await laboratory.otreeApi('young')).participants(session.code)).toHaveLength(2)
+  })
+
+  it('a stop, after which nobody wakes it', async () => {
+    await otm('instances', 'stop', 'stopped')
+    expect(await request(`${laboratory.origin('stopped')}/login`)).toMatchObject({ status: 503, body: expect.stringContaining('not open') })
+    expect(await state('stopped')).toBe('stopped')
+  })
+
+  it('the trash, from which it comes back', async () => {
+    await otm('instances', 'delete', 'trashed', '--yes')
+    await otm('instances', 'restore', 'trashed')
+    expect(await visit('trashed')).toMatchObject(isSignIn)
+  })
+})
+
 it('who came while the manager was away is not forgotten', async () => {
+  expect(await state('called')).toBe('asleep')
   await laboratory.manager.kill()
-  const visiting = visit('otree2')
+  const visiting = visit('called')
   await laboratory.restart()
-  expect(await visiting).toMatchObject({ status: 200, body: expect.stringContaining('password') })
-  expect(await state('otree2')).toBe('ready')
+  expect(await visiting).toMatchObject(isSignIn)
+  expect(await state('called')).toBe('ready')
 })
