@@ -7,6 +7,7 @@ const arrows = {
   store: [],
   config: [],
   mail: [],
+  'health-messages': [],
   metrics: [],
   engines: ['otree'],
   gateway: ['otree'],

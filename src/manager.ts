@@ -12,6 +12,7 @@ import { stopAll } from './actions/stop-all.ts'
 import { tidyEnvironments } from './actions/tidy-environments.ts'
 import { whyAwake } from './actions/why-awake.ts'
 import type { ApiDeps, Trust } from './api/api-deps.ts'
+import { toHealth } from './api/health/health.ts'
 import { buildApi } from './api/server.ts'
 import { openUploads } from './api/uploads/uploads.ts'
 import { toBanner } from './config/banner.ts'
@@ -36,6 +37,8 @@ import { createReceiver, type Receiver } from './git/receiver.ts'
 import { createRepositories } from './git/repositories.ts'
 import { loadHostKey } from './git/ssh/host-key.ts'
 import { type SshServer, startSshServer } from './git/ssh/server.ts'
+import { openHealthMessages } from './health-messages/open-health-messages.ts'
+import { watchHealth } from './health-messages/watch-health.ts'
 import { expiredCertificates } from './lib/certificates.ts'
 import { diskSamplesFile, noteDiskSample } from './lib/disk-samples.ts'
 import { createEventBus } from './lib/event-bus.ts'
@@ -187,10 +190,17 @@ async function startServices(parts: Parts): Promise<Manager> {
   const gitHttp = createGitHttp(toGitOptions(parts, deps, receiver))
   const uploads = await openUploads(settings)
   const mail = openMail({ settings, store: opened.mail, logger })
+  const healthMessages = openHealthMessages({ settings, mail, people: deps.store.people, logger })
   const { metrics, sampler } = openMetrics({ ...deps, directory: layout.metricsDir, logger })
   const presence = createPresence(deps.gateway)
   const webDir = resourcePath('build', 'web')
-  const api = { ...deps, presence, accounts, uploads, mail, metrics, operations, git: gitHttp, logger, version, webDir }
+  const api = { ...deps, presence, accounts, uploads, mail, healthMessages, metrics, operations, git: gitHttp, logger, version, webDir }
+  const healthWatch = watchHealth({
+    look: async () => (await toHealth({ ...api, trust: 'server' }, { withNetwork: false })).checks,
+    channels: healthMessages.channels,
+    toldFile: layout.healthToldFile,
+    logger,
+  })
   const servers = await Promise.all([
     listen({ ...api, trust: 'bearer' }, join(layout.runDir, 'http.sock')),
     listen({ ...api, trust: 'server' }, layout.managerSocket),
@@ -204,6 +214,7 @@ async function startServices(parts: Parts): Promise<Manager> {
   const stopWaking = supervised.watchCalls((siteId) => void wake(siteId))
   mail.start()
   sampler.start()
+  healthWatch.start()
   const watchingDisk = watchDisk(parts)
   const stopWatching = watchPlaying({ presence, instances: deps.store.instances, events, logger })
   const setupUrl = (await accounts.isSetupNeeded()) ? (await accounts.createSetupUrl()).url : null
@@ -219,6 +230,8 @@ async function startServices(parts: Parts): Promise<Manager> {
     clearInterval(watchingDisk)
     stopWatching()
     await housekeeping.stop()
+    healthMessages.stop()
+    await healthWatch.stop()
     await sampler.stop()
     await operations.drain()
     await Promise.all(servers.map((server) => server.close()))
@@ -348,7 +361,7 @@ function endWith(error: unknown): never {
 process.umask(0o022) // what builders and instances shall read is made for them, whatever the terminal's habits are
 try {
   const settings = await readSettings()
-  delete process.env.OTM_SMTP_PASSWORD // nothing that we start needs it
+  for (const name of ['OTM_SMTP_PASSWORD', 'OTM_HEALTH_HOOK']) delete process.env[name] // nothing that we start needs them
   await warnOfExpiredCertificates(settings)
   onSignals(await startManager(settings).catch((error: unknown) => endWith(toStartFault(error, settings.dataDir))))
 } catch (error) {

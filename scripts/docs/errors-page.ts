@@ -37,6 +37,8 @@ const meanings: Readonly<Record<ErrorCode, string>> = {
   'engine.unavailable': 'Instances cannot be run at the moment. `otm doctor` says why.',
   'gateway.unavailable': 'The gateway does not answer the manager. It is started again by itself; `otm doctor` says more.',
   'mail.refused': 'The mail server did not take the mail, or was not reached. The message has its words, and which setting to look at.',
+  'hook.refused':
+    'The web hook of `OTM_HEALTH_HOOK` did not take the message, or was not reached. The message has what it answered, never its address.',
   data_newer: 'The data directory was written by a newer version. Start that version; nothing was changed.',
   data_unusable: 'The data directory cannot be read as it is. The message says what is wrong with it.',
   setting_invalid: 'A setting is unknown or has a value that is not allowed. See [settings](settings.md).',

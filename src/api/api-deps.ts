@@ -4,6 +4,7 @@ import type { Engine } from '../domain/engine.ts'
 import type { Events } from '../domain/events.ts'
 import type { Gateway } from '../domain/gateway.ts'
 import type { GitOverHttp } from '../domain/git-over-http.ts'
+import type { HealthMessages } from '../domain/health-messages.ts'
 import type { Mail } from '../domain/mail.ts'
 import type { Metrics } from '../domain/metrics.ts'
 import type { Operations } from '../domain/operation.ts'
@@ -35,6 +36,7 @@ export interface ApiDeps extends Pick<Deps, 'availableEngines' | 'guard'> {
   readonly uploads: Uploads
   readonly events: Events
   readonly mail: Mail
+  readonly healthMessages: HealthMessages
   readonly logger: Logger
   /** The manager's own version, e.g. `0.1.0`. */
   readonly version: string

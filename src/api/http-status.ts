@@ -33,6 +33,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   'engine.unavailable': 503,
   'gateway.unavailable': 503,
   'mail.refused': 502,
+  'hook.refused': 502,
   data_newer: 500,
   data_unusable: 500,
   setting_invalid: 500,

@@ -6,7 +6,7 @@ import type { ApiDeps } from './api-deps.ts'
 export interface LinkMail {
   readonly person: Person
   readonly link: OneTimeUrl
-  readonly template: Exclude<keyof MailData, 'test'>
+  readonly template: Exclude<keyof MailData, 'test' | 'health'>
 }
 
 export type MailLinkDeps = Pick<ApiDeps, 'mail' | 'logger'> & { readonly settings: Pick<ApiDeps['settings'], 'language'> }

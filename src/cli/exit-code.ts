@@ -36,6 +36,7 @@ export const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   'engine.unavailable': 1,
   'gateway.unavailable': 1,
   'mail.refused': 1,
+  'hook.refused': 1,
   data_newer: 1,
   data_unusable: 1,
   setting_invalid: 2,

@@ -7,6 +7,7 @@ import { deployments } from './commands/deployments.ts'
 import { doctor } from './commands/doctor.ts'
 import { errors } from './commands/errors.ts'
 import { files } from './commands/files.ts'
+import { health } from './commands/health.ts'
 import { instances } from './commands/instances.ts'
 import { keys } from './commands/keys.ts'
 import { login } from './commands/login.ts'
@@ -41,6 +42,7 @@ const commands = [
   audit,
   mail,
   doctor,
+  health,
 ]
 
 const help = `

@@ -23,6 +23,8 @@ export interface DataLayout {
   readonly operationLogDir: string
   /** What was measured of instances: one file each, named by its `siteId`. */
   readonly metricsDir: string
+  /** What people were told of the manager's health. */
+  readonly healthToldFile: string
   /** One directory per instance, named by its id. */
   readonly instancesDir: string
   /** One bare git repository per instance. */
@@ -54,6 +56,7 @@ export function toDataLayout(dataDir: string): DataLayout {
     gatewayLog: inDataDir('log', 'gateway.log'),
     operationLogDir: inDataDir('log', 'operations'),
     metricsDir: inDataDir('metrics'),
+    healthToldFile: inDataDir('health-told.json'),
     instancesDir: inDataDir('instances'),
     repositoriesDir: inDataDir('repositories'),
     sshHostKey: inDataDir('ssh-host-key'),

@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
 import { ManagerError } from '../domain/error.ts'
 import type { MailSettings } from '../domain/settings.ts'
+import { readSecretFile } from './secret-file.ts'
 import type { MailSettingKey, ParsedSettings } from './settings-schema.ts'
 
 type ParsedMail = Pick<ParsedSettings, MailSettingKey>
@@ -18,7 +18,8 @@ export async function readMailSettings(parsed: ParsedMail, given: readonly strin
   if (fault !== null) throw invalid(fault)
   const { smtpHost, smtpPort, smtpTls, smtpUser, smtpPassword, smtpPasswordFile, mailFrom, mailReplyTo } = parsed
   if (smtpHost === null || mailFrom === null) return null
-  const password = smtpPasswordFile === null ? smtpPassword : await readPasswordFile(smtpPasswordFile)
+  const password =
+    smtpPasswordFile === null ? smtpPassword : await readSecretFile('OTM_SMTP_PASSWORD_FILE', smtpPasswordFile, 'the password')
   return {
     host: smtpHost,
     port: smtpPort,
@@ -52,20 +53,5 @@ function findMailFault(parsed: ParsedMail, given: readonly string[]): string | n
 
 /** Whether what is sent there never leaves the machine. */
 export const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
-
-async function readPasswordFile(file: string): Promise<string> {
-  const { mode } = await stat(file)
-  if ((mode & 0o007) !== 0) {
-    throw invalid(`Everybody on this machine can read OTM_SMTP_PASSWORD_FILE (${file}). Make it private with: chmod 600 ${file}`)
-  }
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw invalid(`OTM_SMTP_PASSWORD_FILE (${file}) cannot be read (${error.code}). Make it readable for the manager.`)
-  })
-  const password = text.replace(/\r?\n$/, '')
-  if (password === '' || /[\r\n]/.test(password)) {
-    throw invalid(`OTM_SMTP_PASSWORD_FILE (${file}) must hold the password in one line and nothing else.`)
-  }
-  return password
-}
 
 const invalid = (message: string): ManagerError => new ManagerError('setting_invalid', message)

@@ -22,5 +22,7 @@ export const wholeNumber = (from: number, to: number) =>
     .transform(Number)
     .pipe(z.number().min(from).max(to))
 
+export const webUrl = z.url({ protocol: /^https?$/ })
+
 /** The absolute path of something that is there. */
 export const existing = z.string().refine((path) => isAbsolute(path) && existsSync(path))

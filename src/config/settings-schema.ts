@@ -4,8 +4,9 @@ import { engineKinds } from '../domain/engine-kind.ts'
 import { languages } from '../domain/person.ts'
 import { isAddressRange } from '../lib/address-ranges.ts'
 import { toProxyAddress } from '../lib/proxy-address.ts'
+import { healthSettingsShape } from './health-settings-schema.ts'
 import { mailSettingsShape } from './mail-settings-schema.ts'
-import { existing, type SettingFacts, wholeNumber } from './setting-facts.ts'
+import { existing, type SettingFacts, webUrl, wholeNumber } from './setting-facts.ts'
 
 const hostName = z
   .string()
@@ -30,7 +31,6 @@ const addressRanges = z
   .transform((text) => text.split(',').map((range) => range.trim()))
   .pipe(z.array(z.string().refine(isAddressRange)))
 const imageName = /^[a-z0-9][\w./:@-]{0,250}$/
-const webUrl = z.url({ protocol: /^https?$/ })
 const proxyUrl = z.string().transform((text, context) => {
   const address = toProxyAddress(text)
   if (address === undefined) context.addIssue('It is no address of an HTTP proxy.')
@@ -285,11 +285,13 @@ export const settingsSchema = z.object({
       shownDefault: '`en`',
     } satisfies SettingFacts),
   ...mailSettingsShape,
+  ...healthSettingsShape,
 })
 
 export type ParsedSettings = z.output<typeof settingsSchema>
 export type SettingKey = keyof ParsedSettings
 export type MailSettingKey = keyof typeof mailSettingsShape
+export type HealthSettingKey = keyof typeof healthSettingsShape
 
 const entries = Object.entries(settingsSchema.shape) as readonly (readonly [SettingKey, z.ZodType])[]
 

@@ -49,6 +49,7 @@ describe('settings', () => {
       dockerSubnets: '10.210.0.0/16',
       language: 'en',
       mail: null,
+      health: { mail: 'super-users', hook: null },
     })
   })
 

@@ -5,6 +5,7 @@ import type { Settings } from '../domain/settings.ts'
 import { readCertificates } from '../lib/certificates.ts'
 import { resourcePath } from '../lib/resources.ts'
 import { toDataLayout } from './data-layout.ts'
+import { readHealthSettings, splitOffHealth } from './health-settings.ts'
 import { readMailSettings, splitOffMail } from './mail-settings.ts'
 import { nearestName } from './nearest-name.ts'
 import { toRuntimeDir } from './runtime-dir.ts'
@@ -29,10 +30,12 @@ export async function readSettings({ env = process.env, root = resourcePath() }:
   refuse([...unknownNames(values, file), ...socketPathFault(dataDir)])
   const parsed = parse(values, file)
   if (parsed.extraCaFile !== null) await refuseCaFile(parsed.extraCaFile)
-  const { mail, others } = splitOffMail(parsed)
+  const { mail, others: withoutMail } = splitOffMail(parsed)
+  const { health, others } = splitOffHealth(withoutMail)
   return {
     ...others,
     mail: await readMailSettings(mail, Object.keys(values)),
+    health: await readHealthSettings(health),
     dataDir,
     runtimeDir: toRuntimeDir(dataDir, env),
     publicUrl: others.publicUrl ?? `http://localhost:${others.httpPort}`,

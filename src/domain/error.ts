@@ -31,6 +31,7 @@ export const errorCodes = [
   'engine.unavailable',
   'gateway.unavailable',
   'mail.refused',
+  'hook.refused',
   'data_newer',
   'data_unusable',
   'setting_invalid',

@@ -1,3 +1,4 @@
+import type { HealthNews } from './health-messages.ts'
 import type { MailAddress } from './mail-address.ts'
 import type { Language } from './person.ts'
 
@@ -19,6 +20,8 @@ export interface MailData {
   /** Somebody, hopefully they themselves, said that they forgot it. */
   readonly 'forgotten-password': LinkFacts
   readonly test: { readonly sentBy: string }
+  /** Something is wrong with the installation, or well again. It carries no link that is a secret. */
+  readonly health: HealthNews
 }
 
 export type MailTemplate = keyof MailData

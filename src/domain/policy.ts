@@ -110,6 +110,7 @@ export const policy = {
   'git.push': { relations: experimenters, scope: 'all', audited: true },
   'audit.read': { relations: superOnly, scope: 'read', audited: false },
   'health.read': { relations: superOnly, scope: 'read', audited: false },
+  'health.tell': { relations: superOnly, scope: 'all', audited: true },
   'mail.list': { relations: superOnly, scope: 'read', audited: false },
   'mail.test': { relations: superOnly, scope: 'all', audited: true },
   'mail.retry': { relations: superOnly, scope: 'all', audited: true },

@@ -47,6 +47,7 @@ export interface Settings {
   readonly language: Language
   /** null: there is no mail server. */
   readonly mail: MailSettings | null
+  readonly health: HealthSettings
 }
 
 /** The mail server that takes our mails. */
@@ -58,4 +59,12 @@ export interface MailSettings {
   readonly login: { readonly user: string; readonly password: string } | null
   readonly from: MailAddress
   readonly replyTo: MailAddress | null
+}
+
+/** Who is told when something is wrong with the installation. */
+export interface HealthSettings {
+  /** By mail, where there is a mail server; an empty list is nobody. */
+  readonly mail: 'super-users' | readonly MailAddress[]
+  /** An address of the web that takes `{ "text": … }`, and whose path is a secret; null: none. */
+  readonly hook: string | null
 }

@@ -1,9 +1,7 @@
-import { Agent as HttpAgent, get as httpGet, type IncomingMessage } from 'node:http'
-import { Agent as HttpsAgent, get as httpsGet } from 'node:https'
-import { trustedCertificates } from './certificates.ts'
-import { explainNetworkFault, toNetworkFault } from './network-fault.ts'
+import type { IncomingMessage } from 'node:http'
+import { openRequest } from './http-request.ts'
+import { explainNetworkFault } from './network-fault.ts'
 import type { NetworkSettings } from './network-settings.ts'
-import { isDirect } from './no-proxy.ts'
 
 export interface HttpFetchOptions {
   readonly settings: NetworkSettings
@@ -52,22 +50,8 @@ export async function httpFetch(url: string, options: HttpFetchOptions): Promise
   throw new Error(`${at.host} redirects in circles.`)
 }
 
-async function open(url: URL, options: HttpFetchOptions): Promise<IncomingMessage> {
-  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
-  const headers = { accept: options.accept ?? '*/*', 'user-agent': 'otree-manager' }
-  const get = url.protocol === 'https:' ? httpsGet : httpGet
-  const agent = await toAgent(url, options)
-  const request = get(url, { agent, headers, ...(options.signal ? { signal: options.signal } : {}) }, resolve)
-  request.setTimeout(idleMs(options), () => request.destroy(new Error(`${url.host} does not answer.`)))
-  // while a proxy is silent the request has no connection yet, and would not hear of it
-  options.signal?.addEventListener('abort', () => reject(options.signal?.reason), { once: true })
-  request.on('error', (error) => reject(options.signal?.aborted ? error : explained(error, url, options.settings)))
-  return promise
-}
-
-function explained(error: NodeJS.ErrnoException, url: URL, settings: NetworkSettings): Error {
-  const fault = toNetworkFault(`${error.code ?? ''} ${error.message}`)
-  return fault === undefined ? error : new Error(explainNetworkFault(fault, url, settings), { cause: error })
+function open(url: URL, { accept = '*/*', settings, signal, ...options }: HttpFetchOptions): Promise<IncomingMessage> {
+  return openRequest(url, { settings, headers: { accept }, idleTimeoutMs: options.idleTimeoutMs ?? 30_000, ...(signal ? { signal } : {}) })
 }
 
 async function read(response: IncomingMessage, { maxBytes = 256 * 1024 * 1024 }: HttpFetchOptions): Promise<Buffer> {
@@ -79,13 +63,4 @@ async function read(response: IncomingMessage, { maxBytes = 256 * 1024 * 1024 }:
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
-}
-
-const idleMs = ({ idleTimeoutMs = 30_000 }: HttpFetchOptions): number => idleTimeoutMs
-
-async function toAgent(url: URL, options: HttpFetchOptions): Promise<HttpAgent> {
-  const { httpsProxy, noProxy, extraCaFile } = options.settings
-  const isProxied = httpsProxy !== null && !isDirect(url, noProxy)
-  const proxy = isProxied ? { proxyEnv: { HTTPS_PROXY: httpsProxy, HTTP_PROXY: httpsProxy }, timeout: idleMs(options) } : {}
-  return url.protocol === 'http:' ? new HttpAgent(proxy) : new HttpsAgent({ ...proxy, ca: await trustedCertificates(extraCaFile) })
 }

@@ -4,12 +4,14 @@ import { languages } from '../domain/person.ts'
 import { mailTexts, renderMail } from './render-mail.ts'
 
 const link = { username: 'berta', url: 'https://lab.example.edu/invitation#s3cret', expiresAt: '2026-12-03T12:00:00.000Z' }
+const disk = { name: 'disk', state: 'warning', detail: '3.1 GiB are free.', remedy: 'Make room.' } as const
 const data: MailData = {
   invitation: link,
   'new-password': link,
   'forced-password': link,
   'forgotten-password': link,
   test: { sentBy: 'ada' },
+  health: { worse: [disk], wellAgain: [], still: [] },
 }
 const templates = Object.keys(data) as MailTemplate[]
 const write = (template: MailTemplate, change: Partial<MailOrder> = {}) =>
@@ -24,6 +26,11 @@ const write = (template: MailTemplate, change: Partial<MailOrder> = {}) =>
     'https://lab.example.edu',
   )
 
+function saidOnlyIn(template: MailTemplate): readonly string[] {
+  if (template === 'test') return ['ada']
+  return template === 'health' ? ['3.1 GiB are free. Make room.', 'https://lab.example.edu/health'] : ['berta', link.url]
+}
+
 describe('a mail', () => {
   it.each(templates)('of the kind %s is there in every language, and in words of its own', (template) => {
     const subjects = languages.map((language) => write(template, { language }).subject)
@@ -36,8 +43,7 @@ describe('a mail', () => {
     (template, language) => {
       const { text, html } = write(template, { language })
       for (const paragraph of text.split('\n').filter(Boolean)) expect(html).toContain(paragraph)
-      for (const said of ['Berta Beispiel', 'https://lab.example.edu', template === 'test' ? 'ada' : link.url]) expect(text).toContain(said)
-      expect(text).toContain(template === 'test' ? 'ada' : 'berta')
+      for (const said of ['Berta Beispiel', 'https://lab.example.edu', ...saidOnlyIn(template)]) expect(text).toContain(said)
       expect(html).toContain(`<html lang="${language}">`)
     },
   )
@@ -57,5 +63,37 @@ describe('a mail', () => {
     expect(html).toContain('&lt;b onclick=&quot;x&quot;&gt;Berta&lt;/b&gt; Bcc: all@example.org &amp; &quot;Co&quot;')
     expect(written.name).toBe('<b onclick="x">Berta</b> Bcc: all@example.org & "Co"')
     expect(text.split('\n')[0]).toContain('Bcc: all@example.org')
+  })
+})
+
+describe('a mail about the health', () => {
+  const gateway = { name: 'gateway', state: 'error', detail: 'The gateway does not answer.', remedy: null } as const
+  const git = { ...gateway, name: 'git' }
+  const mend = { name: 'memory', state: 'ok', detail: '', remedy: null } as const
+
+  it.each([
+    [{ worse: [disk, git], wellAgain: [], still: [gateway] }, '2 errors, 1 warning', '2 Fehler, 1 Warnung'],
+    [{ worse: [], wellAgain: [mend], still: [disk, { ...disk, name: 'network' }] }, '2 warnings', '2 Warnungen'],
+    [{ worse: [gateway], wellAgain: [mend], still: [] }, '1 error', '1 Fehler'],
+    [{ worse: [], wellAgain: [mend], still: [] }, 'all is well again', 'alles wieder in Ordnung'],
+  ])('says in its subject how it is: %j', (news, english, german) => {
+    const subjects = languages.map((language) => write('health', { data: news, language } as Partial<MailOrder>).subject)
+    expect(subjects).toEqual([`oTree Manager at lab.example.edu: ${english}`, `oTree Manager unter lab.example.edu: ${german}`])
+  })
+
+  it('says what is new before what is well again, and what else is not well at the end', () => {
+    const news = { worse: [disk], wellAgain: [mend], still: [gateway] }
+    const { text } = write('health', { data: news } as Partial<MailOrder>)
+    const words = [
+      'New:',
+      'disk (warning): 3.1 GiB are free. Make room.',
+      'Well again:',
+      'memory',
+      'Also not well:',
+      'gateway (error): The',
+    ]
+    const places = words.map((each) => text.indexOf(`\n${each}`))
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+    expect(places).not.toContain(-1)
   })
 })

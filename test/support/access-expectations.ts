@@ -127,6 +127,7 @@ export const expectations: Readonly<Record<Exclude<EndpointName, 'live'>, string
   prometheus: '       yes no no no no who                | no no no    | no no         | no     | yes yes',
   showMachineMetrics: 'yes no no no no who                | no no no    | no no         | no     | yes yes',
   health: '           yes no no no no who                | no no no    | no no         | no     | yes yes',
+  tellHealth: '       yes no no no no who                | no no no    | no no         | no     | no yes',
   listMail: '         yes no no no no who                | no no no    | no no         | no     | yes yes',
   testMail: '         yes no no no no who                | no no no    | no no         | no     | no yes',
   retryMail: '        yes no no no no who                | no no no    | no no         | no     | no yes',

@@ -18,7 +18,7 @@ import { type InstanceId, toInstanceName, toUsername } from '../../src/domain/na
 import { type OperationDefinition, operationKinds } from '../../src/domain/operation.ts'
 import type { Language, Role } from '../../src/domain/person.ts'
 import type { Repositories } from '../../src/domain/repositories.ts'
-import type { MailSettings } from '../../src/domain/settings.ts'
+import type { HealthSettings, MailSettings } from '../../src/domain/settings.ts'
 import { readKeptLog } from '../../src/engines/local/logs.ts'
 import { archiveWritten } from '../../src/engines/local/written/archive.ts'
 import { listKept, removeKept } from '../../src/engines/local/written/kept.ts'
@@ -26,6 +26,7 @@ import { createGitHttp, type GitHttp } from '../../src/git/http/git-http.ts'
 import type { Push, PushResult } from '../../src/git/push.ts'
 import { createReceiver } from '../../src/git/receiver.ts'
 import { createRepositories } from '../../src/git/repositories.ts'
+import { openHealthMessages } from '../../src/health-messages/open-health-messages.ts'
 import { createEventBus } from '../../src/lib/event-bus.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
@@ -73,6 +74,8 @@ interface TestApiOptions {
   readonly language?: Language
   /** By default there is no mail server. */
   readonly mail?: MailSettings
+  /** Who is told of the health; by default super-users are. */
+  readonly health?: HealthSettings
   /** What the gateway counts; by default nobody is there. */
   readonly activity?: () => Promise<readonly Activity[]>
   /** What instances use; by default nothing runs. */
@@ -92,6 +95,7 @@ export async function openTestApi({
   engine = 'process',
   language = 'en',
   mail: mailSettings,
+  health = { mail: 'super-users', hook: null },
   activity = async () => [],
   lastUsage = () => new Map(),
   onPush = async () => ({ accepted: true }),
@@ -132,6 +136,7 @@ export async function openTestApi({
   const mail = openMail({ settings: { mail: mailSettings ?? null, extraCaFile: null, publicUrl }, store: open.mail })
   mail.start()
   const settings = { engine, publicUrl, instanceDomain: 'localhost', sshPort: 2222, maxPushMib, dataDir, language, ...otherSettings }
+  const healthMessages = openHealthMessages({ settings: { ...settings, health }, mail, people: open.store.people })
   const issueTicket = async () => ({ ticket: newId('', 43), expiresAt: new Date().toISOString() })
   const gateway = { activity, issueTicket }
   const writtenOf = (id: string): string => join(dataDir, 'instances', id, 'written')
@@ -167,6 +172,7 @@ export async function openTestApi({
     uploads: await openUploads({ dataDir, maxPushMib, ...(silenceMs === undefined ? {} : { silenceMs }) }),
     events,
     mail,
+    healthMessages,
     logger: silentLogger,
     version: '0.1.0',
     trust: 'bearer',

@@ -18,3 +18,6 @@ export const healthQuery = z.object({ network: z.enum(['true', 'false']).optiona
 /** The manager's own health; `state` is that of the worst check. */
 export const health = z.object({ state: z.enum(['ok', 'warning', 'error']), version: z.string(), checks: z.array(check) })
 export type Health = z.infer<typeof health>
+
+/** `answer`: the status and the web hook's own words. */
+export const healthTold = z.object({ host: z.string(), answer: z.string() })

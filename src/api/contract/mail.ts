@@ -6,7 +6,7 @@ import { email } from './person.ts'
 export const queuedMail = z.object({
   id: z.string(),
   to: z.string(),
-  template: z.enum(['invitation', 'new-password', 'forced-password', 'forgotten-password', 'test']),
+  template: z.enum(['invitation', 'new-password', 'forced-password', 'forgotten-password', 'test', 'health']),
   /** `failed`: it is tried again only when somebody says so. */
   state: z.enum(['waiting', 'failed']),
   attempts: z.int(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { auditFilter, auditList, auditQuery } from './audit.ts'
 import { row } from './endpoint.ts'
-import { health, healthQuery } from './health.ts'
+import { health, healthQuery, healthTold } from './health.ts'
 import { idParams } from './key.ts'
 import { machineMetrics, metricsQuery } from './metrics.ts'
 import { logQuery, operation, operationAccepted, operationList, operationQuery } from './operation.ts'
@@ -78,6 +78,15 @@ export const managerEndpoints = {
     query: healthQuery,
     status: 200,
     response: health,
+  }),
+  tellHealth: row({
+    method: 'POST',
+    path: '/health/test-message',
+    action: 'health.tell',
+    thing: 'none',
+    summary: 'Sends a test message to the web hook that is told of the health, and tells what it answers',
+    status: 200,
+    response: healthTold,
   }),
   showMachineMetrics: row({
     method: 'GET',

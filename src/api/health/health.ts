@@ -8,13 +8,14 @@ import { checkGateway } from './check-gateway.ts'
 import { checkGit } from './check-git.ts'
 import { checkInstances } from './check-instances.ts'
 import { checkMail } from './check-mail.ts'
+import { checkMessages } from './check-messages.ts'
 import { checkPackages } from './check-packages.ts'
 
 const ranks = ['ok', 'warning', 'error'] as const
 
 /** Looks at everything that can be wrong with an installation; one look that fails does not hide the others. */
 export async function toHealth(deps: ApiDeps, { withNetwork }: { readonly withNetwork: boolean }): Promise<Health> {
-  const always = [checkEngine, checkGateway, checkInstances, checkDatabases, checkDisk, checkEncryption, checkGit, checkMail]
+  const always = [checkEngine, checkGateway, checkInstances, checkDatabases, checkDisk, checkEncryption, checkGit, checkMail, checkMessages]
   const looks = withNetwork ? [...always, checkPackages] : always
   const checks = (await Promise.all(looks.map((look) => look(deps)))).flat()
   return { state: toWorst(checks), version: deps.version, checks }

@@ -1,3 +1,5 @@
+import { countUnwell, type HealthCheck, type HealthNews, healthPath } from '../../domain/health-messages.ts'
+import { type CheckLevels, describeCheck } from './describe-check.ts'
 import type { MailPlace, MailTexts } from './mail-texts.ts'
 
 const hello = ({ name }: MailPlace): string => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`)
@@ -63,4 +65,28 @@ export const de: MailTexts = {
     link: null,
     after: ['Sie brauchen nichts zu tun.'],
   }),
+  health: (news, place) => ({
+    subject: `oTree Manager unter ${new URL(place.publicUrl).host}: ${toSummary(news)}`,
+    greeting: hello(place),
+    before: [
+      `das hat der oTree Manager unter ${place.publicUrl} bei sich selbst gefunden; die Einzelheiten schreibt er auf Englisch.`,
+      ...toSection('Neu:', news.worse),
+      ...toSection('Wieder in Ordnung:', news.wellAgain),
+      ...toSection('Außerdem nicht in Ordnung:', news.still),
+    ],
+    link: { label: 'Systemzustand öffnen', url: `${place.publicUrl}${healthPath}` },
+    after: ['Wer diese Mail bekommt, legt OTM_HEALTH_MAIL fest: ohne diese Einstellung alle Superuser.'],
+  }),
 }
+
+function toSummary(news: HealthNews): string {
+  const { errors, warnings } = countUnwell(news)
+  const words = warnings === 1 ? 'Warnung' : 'Warnungen'
+  const counts = [...(errors === 0 ? [] : [`${errors} Fehler`]), ...(warnings === 0 ? [] : [`${warnings} ${words}`])]
+  return counts.join(', ') || 'alles wieder in Ordnung'
+}
+
+const toSection = (title: string, checks: readonly HealthCheck[]): readonly string[] =>
+  checks.length === 0 ? [] : [title, ...checks.map((check) => describeCheck(check, levels))]
+
+const levels: CheckLevels = { ok: null, warning: 'Warnung', error: 'Fehler' }

@@ -1,3 +1,5 @@
+import { countUnwell, type HealthCheck, type HealthNews, healthPath } from '../../domain/health-messages.ts'
+import { type CheckLevels, describeCheck } from './describe-check.ts'
 import type { MailPlace, MailTexts } from './mail-texts.ts'
 
 const hello = ({ name }: MailPlace): string => (name === '' ? 'Hello,' : `Hello ${name},`)
@@ -61,4 +63,29 @@ export const en: MailTexts = {
     link: null,
     after: ['You need do nothing.'],
   }),
+  health: (news, place) => ({
+    subject: `oTree Manager at ${new URL(place.publicUrl).host}: ${toSummary(news)}`,
+    greeting: hello(place),
+    before: [
+      `this is what oTree Manager at ${place.publicUrl} found when it looked at itself.`,
+      ...toSection('New:', news.worse),
+      ...toSection('Well again:', news.wellAgain),
+      ...toSection('Also not well:', news.still),
+    ],
+    link: { label: 'Open the page Health', url: `${place.publicUrl}${healthPath}` },
+    after: ['Who gets this mail is set by OTM_HEALTH_MAIL: by default every super-user.'],
+  }),
 }
+
+function toSummary(news: HealthNews): string {
+  const { errors, warnings } = countUnwell(news)
+  const counts = [...(errors === 0 ? [] : [toCount(errors, 'error')]), ...(warnings === 0 ? [] : [toCount(warnings, 'warning')])]
+  return counts.join(', ') || 'all is well again'
+}
+
+const toCount = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+const toSection = (title: string, checks: readonly HealthCheck[]): readonly string[] =>
+  checks.length === 0 ? [] : [title, ...checks.map((check) => describeCheck(check, levels))]
+
+const levels: CheckLevels = { ok: null, warning: 'warning', error: 'error' }

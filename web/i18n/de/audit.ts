@@ -65,6 +65,7 @@ export const audit: Messages['audit'] = {
     'instance.remove-helper': 'Helfende Person entfernt',
     'instance.hand-over': 'Übergeben',
     'operation.cancel': 'Vorgang abgebrochen',
+    'health.tell': 'Testnachricht an den Webhook gesendet',
     'mail.test': 'Testmail gesendet',
     'mail.retry': 'Wartende Mails noch einmal gesendet',
     'git.read': 'Code mit git abgeholt',

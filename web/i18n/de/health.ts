@@ -21,6 +21,7 @@ export const health: Messages['health'] = {
     git: 'Git',
     packages: 'Pakete',
     mail: 'E-Mail',
+    messages: 'Nachrichten über den Systemzustand',
   },
   again: 'Noch einmal prüfen',
   version: (version) => `oTree Manager ${version}`,

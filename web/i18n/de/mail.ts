@@ -37,6 +37,7 @@ export const mail: Messages['mail'] = {
     'forced-password': 'Passwort für ungültig erklärt',
     'forgotten-password': 'Vergessenes Passwort',
     test: 'Testmail',
+    health: 'Systemzustand',
   },
   states: { waiting: 'wartet', failed: 'fehlgeschlagen' },
   hint: 'Was wartet, wird zwei Tage lang von selbst wieder versucht. Was fehlgeschlagen ist, nicht: Korrigieren Sie die Adresse, oder geben Sie den Link selbst weiter.',

@@ -33,6 +33,7 @@ export const reasons: Messages['reasons'] = {
   'engine.unavailable': 'Instanzen können zurzeit nicht laufen',
   'gateway.unavailable': 'Das Gateway antwortet nicht',
   'mail.refused': 'Die E-Mail wurde nicht gesendet',
+  'hook.refused': 'Die Nachricht wurde nicht angenommen',
   data_newer: 'Die Daten sind von einer neueren Version',
   data_unusable: 'Die Daten lassen sich nicht lesen',
   setting_invalid: 'Eine Einstellung stimmt nicht',

@@ -63,6 +63,7 @@ export const audit = {
     'instance.remove-helper': 'Removed a helper',
     'instance.hand-over': 'Handed over',
     'operation.cancel': 'Cancelled a task',
+    'health.tell': 'Sent a test message to the web hook',
     'mail.test': 'Sent a test mail',
     'mail.retry': 'Sent waiting mails again',
     'git.read': 'Fetched code by git',

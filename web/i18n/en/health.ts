@@ -19,6 +19,7 @@ export const health = {
     git: 'Git',
     packages: 'Packages',
     mail: 'Mail',
+    messages: 'Messages about the health',
   },
   again: 'Check again',
   version: (version: string) => `oTree Manager ${version}`,

@@ -33,6 +33,7 @@ export const mail = {
     'forced-password': 'Password made useless',
     'forgotten-password': 'Forgotten password',
     test: 'Test mail',
+    health: 'Health',
   },
   states: { waiting: 'waiting', failed: 'failed' },
   hint: 'What waits is tried again by itself, for two days. What has failed is not: correct the address, or hand the link over yourself.',

@@ -31,6 +31,7 @@ export const reasons = {
   'engine.unavailable': 'Instances cannot be run at the moment',
   'gateway.unavailable': 'The gateway does not answer',
   'mail.refused': 'The mail was not sent',
+  'hook.refused': 'The message was not taken',
   data_newer: 'The data are of a newer version',
   data_unusable: 'The data cannot be read',
   setting_invalid: 'A setting is not right',

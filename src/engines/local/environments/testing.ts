@@ -41,6 +41,7 @@ export const testSettings = (dataDir: string): Settings => ({
   dockerPostgresImage: 'postgres:18',
   dockerSubnets: '10.210.0.0/16',
   mail: null,
+  health: { mail: [], hook: null },
 })
 
 /** A data directory of its own whose packages come from an index of its own. */

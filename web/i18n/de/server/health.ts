@@ -81,6 +81,23 @@ export const health: Phrases = {
     'Es gibt keinen Mailserver: Einladungen und neue Passwörter sind Links zum Kopieren.',
   '{count} mails from before still wait.': '{count} E-Mails von früher warten noch.',
   'Set OTM_SMTP_HOST and start the manager again.': 'Setzen Sie OTM_SMTP_HOST und starten Sie den Manager neu.',
+  'Nobody is told when something is wrong: there is no mail server and no web hook.':
+    'Niemand erfährt, wenn etwas nicht stimmt: Es gibt weder einen Mailserver noch einen Webhook.',
+  'Nobody is told when something is wrong: OTM_HEALTH_MAIL is none, and there is no web hook.':
+    'Niemand erfährt, wenn etwas nicht stimmt: OTM_HEALTH_MAIL ist none, und es gibt keinen Webhook.',
+  'Nobody is told by mail.': 'Per E-Mail erfährt es niemand.',
+  'Super-users are told by mail.': 'Superuser erfahren per E-Mail, wenn etwas nicht stimmt.',
+  'By mail are told: {addresses}.': 'Per E-Mail erfahren es: {addresses}.',
+  'The web hook at {host} is told.': 'Der Webhook bei {host} erfährt es.',
+  'The web hook at {host} did not take the last message.': 'Der Webhook bei {host} hat die letzte Nachricht nicht angenommen.',
+  'The web hook at {host} did not take the message.': 'Der Webhook bei {host} hat die Nachricht nicht angenommen.',
+  '{host} answered {status} ({words:any}).': '{host} hat mit {status} geantwortet ({words}).',
+  'Check that OTM_HEALTH_HOOK is still its address.': 'Prüfen Sie, ob OTM_HEALTH_HOOK noch seine Adresse ist.',
+  'Check that OTM_HEALTH_HOOK is still its address; otm health tell sends a test message.':
+    'Prüfen Sie, ob OTM_HEALTH_HOOK noch seine Adresse ist; otm health tell sendet eine Testnachricht.',
+  'There is no web hook to send a message to.': 'Es gibt keinen Webhook, an den eine Nachricht gehen könnte.',
+  'A system administrator sets OTM_HEALTH_HOOK and starts the manager again.':
+    'Wer das System betreut, setzt OTM_HEALTH_HOOK und startet den Manager neu.',
   'What is here already goes on to work.': 'Was schon hier ist, funktioniert weiter.',
   'There was no answer within {seconds} seconds.': 'Innerhalb von {seconds} Sekunden kam keine Antwort.',
   'Check the network and HTTPS_PROXY.': 'Prüfen Sie das Netz und HTTPS_PROXY.',

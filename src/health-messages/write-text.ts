@@ -1,0 +1,44 @@
+import { countUnwell, type HealthCheck, type HealthNews, healthPath } from '../domain/health-messages.ts'
+import { toOneLine } from '../domain/mail-address.ts'
+
+const longestText = 3000
+const end = '\n…'
+
+/** The message as chat programs show it: plain lines, what is new first. */
+export function writeText(news: HealthNews, publicUrl: string): string {
+  const lines = [
+    `oTree Manager at ${new URL(publicUrl).host}: ${toSummary(news)}`,
+    `${publicUrl}${healthPath}`,
+    ...toSection('New:', news.worse),
+    ...toSection('Well again:', news.wellAgain),
+    ...toSection('Also not well:', news.still),
+  ]
+  return shorten(lines.map(toPlain).join('\n'))
+}
+
+/** What somebody gets who tries whether it works. */
+export const writeTestText = (sentBy: string, publicUrl: string): string =>
+  `This is the test message that ${sentBy} had sent by oTree Manager at ${publicUrl}. You see it, so the web hook works.`
+
+function toSummary(news: HealthNews): string {
+  const { errors, warnings } = countUnwell(news)
+  const counts = [toCount(errors, 'error'), toCount(warnings, 'warning')].filter((count) => count !== null)
+  return counts.length === 0 ? 'all is well again' : counts.join(', ')
+}
+
+const toCount = (count: number, noun: string): string | null => (count === 0 ? null : `${count} ${noun}${count === 1 ? '' : 's'}`)
+
+const toSection = (title: string, checks: readonly HealthCheck[]): readonly string[] =>
+  checks.length === 0 ? [] : ['', title, ...checks.map(toLine)]
+
+function toLine({ name, state, detail, remedy }: HealthCheck): string {
+  const what = state === 'ok' ? name : `${name} (${state})`
+  const words = [detail, remedy ?? ''].filter((text) => text !== '').join(' ')
+  return words === '' ? `• ${what}` : `• ${what}: ${words}`
+}
+
+/** One line, in which nothing is a command to a chat program, such as `<!channel>`. */
+const toPlain = (line: string): string => toOneLine(line).replaceAll('<', '‹').replaceAll('>', '›')
+
+const shorten = (text: string): string =>
+  text.length <= longestText ? text : `${text.slice(0, longestText - end.length).toWellFormed()}${end}`
