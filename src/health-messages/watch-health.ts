@@ -60,6 +60,7 @@ export function watchHealth(options: HealthWatchOptions): HealthWatch {
   return {
     look,
     start: () => {
+      if (channels.length === 0) return
       begin()
       timer = setInterval(begin, everyMs).unref()
     },
