@@ -79,3 +79,16 @@ it('a super-user sees what has not left and why, tries it again, and sends a tes
   await ada.getByText('The mail server has taken a mail to ada@example.edu. It said: 250').waitFor()
   expect(await visitor.laboratory.mailServer.mailsTo('ada@example.edu')).toMatchObject([{ subject: 'Test mail of oTree Manager' }])
 })
+
+it('a super-user sends a test message to the web hook, and reads what it answers, also when it refuses', async () => {
+  const { hookServer, url } = visitor.laboratory
+  await ada.goto(`${url}/health`)
+  await button(ada, 'Send a test message').click()
+  await ada.getByText(`${hookServer.host} has taken a test message. It said: 200 ok`).waitFor()
+  expect(hookServer.texts).toEqual([expect.stringContaining('This is the test message that ada had sent')])
+  hookServer.behave((response) => response.writeHead(404).end('no_service'))
+  await button(ada, 'Send a test message').click()
+  const answer = `${hookServer.host} answered 404 (no_service).`
+  await ada.getByRole('alert').getByText(answer).waitFor()
+  await ada.getByRole('listitem').filter({ hasText: 'Messages about the health' }).getByText(answer).waitFor()
+})

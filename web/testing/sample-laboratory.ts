@@ -9,6 +9,7 @@ import { archiveWritten } from '../../src/engines/local/written/archive.ts'
 import { findPlaces, listWritten } from '../../src/engines/local/written/written.ts'
 import { resourcePath } from '../../src/lib/resources.ts'
 import { freePort } from '../../test/support/free-port.ts'
+import { type HookServer, startHookServer } from '../../test/support/hook-server.ts'
 import { type MailServer, refusal, startMailServer } from '../../test/support/mail/mail-server.ts'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
 import { type SampleWork, sampleWork } from './sample-work.ts'
@@ -19,6 +20,7 @@ export interface SampleLaboratory {
   readonly api: TestApi
   /** Takes the mails; there is no mailbox of `gone@example.edu`. */
   readonly mailServer: MailServer
+  readonly hookServer: HookServer
   /** The link that the server would print. */
   readonly setupUrl: string
   /** Makes a person who has chosen this password. */
@@ -51,9 +53,11 @@ export async function openSampleLaboratory({
   const port = await freePort()
   const publicUrl = `http://localhost:${port}`
   const mailServer = await startMailServer({ onReceiver: refuseWhoIsGone })
+  const hookServer = await startHookServer()
   const api: TestApi = await openTestApi({
     publicUrl,
     mail: mailServer.settings,
+    health: { mail: 'super-users', hook: hookServer.url },
     maxPushMib,
     activity,
     work: (kind) => (context, input) =>
@@ -73,6 +77,7 @@ export async function openSampleLaboratory({
     url: publicUrl,
     api,
     mailServer,
+    hookServer,
     setupUrl: (await api.accounts.createSetupUrl()).url,
     async person({ username, name, password, superUser = false }) {
       const role = superUser ? 'super-user' : 'experimenter'
@@ -89,6 +94,7 @@ export async function openSampleLaboratory({
       await app.close()
       await api.close()
       await mailServer.close()
+      await hookServer.close()
       await rm(webDir, { recursive: true, force: true })
     },
   }

@@ -15,8 +15,13 @@ export type Check = z.infer<typeof check>
 /** With `network`, what lies outside of the machine is looked at, too, which takes up to ten seconds. */
 export const healthQuery = z.object({ network: z.enum(['true', 'false']).optional() })
 
-/** The manager's own health; `state` is that of the worst check. */
-export const health = z.object({ state: z.enum(['ok', 'warning', 'error']), version: z.string(), checks: z.array(check) })
+/** The manager's own health; `state` is that of the worst check. `hook`: the host of the web hook that is told of it; null: there is none. */
+export const health = z.object({
+  state: z.enum(['ok', 'warning', 'error']),
+  version: z.string(),
+  checks: z.array(check),
+  hook: z.string().nullable(),
+})
 export type Health = z.infer<typeof health>
 
 /** `answer`: the status and the web hook's own words. */

@@ -18,7 +18,7 @@ export async function toHealth(deps: ApiDeps, { withNetwork }: { readonly withNe
   const always = [checkEngine, checkGateway, checkInstances, checkDatabases, checkDisk, checkEncryption, checkGit, checkMail, checkMessages]
   const looks = withNetwork ? [...always, checkPackages] : always
   const checks = (await Promise.all(looks.map((look) => look(deps)))).flat()
-  return { state: toWorst(checks), version: deps.version, checks }
+  return { state: toWorst(checks), version: deps.version, checks, hook: deps.healthMessages.receivers().hook?.host ?? null }
 }
 
 /** 0: fine; larger is worse. */

@@ -10,6 +10,7 @@ import { QueryView } from '../../ui/query-view.tsx'
 import { MailSection } from '../mail/mail-section.tsx'
 import classes from './check-item.module.css'
 import { CheckItem } from './check-item.tsx'
+import { HookSection } from './hook-section.tsx'
 import { MachineSection } from './machine-section.tsx'
 
 /** What the manager says of itself and the machine. */
@@ -39,7 +40,7 @@ export function HealthPage() {
 
 const rank = { error: 0, warning: 1, ok: 2 }
 
-function Checks({ health: { state, version, checks } }: { readonly health: Health }) {
+function Checks({ health: { state, version, checks, hook } }: { readonly health: Health }) {
   const sorted = [...checks].sort((a, b) => rank[a.state] - rank[b.state])
   return (
     <>
@@ -59,6 +60,11 @@ function Checks({ health: { state, version, checks } }: { readonly health: Healt
       <div className={classes.more}>
         <MailSection />
       </div>
+      {hook !== null && (
+        <div className={classes.more}>
+          <HookSection host={hook} />
+        </div>
+      )}
       <Text c="dimmed" fz="sm" mt="lg">
         {m.health.version(version)}
       </Text>

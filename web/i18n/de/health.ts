@@ -23,6 +23,10 @@ export const health: Messages['health'] = {
     mail: 'E-Mail',
     messages: 'Nachrichten über den Systemzustand',
   },
+  hook: 'Webhook',
+  test: 'Testnachricht senden',
+  tested: (host, answer) => `${host} hat eine Testnachricht angenommen. Die Antwort: ${answer}`,
+  hookText: (host) => `Was schlechter wird, erfährt ${host}, und wenn es wieder in Ordnung ist.`,
   again: 'Noch einmal prüfen',
   version: (version) => `oTree Manager ${version}`,
 }

@@ -21,6 +21,10 @@ export const health = {
     mail: 'Mail',
     messages: 'Messages about the health',
   },
+  hook: 'Web hook',
+  test: 'Send a test message',
+  tested: (host: string, answer: string) => `${host} has taken a test message. It said: ${answer}`,
+  hookText: (host: string) => `What changes for the worse is told to ${host}, and when it is well again.`,
   again: 'Check again',
   version: (version: string) => `oTree Manager ${version}`,
 }
