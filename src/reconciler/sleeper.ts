@@ -41,7 +41,7 @@ const longestPauseMs = 60_000
 export function createSleeper(options: SleeperOptions): Sleeper {
   const { idleMs, gateway, instances, operations, whyAwake, letSleep, logger = silentLogger, now = () => performance.now() } = options
   let quiet = new Map<InstanceId, Quiet>()
-  let underWay: Promise<void> = Promise.resolve()
+  let underWay: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
 
@@ -61,7 +61,11 @@ export function createSleeper(options: SleeperOptions): Sleeper {
   }
 
   const begin = (): void => {
-    underWay = underWay.then(look).catch((error: unknown) => logger.warn({ err: error }, 'It could not be seen where nobody is.'))
+    underWay ??= look()
+      .catch((error: unknown) => logger.warn({ err: error }, 'It could not be seen where nobody is.'))
+      .finally(() => {
+        underWay = null
+      })
   }
 
   return {
