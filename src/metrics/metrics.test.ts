@@ -95,6 +95,19 @@ describe('what is measured', () => {
     })
   })
 
+  it('is also what came to an instance before it was looked at for the first time', async () => {
+    world.activity = []
+    const sampler = open()
+    await sampler.once()
+    world.now += 15_000
+    world.activity = [active({ requests: 20, errors: 1 })]
+    await sampler.once()
+    world.now += 60_000
+    expect(measured(await read('hour'))).toMatchObject([{ requestsPerMinute: 80, errors: 1 }])
+    const machine = (await reader().readMachine('hour')).points
+    expect(machine.map(({ requestsPerMinute }) => requestsPerMinute)).toContain(80)
+  })
+
   it('counts from nothing when the gateway does', async () => {
     const sampler = open()
     world.activity = [active({ requests: 500, times: [500] })]

@@ -190,12 +190,14 @@ class Rounds {
 
 const isRunning = ({ state }: Instance): boolean => state === 'ready' || state === 'starting'
 
+/** Of what was not there at the look before, all has come since. */
+const uncounted = { requests: 0, errors: 0, times: [] }
+
 function toFacts(activity: Activity, before: Look<Activity> | null, at: number): Measurement {
   const participants = activity.participants + activity.waitingInRooms
-  const earlier = before?.of.get(activity.instanceId)
   const seconds = at - (before?.at ?? at)
-  if (!earlier || seconds <= 0 || seconds > longestSeconds) return { facts: { participants }, times: [] }
-  const { requests, errors, times } = toCounted(earlier, activity)
+  if (!before || seconds <= 0 || seconds > longestSeconds) return { facts: { participants }, times: [] }
+  const { requests, errors, times } = toCounted(before.of.get(activity.instanceId) ?? uncounted, activity)
   return { facts: { participants, seconds, requests, errors, ...toTimesOfSlot(times) }, times }
 }
 
