@@ -35,7 +35,9 @@ export function useTaskToasts(): { readonly toasts: readonly TaskToast[]; readon
       // Not by the cache, which would join a request that was sent before the event.
       fetchTask: (id) => api.call('GET /operations/:id', { params: { id } }),
       // Whoever is no super-user hears only of their own instances.
-      concerns: ({ by, instance }) => by === username || !superUser || findOwner(queries, instance) === username,
+      // that an instance fell asleep is no news to anybody: nobody was there
+      concerns: ({ kind, by, instance }) =>
+        kind !== 'sleep-instance' && (by === username || !superUser || findOwner(queries, instance) === username),
       // Also a task so quick that its page did not see it under way.
       showWatched: ({ id, instance }) => {
         watched.get(instance)?.(id)
