@@ -145,11 +145,12 @@ async function startServices(parts: Parts): Promise<Manager> {
   }
   const deps: Deps = { ...base, publishRoutes: createRoutePublisher(base), guard: createSessionGuard(base) }
   const operations = createOperations({ store: deps.store, events, definitions: allActions(deps), dataDir: settings.dataDir, logger })
+  const startInstance = runAsServer(operations, 'start-instance')
   const reconciler = createReconciler({
     deps,
     operations,
     logger,
-    startInstance: runAsServer(operations, 'start-instance'),
+    startInstance,
     finishCreation: runAsServer(operations, 'create-instance'),
   })
   const sleeper = createSleeper({
@@ -164,7 +165,7 @@ async function startServices(parts: Parts): Promise<Manager> {
   const wake = createWaker({
     instances: deps.store.instances,
     operations,
-    startInstance: runAsServer(operations, 'start-instance'),
+    startInstance,
     logger,
   })
   const housekeeping = createHousekeeping({

@@ -1,8 +1,15 @@
+/** From fine to worst. */
+export const healthStates = ['ok', 'warning', 'error'] as const
+export type HealthState = (typeof healthStates)[number]
+
+/** 0: fine; larger is worse. */
+export const toRank = (state: HealthState): number => healthStates.indexOf(state)
+
 /** One thing that was looked at. */
 export interface HealthCheck {
   /** e.g. `disk` */
   readonly name: string
-  readonly state: 'ok' | 'warning' | 'error'
+  readonly state: HealthState
   /** What is, in whole sentences; empty of what is not looked at any more, as there is nothing wrong with it. */
   readonly detail: string
   readonly remedy: string | null
@@ -23,6 +30,27 @@ export function countUnwell({ worse, still }: HealthNews): { readonly errors: nu
   const errors = unwell.filter(({ state }) => state === 'error').length
   return { errors, warnings: unwell.length - errors }
 }
+
+/** How each state is called; null: it need not be said. */
+export type CheckLevels = Readonly<Record<HealthState, string | null>>
+
+export const englishLevels: CheckLevels = { ok: null, warning: 'warning', error: 'error' }
+
+/** e.g. `disk (warning): 3.1 GiB are free where the data are. Make room.` */
+export function describeCheck({ name, state, detail, remedy }: HealthCheck, levels: CheckLevels): string {
+  const what = levels[state] === null ? name : `${name} (${levels[state]})`
+  const words = [detail, remedy ?? ''].filter((text) => text !== '').join(' ')
+  return words === '' ? what : `${what}: ${words}`
+}
+
+/** In English, e.g. `1 error, 2 warnings`. */
+export function summarizeHealth(news: HealthNews): string {
+  const { errors, warnings } = countUnwell(news)
+  const counts = [...(errors === 0 ? [] : [toCount(errors, 'error')]), ...(warnings === 0 ? [] : [toCount(warnings, 'warning')])]
+  return counts.join(', ') || 'all is well again'
+}
+
+const toCount = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** The way to the page **Health**, below the dashboard's address. */
 export const healthPath = '/health'

@@ -1,4 +1,4 @@
-import type { HealthCheck, HealthNews } from '../domain/health-messages.ts'
+import { type HealthCheck, type HealthNews, toRank } from '../domain/health-messages.ts'
 
 /** As what each check was told that is not well again, by its name. */
 export type Told = ReadonlyMap<string, 'warning' | 'error'>
@@ -50,15 +50,14 @@ const toSpell = (before: Spell | undefined, state: HealthCheck['state'], now: nu
   error: state === 'error' ? (before?.error ?? now) : null,
 })
 
-const ranks: Readonly<Record<HealthCheck['state'], number>> = { ok: 0, warning: 1, error: 2 }
-const errorsFirst = (one: HealthCheck, other: HealthCheck): number => ranks[other.state] - ranks[one.state]
+const errorsFirst = (one: HealthCheck, other: HealthCheck): number => toRank(other.state) - toRank(one.state)
 
 /** One for each name; also for those that were told and are not looked at any more, such as an engine that was away. */
 function toWorst(checks: readonly HealthCheck[], told: Told): readonly HealthCheck[] {
   const worst = new Map<string, HealthCheck>()
   for (const check of checks) {
     const known = worst.get(check.name)
-    if (known === undefined || ranks[check.state] > ranks[known.state]) worst.set(check.name, check)
+    if (known === undefined || toRank(check.state) > toRank(known.state)) worst.set(check.name, check)
   }
   const gone = [...told.keys()].filter((name) => !worst.has(name))
   return [...worst.values(), ...gone.map((name) => ({ name, state: 'ok', detail: '', remedy: null }) as const)]

@@ -1,4 +1,4 @@
-import { countUnwell, type HealthCheck, type HealthNews, healthPath } from '../domain/health-messages.ts'
+import { describeCheck, englishLevels, type HealthCheck, type HealthNews, healthPath, summarizeHealth } from '../domain/health-messages.ts'
 import { toOneLine } from '../domain/mail-address.ts'
 
 const longestText = 3000
@@ -7,7 +7,7 @@ const end = '\n…'
 /** The message as chat programs show it: plain lines, what is new first. */
 export function writeText(news: HealthNews, publicUrl: string): string {
   const lines = [
-    `oTree Manager at ${new URL(publicUrl).host}: ${toSummary(news)}`,
+    `oTree Manager at ${new URL(publicUrl).host}: ${summarizeHealth(news)}`,
     `${publicUrl}${healthPath}`,
     ...toSection('New:', news.worse),
     ...toSection('Well again:', news.wellAgain),
@@ -20,22 +20,8 @@ export function writeText(news: HealthNews, publicUrl: string): string {
 export const writeTestText = (sentBy: string, publicUrl: string): string =>
   `This is the test message that ${sentBy} had sent by oTree Manager at ${publicUrl}. You see it, so the web hook works.`
 
-function toSummary(news: HealthNews): string {
-  const { errors, warnings } = countUnwell(news)
-  const counts = [toCount(errors, 'error'), toCount(warnings, 'warning')].filter((count) => count !== null)
-  return counts.length === 0 ? 'all is well again' : counts.join(', ')
-}
-
-const toCount = (count: number, noun: string): string | null => (count === 0 ? null : `${count} ${noun}${count === 1 ? '' : 's'}`)
-
 const toSection = (title: string, checks: readonly HealthCheck[]): readonly string[] =>
-  checks.length === 0 ? [] : ['', title, ...checks.map(toLine)]
-
-function toLine({ name, state, detail, remedy }: HealthCheck): string {
-  const what = state === 'ok' ? name : `${name} (${state})`
-  const words = [detail, remedy ?? ''].filter((text) => text !== '').join(' ')
-  return words === '' ? `• ${what}` : `• ${what}: ${words}`
-}
+  checks.length === 0 ? [] : ['', title, ...checks.map((check) => `• ${describeCheck(check, englishLevels)}`)]
 
 /** One line, in which nothing is a command to a chat program, such as `<!channel>`. */
 const toPlain = (line: string): string => toOneLine(line).replaceAll('<', '‹').replaceAll('>', '›')

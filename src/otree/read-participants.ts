@@ -23,7 +23,7 @@ const mostParticipants = 2_000
 const longestText = 100
 const longestConfig = 20_000
 
-/** Those who have begun a session and not finished it, whoever asked last first; bots are nobody.
+/** Those who have begun a session and not finished it, whoever asked last first; bots are nobody. What is read is bounded in size.
  * @param access  as role `otree` @returns at most 2,000; empty where oTree has not made its tables */
 export const readParticipants = (access: DatabaseAccess): Promise<readonly ParticipantRow[]> =>
   askTables(access, async (client) => {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { healthStates } from '../../domain/health-messages.ts'
 
 /** One thing that `otm doctor` and the dashboard looked at. */
 export const check = z.object({
   /** e.g. `engine`, `isolation`, `gateway`, `disk`, `encryption`. */
   name: z.string(),
-  state: z.enum(['ok', 'warning', 'error']),
+  state: z.enum(healthStates),
   /** What is, in a whole sentence. */
   detail: z.string(),
   /** What to do, or null when there is nothing to do. */
@@ -17,7 +18,7 @@ export const healthQuery = z.object({ network: z.enum(['true', 'false']).optiona
 
 /** The manager's own health; `state` is that of the worst check. `hook`: the host of the web hook that is told of it; null: there is none. */
 export const health = z.object({
-  state: z.enum(['ok', 'warning', 'error']),
+  state: z.enum(healthStates),
   version: z.string(),
   checks: z.array(check),
   hook: z.string().nullable(),

@@ -1,3 +1,4 @@
+import { healthStates, toRank } from '../../domain/health-messages.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import type { Check, Health } from '../contract/health.ts'
 import { checkDatabases } from './check-databases.ts'
@@ -11,8 +12,6 @@ import { checkMail } from './check-mail.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkPackages } from './check-packages.ts'
 
-const ranks = ['ok', 'warning', 'error'] as const
-
 /** Looks at everything that can be wrong with an installation; one look that fails does not hide the others. */
 export async function toHealth(deps: ApiDeps, { withNetwork }: { readonly withNetwork: boolean }): Promise<Health> {
   const always = [checkEngine, checkGateway, checkInstances, checkDatabases, checkDisk, checkEncryption, checkGit, checkMail, checkMessages]
@@ -21,7 +20,4 @@ export async function toHealth(deps: ApiDeps, { withNetwork }: { readonly withNe
   return { state: toWorst(checks), version: deps.version, checks, hook: deps.healthMessages.receivers().hook?.host ?? null }
 }
 
-/** 0: fine; larger is worse. */
-export const toRank = (state: Check['state']): number => ranks.indexOf(state)
-
-const toWorst = (checks: readonly Check[]): Check['state'] => ranks[Math.max(0, ...checks.map(({ state }) => toRank(state)))] ?? 'ok'
+const toWorst = (checks: readonly Check[]): Check['state'] => healthStates[Math.max(0, ...checks.map(({ state }) => toRank(state)))] ?? 'ok'

@@ -1,12 +1,13 @@
 import { statfs } from 'node:fs/promises'
 import type { Usage } from '../../domain/engine.ts'
 import type { Activity } from '../../domain/gateway.ts'
+import { toRank } from '../../domain/health-messages.ts'
 import { type Instance, type InstanceState, legalMoves } from '../../domain/instance.ts'
 import type { InstanceId } from '../../domain/names.ts'
 import { addTimes, type ResponseTimes, toUpperBoundMs } from '../../domain/response-times.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import type { Check } from '../contract/health.ts'
-import { toHealth, toRank } from '../health/health.ts'
+import { toHealth } from '../health/health.ts'
 
 /** Values of one name. `suffix` is added to it, for the parts of a histogram. */
 export interface Family {

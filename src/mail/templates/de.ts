@@ -1,5 +1,11 @@
-import { countUnwell, type HealthCheck, type HealthNews, healthPath } from '../../domain/health-messages.ts'
-import { type CheckLevels, describeCheck } from './describe-check.ts'
+import {
+  type CheckLevels,
+  countUnwell,
+  describeCheck,
+  type HealthCheck,
+  type HealthNews,
+  healthPath,
+} from '../../domain/health-messages.ts'
 import type { MailPlace, MailTexts } from './mail-texts.ts'
 
 const hello = ({ name }: MailPlace): string => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`)

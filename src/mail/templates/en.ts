@@ -1,5 +1,4 @@
-import { countUnwell, type HealthCheck, type HealthNews, healthPath } from '../../domain/health-messages.ts'
-import { type CheckLevels, describeCheck } from './describe-check.ts'
+import { describeCheck, englishLevels, type HealthCheck, healthPath, summarizeHealth } from '../../domain/health-messages.ts'
 import type { MailPlace, MailTexts } from './mail-texts.ts'
 
 const hello = ({ name }: MailPlace): string => (name === '' ? 'Hello,' : `Hello ${name},`)
@@ -64,7 +63,7 @@ export const en: MailTexts = {
     after: ['You need do nothing.'],
   }),
   health: (news, place) => ({
-    subject: `oTree Manager at ${new URL(place.publicUrl).host}: ${toSummary(news)}`,
+    subject: `oTree Manager at ${new URL(place.publicUrl).host}: ${summarizeHealth(news)}`,
     greeting: hello(place),
     before: [
       `this is what oTree Manager at ${place.publicUrl} found when it looked at itself.`,
@@ -77,15 +76,5 @@ export const en: MailTexts = {
   }),
 }
 
-function toSummary(news: HealthNews): string {
-  const { errors, warnings } = countUnwell(news)
-  const counts = [...(errors === 0 ? [] : [toCount(errors, 'error')]), ...(warnings === 0 ? [] : [toCount(warnings, 'warning')])]
-  return counts.join(', ') || 'all is well again'
-}
-
-const toCount = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
 const toSection = (title: string, checks: readonly HealthCheck[]): readonly string[] =>
-  checks.length === 0 ? [] : [title, ...checks.map((check) => describeCheck(check, levels))]
-
-const levels: CheckLevels = { ok: null, warning: 'warning', error: 'error' }
+  checks.length === 0 ? [] : [title, ...checks.map((check) => describeCheck(check, englishLevels))]
