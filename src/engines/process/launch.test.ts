@@ -10,7 +10,7 @@ import { findByArgument, isAlive, readBootId, readProcess } from '../local/proc.
 import { forgetRecord, listRecords, readRecord, readState, writeRecord } from '../local/process-record.ts'
 import { launch } from './launch.ts'
 import { detectSandbox, type SandboxKind } from './sandbox.ts'
-import { parseStatus, readStatus, searchPid } from './status-file.ts'
+import { parseStatus, readExitCode, searchPid } from './status-file.ts'
 
 let directory: string
 let bootId: string
@@ -22,8 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(directory, { recursive: true, force: true }))
 
-const stateOf = (paths: ProcessPaths) =>
-  readState({ bootId, confinement: { findPid: searchPid, readExitCode: async () => (await readStatus(paths)).exitCode } }, paths)
+const stateOf = (paths: ProcessPaths) => readState({ bootId, confinement: { findPid: searchPid, readExitCode } }, paths)
 
 for (const withBubblewrap of [true, false]) {
   describe(withBubblewrap ? 'a process in bubblewrap' : 'a process without bubblewrap', () => {
@@ -73,8 +72,13 @@ for (const withBubblewrap of [true, false]) {
 
     it('tells how it ended', async () => {
       const { identity } = await start('echo bye; exit 9')
-      await hasEnded(identity, 5_000)
-      await waitUntil('its exit code is there', async () => (await stateOf(paths))?.exitCode === 9)
+      const dead = async () => {
+        const state = await stateOf(paths)
+        return state?.living === null && state
+      }
+      // the first look that finds it dead tells it: nobody looks a second time
+      expect((await waitUntil('it is dead', dead, { intervalMs: 0 })).exitCode).toBe(9)
+      expect(await isAlive(identity, bootId)).toBe(false)
       expect(await readFile(paths.bootLog, 'utf8')).toBe('bye\n')
     })
 
@@ -82,6 +86,25 @@ for (const withBubblewrap of [true, false]) {
       const { identity } = await start('sleep 61 & sleep 62; true')
       await endProcess(identity, 0)
       await waitUntil('all ended', async () => (await findByArgument(paths.run)).length === 0)
+    })
+
+    if (!withBubblewrap) return // then the one who asks is the one who saw it
+
+    it('tells how it ended, however late that is noted', async () => {
+      const { identity } = await start('sleep 0.2; exit 9')
+      const [observer = 0] = (await findByArgument(paths.run)).filter((pid) => pid !== identity.pid)
+      process.kill(observer, 'SIGSTOP')
+      await hasEnded(identity, 5_000)
+      const state = stateOf(paths)
+      setTimeout(() => process.kill(observer, 'SIGCONT'), 300)
+      expect(await state).toMatchObject({ living: null, exitCode: 9 })
+    })
+
+    it('does not tell how it ended when nobody saw it', async () => {
+      const { identity } = await start('sleep 0.2; exit 9')
+      for (const pid of await findByArgument(paths.run)) if (pid !== identity.pid) process.kill(pid, 'SIGKILL')
+      await hasEnded(identity, 5_000)
+      expect(await stateOf(paths)).toMatchObject({ living: null, exitCode: null })
     })
   })
 }

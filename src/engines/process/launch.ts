@@ -8,7 +8,7 @@ import type { LaunchedProcess, LaunchSpec } from '../local/confinement.ts'
 import { readProcess } from '../local/proc.ts'
 import { writeRecord } from '../local/process-record.ts'
 import { type SandboxKind, sandboxCommand } from './sandbox.ts'
-import { parseStatus } from './status-file.ts'
+import { noteExit, parseStatus } from './status-file.ts'
 
 const closeFile = promisify(close)
 
@@ -37,10 +37,7 @@ function spawnDetached(kind: SandboxKind, spec: LaunchSpec): { readonly pid: num
   child.stdin?.on('error', () => undefined) // it ended: seen by whoever waits for it
   child.unref()
   if (child.pid === undefined) throw new Error(`${file} could not be started.`)
-  if (kind.bubblewrap === null) {
-    const note = (key: string, value: number): Promise<void> => writeFile(paths.status, `{ "${key}": ${value} }\n`, { flag: 'a' })
-    child.on('exit', (code, signal) => void note('exit-code', code ?? (signal ? 128 : 1)).catch(() => undefined)) // directory removed meanwhile
-  }
+  if (kind.bubblewrap === null) noteExit(paths.status, child)
   return { pid: child.pid, input: child.stdin }
 }
 

@@ -18,7 +18,7 @@ import { launch } from './launch.ts'
 import { findPostgres, findPostgresMajor, findSystemPostgres, isStillThere } from './postgres-programs.ts'
 import { listPythons } from './pythons.ts'
 import { detectSandbox, type SandboxKind, sandboxCommand } from './sandbox.ts'
-import { readStatus, searchPid } from './status-file.ts'
+import { readExitCode, searchPid } from './status-file.ts'
 
 /** Instances as processes of this machine, in sandboxes and as users of their own as far as it allows.
  * @param known what to take for granted instead of looking @throws ManagerError `engine.unavailable`, `setting_invalid` */
@@ -36,7 +36,7 @@ export async function createProcessConfinement(settings: Settings, known?: Sandb
     run: (spec, options) => run(kind, spec, options),
     launch: (spec) => launch(kind, spec),
     findPid: searchPid,
-    readExitCode: async (paths) => (await readStatus(paths)).exitCode,
+    readExitCode,
     readOutput: async () => '',
     forget: async () => undefined,
     isInUse: async ({ postgresData }) => (await findByArgument(postgresData)).length > 0,

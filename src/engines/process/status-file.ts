@@ -1,7 +1,8 @@
-import { readFile, readlink } from 'node:fs/promises'
+import type { ChildProcess } from 'node:child_process'
+import { readFile, readlink, writeFile } from 'node:fs/promises'
 import { waitUntil } from '../../lib/wait-until.ts'
 import type { ProcessPaths } from '../local/paths.ts'
-import { findByArgument } from '../local/proc.ts'
+import { findByArgument, readBootId } from '../local/proc.ts'
 import type { ProcessRecord } from '../local/process-record.ts'
 
 export const readStatus = async (paths: Pick<ProcessPaths, 'status'>): Promise<Status> =>
@@ -22,6 +23,34 @@ async function numberInStatus({ pid, pidNamespace }: Status): Promise<number | n
   if (pid === null || pidNamespace === null) return pid
   const namespace = await readlink(`/proc/${pid}/ns/pid`).catch(() => '')
   return namespace === `pid:[${pidNamespace}]` ? pid : null
+}
+
+/** How a process that is dead has ended; null: nobody saw it. Who sees it writes it down a moment after the process is dead, so that it
+ * is waited for while there is somebody who can: bubblewrap, or, without it, this manager. */
+export async function readExitCode(
+  { status }: Pick<ProcessPaths, 'status'>,
+  { mark, bootId, sandboxed }: ProcessRecord,
+): Promise<number | null> {
+  await exitsToNote.get(status)
+  const noted = (await readStatus({ status })).exitCode
+  if (noted !== null || !sandboxed || bootId !== (await readBootId())) return noted
+  const written = async (): Promise<boolean> =>
+    (await findByArgument(mark)).length === 0 || (await readStatus({ status })).exitCode !== null
+  await waitUntil('bubblewrap tells how the process ended', written, { timeoutMs: 2_000 }).catch(() => undefined)
+  return (await readStatus({ status })).exitCode
+}
+
+/** Status files into which this manager itself will write how a process ended, as there is no bubblewrap that does. */
+const exitsToNote = new Map<string, Promise<void>>()
+
+/** Writes down how a process without bubblewrap ends. */
+export function noteExit(status: string, child: ChildProcess): void {
+  const ended = new Promise<number>((resolve) => child.once('exit', (code, signal) => resolve(code ?? (signal ? 128 : 1))))
+  const noted = ended
+    .then((code) => writeFile(status, `{ "exit-code": ${code} }\n`, { flag: 'a' }))
+    .catch(() => undefined) // its directory was removed meanwhile
+    .finally(() => exitsToNote.delete(status))
+  exitsToNote.set(status, noted)
 }
 
 interface Status {
