@@ -108,6 +108,20 @@ describe('what is measured', () => {
     expect(machine.map(({ requestsPerMinute }) => requestsPerMinute)).toContain(80)
   })
 
+  it('is also what came while the gateway did not answer once', async () => {
+    const sampler = open()
+    await sampler.once()
+    world.activity = null
+    world.now += 15_000
+    await sampler.once()
+    world.activity = [active({ requests: 40, times: [0, 0, 40] })]
+    world.now += 15_000
+    await sampler.once()
+    world.now += 60_000
+    const points = (await read('hour')).filter(({ requestsPerMinute }) => requestsPerMinute !== null)
+    expect(points).toMatchObject([{ requestsPerMinute: 80 }])
+  })
+
   it('counts from nothing when the gateway does', async () => {
     const sampler = open()
     world.activity = [active({ requests: 500, times: [500] })]

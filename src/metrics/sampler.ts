@@ -106,11 +106,11 @@ class Rounds {
     const counted = await this.#countRequests(at)
     const used = await this.#measureUsage(instances.filter(isRunning), at)
     for (const { id, siteId } of instances.filter(isRunning)) {
-      const activity = counted.get(siteId)
+      const activity = counted?.get(siteId)
       const slot = { ...unmeasured, ...activity?.facts, ...used.get(id), at: toStart(rings.fine, at) }
       await this.#keep(siteId, slot, activity?.times ?? [])
     }
-    await this.#keepMachine([...counted.values()], at)
+    await this.#keepMachine(counted && [...counted.values()], at)
     await this.#forget(instances)
   }
 
@@ -120,20 +120,21 @@ class Rounds {
     this.#filling.clear()
   }
 
-  async #keepMachine(measurements: readonly Measurement[], at: number): Promise<void> {
+  async #keepMachine(measurements: readonly Measurement[] | null, at: number): Promise<void> {
     const load = (this.#options.lookAtMachine ?? lookAtMachine)()
     const before = this.#machine
     this.#machine = { at, load }
-    const { facts, times } = this.#gateway ? together(measurements) : { facts: {}, times: [] }
+    const { facts, times } = measurements ? together(measurements) : { facts: {}, times: [] }
     const used = toLoad(load, before?.load, at - (before?.at ?? at))
     await this.#keep(machineFile, { ...unmeasured, ...facts, ...used, at: toStart(rings.fine, at) }, times)
   }
 
-  async #countRequests(at: number): Promise<Map<InstanceId, Measurement>> {
+  /** @returns null when the gateway does not answer: what it counts meanwhile belongs to the next look */
+  async #countRequests(at: number): Promise<Map<InstanceId, Measurement> | null> {
     const activities = await this.#options.gateway.activity().catch(() => null)
+    if (!activities) return null
     const before = this.#gateway
-    this.#gateway = activities && { at, of: new Map(activities.map((activity) => [activity.instanceId, activity])) }
-    if (!activities) return new Map()
+    this.#gateway = { at, of: new Map(activities.map((activity) => [activity.instanceId, activity])) }
     return new Map(activities.map((activity) => [activity.instanceId, toFacts(activity, before, at)]))
   }
 
