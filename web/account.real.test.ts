@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toUsername } from '../src/domain/names.ts'
 import { launchBrowser } from '../test/support/browser.ts'
+import { complaintAt } from './testing/complaint-at.ts'
 import { openSampleLaboratory, type SampleLaboratory } from './testing/sample-laboratory.ts'
 import { toAppCode } from './testing/second-factor.ts'
 
@@ -240,7 +241,7 @@ describe('other sign-ins', () => {
     await page.getByLabel('New password').fill('berta berta')
     await page.getByLabel('Password again').fill('berta berta')
     await button(page, 'Change the password').click()
-    await page.getByRole('alert').waitFor()
+    expect(await complaintAt(page, page.getByLabel('New password'))).toBe(0)
     await page.getByLabel('New password').fill(nextPassword)
     await page.getByLabel('Password again').fill(nextPassword)
     await button(page, 'Change the password').click()

@@ -1,4 +1,4 @@
-import { ManagerError } from '../domain/error.ts'
+import { faultAt } from '../domain/error.ts'
 
 export const minPasswordLength = 10
 export const maxPasswordLength = 256
@@ -16,7 +16,7 @@ export interface PasswordOwner {
  * @throws ManagerError `invalid_input` */
 export async function assertPassword(password: string, owner: PasswordOwner, field = 'password'): Promise<void> {
   const message = findFault(password, owner) ?? (await findCommon(password))
-  if (message !== undefined) throw new ManagerError('invalid_input', message, { issues: [{ path: field, message }] })
+  if (message !== undefined) throw faultAt(field, 'invalid_input', message)
 }
 
 function findFault(password: string, owner: PasswordOwner): string | undefined {

@@ -1,4 +1,4 @@
-import { ManagerError } from '../domain/error.ts'
+import { faultAt } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import { toSkeleton } from '../domain/look-alike.ts'
 import { toUsername, type Username } from '../domain/names.ts'
@@ -62,10 +62,11 @@ export class People {
   async #toNewUsername(text: string): Promise<Username> {
     const other = text === text.toLowerCase() ? undefined : await this.#people.find(text.toLowerCase() as Username)
     if (other)
-      throw new ManagerError('name_taken', `The username "${text}" looks like "${other.username}", which is taken. Choose another one.`)
+      throw faultAt('username', 'name_taken', `The username "${text}" looks like "${other.username}", which is taken. Choose another one.`)
     const username = toUsername(text)
     if (reservedUsernames.has(toSkeleton(username)))
-      throw new ManagerError(
+      throw faultAt(
+        'username',
         'name_reserved',
         `The username "${username}" is reserved: the audit log says so of others. Choose another one.`,
       )

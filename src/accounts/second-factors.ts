@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { ManagerError } from '../domain/error.ts'
+import { faultAt, ManagerError } from '../domain/error.ts'
 import type { Person } from '../domain/person.ts'
 import type { SecondFactorStore } from '../domain/second-factor.ts'
 import { newId } from '../lib/ids.ts'
@@ -67,7 +67,7 @@ export class SecondFactors {
     const step = findStep(enrolment.secret, code, this.#now())
     if (step === undefined) {
       const message = 'This is not the code that the app shows now. Is the clock of the phone right?'
-      throw new ManagerError('invalid_input', message, { issues: [{ path: 'code', message }] })
+      throw faultAt('code', 'invalid_input', message)
     }
     this.#enrolments.take(ticket)
     const codes = newRecoveryCodes()

@@ -1,4 +1,4 @@
-import { ManagerError } from '../domain/error.ts'
+import { faultAt, ManagerError } from '../domain/error.ts'
 import type { Person } from '../domain/person.ts'
 import type { PersonStore } from '../domain/store.ts'
 import { networkOf } from '../lib/network-of.ts'
@@ -120,7 +120,7 @@ export class SignIn {
     const hash = await again.attempt(person.username, () => this.#deps.passwords.findRight({ userId: person.id, password }, source))
     if (hash === undefined) {
       const message = 'This is not your password.'
-      throw new ManagerError('invalid_input', message, { issues: [{ path: field, message }] })
+      throw faultAt(field, 'invalid_input', message)
     }
     again.succeed(person.username)
     return hash

@@ -56,4 +56,8 @@ export class ManagerError extends Error {
   }
 }
 
+/** An error about one field of what was asked for, so that a form says it there. @param path  as in the contract */
+export const faultAt = (path: string, code: ErrorCode, message: string): ManagerError =>
+  new ManagerError(code, message, { issues: [{ path, message }] })
+
 export const isManagerError = (error: unknown): error is ManagerError => error instanceof ManagerError

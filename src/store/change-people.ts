@@ -1,4 +1,4 @@
-import { ManagerError } from '../domain/error.ts'
+import { faultAt, ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import { toSkeleton } from '../domain/look-alike.ts'
 import type { Username } from '../domain/names.ts'
@@ -127,13 +127,14 @@ async function assertUsernameIsFree(connection: Connection, username: Username):
   if (other === undefined || other === null) return
   const why =
     other === username ? `The username "${username}" is taken.` : `The username "${username}" looks like "${other}", which is taken.`
-  throw new ManagerError('name_taken', `${why} Choose another one.`)
+  throw faultAt('username', 'name_taken', `${why} Choose another one.`)
 }
 
 async function assertEmailIsFree(connection: Connection, { username, email }: Pick<NewPerson, 'username' | 'email'>): Promise<void> {
   const other = await connection.selectFrom('user').select('username').where('email', '=', email.toLowerCase()).executeTakeFirst()
   if (!other || other.username === username) return
-  throw new ManagerError(
+  throw faultAt(
+    'email',
     'conflict',
     `The e-mail address ${email} belongs to "${other.username}". Every person has an address of their own.`,
   )

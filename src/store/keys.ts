@@ -1,4 +1,4 @@
-import { ManagerError } from '../domain/error.ts'
+import { faultAt, type ManagerError } from '../domain/error.ts'
 import type { Username } from '../domain/names.ts'
 import type { DeployKey } from '../domain/person.ts'
 import type { KeyStore } from '../domain/store.ts'
@@ -40,7 +40,8 @@ const toKey = (row: DeployKeyRow): DeployKey => ({ ...row, username: row.usernam
 const toMaybe = (row: DeployKeyRow | undefined): DeployKey | undefined => row && toKey(row)
 
 const taken = ({ fingerprint }: DeployKey): ManagerError =>
-  new ManagerError(
+  faultAt(
+    'publicKey',
     'key_taken',
     `The key ${fingerprint} is in use already. A key tells who pushes, so it belongs to one person and is added once. Make a new key with: ssh-keygen -t ed25519`,
   )

@@ -20,7 +20,7 @@ export const keyList = page(key)
 /** Whose keys or tokens; without it the caller's own. */
 export const ofUser = z.object({ user: z.string().max(64).optional() })
 
-/** `publicKey` is one line of a `.pub` file. Refused with `key_weak`, `key_taken`, or `invalid_input` (a private key, say). */
+/** `publicKey` is one line of a `.pub` file, or what PuTTYgen saves (RFC 4716). Refused with `key_weak`, `key_taken`, or `invalid_input` (a private key, say). */
 export const keyAdd = z.strictObject({
   name: z.string().trim().min(1).max(100),
   publicKey: z.string().trim().min(1).max(16_384),

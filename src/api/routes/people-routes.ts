@@ -1,13 +1,13 @@
 import { ManagerError } from '../../domain/error.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Caller } from '../../domain/policy.ts'
+import { toDeployKeyFacts } from '../../ssh-keys/keys.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { toAsked } from '../audit.ts'
 import type { PersonRemoval, PersonUpdate } from '../contract/person.ts'
 import type { Handlers } from '../handler.ts'
 import { renewInvitation } from '../invitation.ts'
 import { mailLink } from '../mail-link.ts'
-import { parsePublicKey } from '../public-key.ts'
 import { removePerson } from '../remove-person.ts'
 import { toKeyView, toPersonView, toTokenView } from '../views/person-view.ts'
 
@@ -95,7 +95,7 @@ export const keyRoutes = ({ store, events }: ApiDeps): Handlers<Keys> => ({
   },
 
   async addKey({ thing, body, audit }) {
-    const { type, fingerprint, publicKey } = parsePublicKey(body.publicKey)
+    const { type, fingerprint, publicKey } = toDeployKeyFacts(body.publicKey)
     audit({ thing: `person:${thing.username}`, detail: fingerprint })
     const key = await store.keys.add({ username: thing.username, name: body.name, type, fingerprint, publicKey })
     events.publish({ topic: 'keys', owner: thing.username })

@@ -1,7 +1,7 @@
 import ssh2, { type AuthContext, type PublicKeyAuthContext } from 'ssh2'
 import type { Person } from '../../domain/person.ts'
 import type { Store } from '../../domain/store.ts'
-import { findPublicKey } from '../keys.ts'
+import { findPublicKey } from '../../ssh-keys/keys.ts'
 
 export type AuthStore = Pick<Store, 'keys' | 'people'>
 

@@ -10,7 +10,7 @@ import { type GitServer, startGitServer } from '../../../test/support/git-server
 import type { Username } from '../../domain/names.ts'
 import { type CommandResult, plainEnv, runCommand, runToEnd } from '../../lib/run-command.ts'
 import { waitUntil } from '../../lib/wait-until.ts'
-import { toDeployKeyFacts } from '../keys.ts'
+import { toDeployKeyFacts } from '../../ssh-keys/keys.ts'
 import { loadHostKey } from './host-key.ts'
 import { startSshServer } from './server.ts'
 

@@ -3,8 +3,8 @@ import { isNotEmpty, useForm } from '@mantine/form'
 import type { KeyAdd } from '../../../src/api/contract/key.ts'
 import { m } from '../../i18n/messages.ts'
 import { CommandBlock } from '../../ui/command-block.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { toIssues } from '../../ui/to-issues.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 import { KeyFileButton } from './key-file-button.tsx'
 import { publicKeyRule, toKeyComment } from './public-key-rule.ts'
 import { useAddKey } from './use-keys.ts'
@@ -16,7 +16,7 @@ export function AddKeyForm({ onClose }: { readonly onClose: () => void }) {
     initialValues: { name: '', publicKey: '' },
     validate: { name: isNotEmpty(m.common.required), publicKey: publicKeyRule },
   })
-  const submit = (body: KeyAdd): void => mutate(body, { onSuccess: onClose, onError: (problem) => form.setErrors(toIssues(problem)) })
+  const submit = (body: KeyAdd): void => mutate(body, { onSuccess: onClose, onError: (problem) => showIssues(form, toIssues(problem)) })
   const proposeName = (text: string): void => {
     if (form.values.name === '') form.setFieldValue('name', toKeyComment(text))
   }
@@ -45,7 +45,7 @@ export function AddKeyForm({ onClose }: { readonly onClose: () => void }) {
           </Text>
           <CommandBlock commands={['ssh-keygen -t ed25519', 'cat ~/.ssh/id_ed25519.pub']} thing={m.code.commands} />
         </div>
-        <ProblemAlert error={error} />
+        <FormProblem error={error} fields={Object.keys(form.values)} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {m.common.cancel}

@@ -1,8 +1,8 @@
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import { m } from '../../i18n/messages.ts'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { toIssues } from '../../ui/to-issues.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 
 interface PasswordAgainProps {
   readonly text: string
@@ -21,7 +21,7 @@ interface PasswordAgainProps {
 export function PasswordAgain({ text, action, danger, onPassword, pending, error, onClose, children }: PasswordAgainProps) {
   const form = useForm({ mode: 'uncontrolled', initialValues: { password: '' }, validate: { password: isNotEmpty(m.common.required) } })
   const submit = ({ password }: { readonly password: string }): void =>
-    void onPassword(password).catch((problem: unknown) => form.setErrors(toIssues(problem)))
+    void onPassword(password).catch((problem: unknown) => showIssues(form, toIssues(problem)))
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">
@@ -35,7 +35,7 @@ export function PasswordAgain({ text, action, danger, onPassword, pending, error
           data-autofocus
           {...form.getInputProps('password')}
         />
-        <ProblemAlert error={error} />
+        <FormProblem error={error} fields={['password']} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {m.common.cancel}

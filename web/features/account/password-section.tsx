@@ -4,10 +4,10 @@ import { useMutation } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useApi } from '../../api/api-context.tsx'
 import { m } from '../../i18n/messages.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { Note } from '../../ui/note.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Section } from '../../ui/section.tsx'
-import { toIssues } from '../../ui/to-issues.ts'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 import { NewPassword, newPasswordRules } from '../sign-in/new-password.tsx'
 
 /** Changes one's own password. */
@@ -32,7 +32,7 @@ function PasswordForm() {
     validate: { current: isNotEmpty(m.common.required), ...newPasswordRules },
   })
   const submit = ({ current, password }: { readonly current: string; readonly password: string }): void =>
-    mutate({ current, next: password }, { onError: (problem) => form.setErrors(toFields(toIssues(problem))) })
+    mutate({ current, next: password }, { onError: (problem) => showIssues(form, toFields(toIssues(problem))) })
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">
@@ -43,7 +43,7 @@ function PasswordForm() {
           {...form.getInputProps('current')}
         />
         <NewPassword form={form} label={m.account.newPassword} />
-        <ProblemAlert error={error} />
+        <FormProblem error={error} fields={['current', 'next']} />
         <Button type="submit" style={{ alignSelf: 'flex-start' }} loading={isPending || isSuccess}>
           {m.account.changePassword}
         </Button>

@@ -7,9 +7,10 @@ import { useUpdateMe } from '../../app/use-update-me.ts'
 import { languageNames } from '../../i18n/languages.ts'
 import { m } from '../../i18n/messages.ts'
 import { Facts } from '../../ui/facts.tsx'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Section } from '../../ui/section.tsx'
-import { toIssues } from '../../ui/to-issues.ts'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 
 /** Who one is, and how one wants the pages. */
 export function ProfileTab() {
@@ -38,7 +39,7 @@ function NameForm({ name }: { readonly name: string }) {
   const form = useForm({ initialValues: { name }, validate: { name: isNotEmpty(m.common.required) } })
   const saved = isSuccess && form.values.name.trim() === name
   return (
-    <form onSubmit={form.onSubmit((values) => mutate(values, { onError: (problem) => form.setErrors(toIssues(problem)) }))} noValidate>
+    <form onSubmit={form.onSubmit((values) => mutate(values, { onError: (problem) => showIssues(form, toIssues(problem)) }))} noValidate>
       <Stack gap="md" maw="26rem" align="stretch">
         <TextInput
           label={m.fields.name}
@@ -47,7 +48,7 @@ function NameForm({ name }: { readonly name: string }) {
           maxLength={120}
           {...form.getInputProps('name')}
         />
-        <ProblemAlert error={error} />
+        <FormProblem error={error} fields={['name']} />
         <Button type="submit" style={{ alignSelf: 'flex-start' }} loading={isPending}>
           {m.account.save}
         </Button>

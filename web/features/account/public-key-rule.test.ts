@@ -8,7 +8,16 @@ it.each([key, `${key} berta@laptop`, ` ${key}\n`, 'ecdsa-sha2-nistp256 AAAA= x',
   expect(publicKeyRule(text)).toBeNull()
 })
 
+const putty = `---- BEGIN SSH2 PUBLIC KEY ----\nComment: "berta@laptop"\nAAAA\n---- END SSH2 PUBLIC KEY ----`
+
+it("leaves PuTTYgen's form, and others, to the server", () => {
+  expect(publicKeyRule(putty)).toBeNull()
+  expect(publicKeyRule('-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----')).toBeNull()
+  expect(toKeyComment(putty)).toBe('berta@laptop')
+})
+
 it('warns of a private key before it leaves the computer', () => {
+  expect(publicKeyRule('PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none')).toBe(m.account.publicKeyPrivate)
   expect(publicKeyRule('-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----')).toBe(m.account.publicKeyPrivate)
 })
 

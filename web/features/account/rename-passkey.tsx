@@ -3,8 +3,8 @@ import { isNotEmpty, useForm } from '@mantine/form'
 import type { PasskeyAnswer } from '../../../src/api/contract/passkey.ts'
 import { m } from '../../i18n/messages.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { toIssues } from '../../ui/to-issues.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 import { useRenamePasskey } from './use-passkeys.ts'
 
 interface RenamePasskeyProps {
@@ -26,7 +26,7 @@ function NameForm({ passkey: { id, name }, onClose }: { readonly passkey: Passke
   const { mutate, isPending, error } = useRenamePasskey(id)
   const form = useForm({ initialValues: { name }, validate: { name: isNotEmpty(m.common.required) } })
   const submit = (values: { readonly name: string }): void =>
-    mutate(values, { onSuccess: onClose, onError: (problem) => form.setErrors(toIssues(problem)) })
+    mutate(values, { onSuccess: onClose, onError: (problem) => showIssues(form, toIssues(problem)) })
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">
@@ -38,7 +38,7 @@ function NameForm({ passkey: { id, name }, onClose }: { readonly passkey: Passke
           data-autofocus
           {...form.getInputProps('name')}
         />
-        <ProblemAlert error={error} />
+        <FormProblem error={error} fields={['name']} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {m.common.cancel}

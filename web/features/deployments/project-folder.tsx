@@ -6,6 +6,7 @@ import { ApiProblem } from '../../api/problem.ts'
 import { m } from '../../i18n/messages.ts'
 import { ProblemSentence } from '../../ui/problem-sentence.tsx'
 import { toServerWords } from '../../ui/server-words.tsx'
+import { showIssues } from '../../ui/to-issues.ts'
 import { useSetFolder } from './use-set-folder.ts'
 
 /** Which folder of what is brought is the project, and the way to say it beforehand. */
@@ -45,7 +46,7 @@ function FolderForm({ instance: { name, projectFolder }, onEnd }: FolderFormProp
   const save = ({ folder }: { folder: string }): void =>
     mutate(folder.trim() || null, {
       onSuccess: () => onEnd(true),
-      onError: (problem) => form.setErrors({ folder: toSentence(problem) }),
+      onError: (problem) => showIssues(form, { folder: toSentence(problem) }),
     })
   return (
     <form onSubmit={form.onSubmit(save)} noValidate>

@@ -6,6 +6,7 @@ import { helperRoles } from '../../../src/domain/helper.ts'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
 import { ProblemSentence } from '../../ui/problem-sentence.tsx'
+import { showIssues } from '../../ui/to-issues.ts'
 import { usernameRule } from '../people/username-rule.ts'
 import classes from './hand-over-form.module.css'
 import { type Keep, useHandOver } from './use-helpers.ts'
@@ -34,7 +35,7 @@ export function HandOverForm({ instance, owner, proposed, onDone, onClose }: Han
   const submit = ({ owner: heir, keepAs }: Values): void =>
     mutate(
       { owner: heir.trim(), keepAs },
-      { onSuccess: onDone, onError: (problem) => form.setErrors({ owner: <ProblemSentence error={problem} /> }) },
+      { onSuccess: onDone, onError: (problem) => showIssues(form, { owner: <ProblemSentence error={problem} /> }) },
     )
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>

@@ -5,6 +5,7 @@ import { type HelperRole, helperRoles } from '../../../src/domain/helper.ts'
 import { m } from '../../i18n/messages.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { ProblemSentence } from '../../ui/problem-sentence.tsx'
+import { showIssues } from '../../ui/to-issues.ts'
 import { usernameRule } from '../people/username-rule.ts'
 import type { Member } from './to-members.ts'
 import { useSetHelper } from './use-helpers.ts'
@@ -37,7 +38,7 @@ export function HelperForm({ instance, member, onSaved, onClose }: HelperFormPro
   const submit = ({ username, role, mayPay }: Values): void =>
     mutate(
       { username: username.trim(), role, mayPay: role === 'assistant' && mayPay },
-      { onSuccess: onSaved, onError: (problem) => form.setErrors({ username: <ProblemSentence error={problem} /> }) },
+      { onSuccess: onSaved, onError: (problem) => showIssues(form, { username: <ProblemSentence error={problem} /> }) },
     )
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>

@@ -6,8 +6,8 @@ import type { InstanceCreate } from '../../../src/api/contract/instance.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { toIssues } from '../../ui/to-issues.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 import { usePeople } from '../people/use-people.ts'
 import { NameField } from './name-field.tsx'
 import { useNameCheck } from './use-name-check.ts'
@@ -23,7 +23,7 @@ export function CreateInstanceForm({ onClose }: { readonly onClose: () => void }
   const { mutate, isPending, error } = useMutation({
     mutationFn: (body: InstanceCreate) => api.call('POST /instances', { body }),
     onSuccess: (_operation, { name }) => void navigate({ to: '/instances/$name', params: { name } }),
-    onError: (problem) => form.setErrors(toIssues(problem)),
+    onError: (problem) => showIssues(form, toIssues(problem)),
   })
   const submit = (values: InstanceCreate): void => {
     if (name === '') form.setFieldError('name', m.common.required)
@@ -34,7 +34,7 @@ export function CreateInstanceForm({ onClose }: { readonly onClose: () => void }
       <Stack gap="md">
         <NameField value={name} check={check} error={form.errors.name} onChange={(next) => form.setFieldValue('name', next)} />
         {superUser && <Owner {...form.getInputProps('owner')} />}
-        <ProblemAlert error={error} />
+        <FormProblem error={error} fields={Object.keys(form.values)} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {m.common.cancel}

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { showIssues } from '../../ui/to-issues.ts'
 import { DeployAgain } from '../deployments/deploy-again.tsx'
 import classes from './packages.module.css'
 import { toVersionErrors } from './to-version-errors.ts'
@@ -18,7 +19,8 @@ export function VersionsForm({ instance }: { readonly instance: InstanceDetail }
     initialValues: { otreeVersion: versions.otree ?? '', pythonVersion: versions.python ?? '' },
     onValuesChange: reset,
   })
-  const save = (values: ChosenVersions): void => mutate(values, { onError: (problem) => form.setErrors(toVersionErrors(problem, values)) })
+  const save = (values: ChosenVersions): void =>
+    mutate(values, { onError: (problem) => showIssues(form, toVersionErrors(problem, values)) })
   const isAtField = Object.keys(form.errors).length > 0
   return (
     <form className={classes.list} onSubmit={form.onSubmit(save)} noValidate>

@@ -1,9 +1,9 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { m } from '../../i18n/messages.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { OnceShown } from '../../ui/once-shown.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { toIssues } from '../../ui/to-issues.ts'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 import { PersonFields } from './person-fields.tsx'
 import { noValues, type PersonValues, personRules, toFacts } from './person-form.ts'
 import { useCreatePerson } from './use-people-changes.ts'
@@ -28,7 +28,7 @@ export function CreatePerson({ onClose }: { readonly onClose: () => void }) {
     )
   }
   const submit = (values: Values): void =>
-    mutate({ ...toFacts(values), username: values.username }, { onError: (problem) => form.setErrors(toIssues(problem)) })
+    mutate({ ...toFacts(values), username: values.username }, { onError: (problem) => showIssues(form, toIssues(problem)) })
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">
@@ -48,7 +48,7 @@ export function CreatePerson({ onClose }: { readonly onClose: () => void }) {
           {...form.getInputProps('username')}
         />
         <PersonFields form={form} />
-        <ProblemAlert error={error} />
+        <FormProblem error={error} fields={Object.keys(form.values)} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {m.common.cancel}

@@ -3,10 +3,10 @@ import { useForm } from '@mantine/form'
 import type { PersonAnswer } from '../../../src/api/contract/person.ts'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { Note } from '../../ui/note.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { ServerWords } from '../../ui/server-words.tsx'
-import { toIssues } from '../../ui/to-issues.ts'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 import { InvitedAgain } from './invited-again.tsx'
 import { PersonFields } from './person-fields.tsx'
 import { type PersonValues, personRules, toChange, toValues } from './person-form.ts'
@@ -27,7 +27,7 @@ export function EditPerson({ person, onClose }: EditPersonProps) {
   const submit = (values: PersonValues): void =>
     mutate(toChange(person, values), {
       onSuccess: ({ notice }) => notice ?? onClose(),
-      onError: (problem) => form.setErrors(toIssues(problem)),
+      onError: (problem) => showIssues(form, toIssues(problem)),
     })
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
@@ -35,7 +35,7 @@ export function EditPerson({ person, onClose }: EditPersonProps) {
         <TextInput label={m.fields.name} autoComplete="off" data-autofocus {...form.getInputProps('name')} />
         <PersonFields form={form} />
         {isOwnRight && <Note tone="wait">{m.people.ownRole}</Note>}
-        <ProblemAlert error={error} />
+        <FormProblem error={error} fields={Object.keys(form.values)} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {m.common.cancel}

@@ -3,8 +3,8 @@ import { useForm } from '@mantine/form'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import type { ChosenLimits } from '../../../src/domain/limits.ts'
 import { locale, m } from '../../i18n/messages.ts'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { toIssues } from '../../ui/to-issues.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 import { useScale } from './use-settings.ts'
 
 interface ScaleFormProps {
@@ -31,7 +31,7 @@ export function ScaleForm({ instance, onClose }: ScaleFormProps) {
   const submit = (values: Values): void => {
     const change = toChange(values, limits)
     if (Object.keys(change).length === 0) onClose()
-    else mutate(change, { onSuccess: onClose, onError: (problem) => form.setErrors(toIssues(problem)) })
+    else mutate(change, { onSuccess: onClose, onError: (problem) => showIssues(form, toIssues(problem)) })
   }
   const field = (one: keyof Values) => ({ allowDecimal: false, allowNegative: false, ...separators(), ...form.getInputProps(one) })
   return (
@@ -41,7 +41,7 @@ export function ScaleForm({ instance, onClose }: ScaleFormProps) {
         <NumberInput label={m.settings.memory} suffix=" MiB" step={256} data-autofocus {...field('memoryMib')} />
         <NumberInput label={m.settings.cpu} description={m.settings.cpuHint} suffix=" %" step={50} {...field('cpuPercent')} />
         <NumberInput label={m.settings.disk} suffix=" MiB" step={1024} {...field('diskMib')} />
-        <ProblemAlert error={Object.keys(form.errors).length > 0 ? null : error} />
+        <FormProblem error={error} fields={Object.keys(form.values)} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {m.common.cancel}

@@ -7,9 +7,9 @@ import { shortestAdminPassword } from '../../../src/domain/admin-password.ts'
 import { m } from '../../i18n/messages.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { Note } from '../../ui/note.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { toIssues } from '../../ui/to-issues.ts'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 import { useDisturbance } from '../playing/use-disturbance.tsx'
 import { newPassword } from './new-password.ts'
 import { useSetPassword } from './use-settings.ts'
@@ -42,7 +42,7 @@ function SetPassword({ instance, onClose }: Omit<SetPasswordDialogProps, 'opened
     open()
   }
   const submit = ({ password }: { password: string }): void => {
-    if (mayConfirm()) mutate({ password, disturb }, { onSuccess: onClose, onError: (problem) => form.setErrors(toIssues(problem)) })
+    if (mayConfirm()) mutate({ password, disturb }, { onSuccess: onClose, onError: (problem) => showIssues(form, toIssues(problem)) })
   }
   return (
     <form onSubmit={form.onSubmit(submit, mayConfirm)} noValidate>
@@ -66,7 +66,7 @@ function SetPassword({ instance, onClose }: Omit<SetPasswordDialogProps, 'opened
           {form.values.password !== '' && <CopyButton value={form.values.password} thing={m.settings.newPassword} />}
         </Group>
         {question}
-        <ProblemAlert error={form.errors.password ? null : error} />
+        <FormProblem error={error} fields={['password']} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {m.common.cancel}

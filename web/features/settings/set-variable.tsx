@@ -2,8 +2,8 @@ import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { toIssues } from '../../ui/to-issues.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 import { useChangeSettings } from './use-settings.ts'
 import { whenInForce } from './when-in-force.ts'
 
@@ -18,15 +18,16 @@ const quiet = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false }
 
 /** A name and a value. The value that it has now is not shown. */
 export function SetVariable({ instance, variable, onClose }: SetVariableProps) {
-  const { mutate, isPending, error } = useChangeSettings(instance.name)
+  const { mutate, isPending, error, reset } = useChangeSettings(instance.name)
   const form = useForm({
     initialValues: { name: variable ?? '', value: '' },
+    onValuesChange: reset,
     validate: { name: (text) => (text.trim() === '' ? m.common.required : null) },
   })
   const submit = ({ name, value }: { name: string; value: string }): void =>
     mutate(
       { variables: { [name.trim()]: value } },
-      { onSuccess: onClose, onError: (problem) => form.setErrors({ name: toIssues(problem)[`variables.${name.trim()}`] }) },
+      { onSuccess: onClose, onError: (problem) => showIssues(form, { name: toIssues(problem)[`variables.${name.trim()}`] }) },
     )
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
@@ -53,7 +54,7 @@ export function SetVariable({ instance, variable, onClose }: SetVariableProps) {
         <Text fz="sm" c="dimmed">
           {whenInForce(instance)}
         </Text>
-        <ProblemAlert error={variable === null && form.errors.name ? null : error} />
+        <FormProblem error={error} fields={variable === null ? [`variables.${form.values.name.trim()}`] : []} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {m.common.cancel}

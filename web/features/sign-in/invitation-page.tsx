@@ -6,10 +6,11 @@ import { useApi } from '../../api/api-context.tsx'
 import { isNotFound } from '../../api/problem.ts'
 import { usePageStart } from '../../app/page-start-context.tsx'
 import { m } from '../../i18n/messages.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import { toIssues } from '../../ui/to-issues.ts'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 import { enterOrAsk } from './enter.ts'
 import { NewPassword, newPasswordRules } from './new-password.tsx'
 import { SecondFactorStep } from './second-factor-step.tsx'
@@ -72,14 +73,14 @@ function PasswordForm({ token, username, onTicket }: ChoiceProps & { readonly us
   const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: (password: string) => api.call('POST /invitation/accept', { body: { token, password } }),
     onSuccess: (answer) => enterOrAsk(answer, { ask: onTicket }),
-    onError: (problem) => form.setErrors(toIssues(problem)),
+    onError: (problem) => showIssues(form, toIssues(problem)),
   })
   return (
     <form onSubmit={form.onSubmit(({ password }) => mutate(password))} noValidate>
       <Stack gap="md">
         <TextInput label={m.fields.username} value={username} readOnly autoComplete="username" />
         <NewPassword form={form} />
-        <ProblemAlert error={error} />
+        <FormProblem error={error} fields={['password']} />
         <Button type="submit" size="md" mt="xs" loading={isPending || isSuccess}>
           {m.invitation.submit}
         </Button>

@@ -5,9 +5,9 @@ import { Link } from '@tanstack/react-router'
 import { useApi } from '../../api/api-context.tsx'
 import { usePageStart } from '../../app/page-start-context.tsx'
 import { m } from '../../i18n/messages.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { toIssues } from '../../ui/to-issues.ts'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 import { usernameRule } from '../people/username-rule.ts'
 import { enter } from './enter.ts'
 import { NewPassword, newPasswordRules } from './new-password.tsx'
@@ -53,7 +53,7 @@ function SetupForm({ token }: { readonly token: string }) {
   const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: ({ again: _again, ...person }: typeof initialValues) => api.call('POST /setup', { body: { token, ...person } }),
     onSuccess: () => enter(),
-    onError: (problem) => form.setErrors(toIssues(problem)),
+    onError: (problem) => showIssues(form, toIssues(problem)),
   })
   return (
     <form onSubmit={form.onSubmit((values) => mutate(values))} noValidate>
@@ -76,7 +76,7 @@ function SetupForm({ token }: { readonly token: string }) {
         />
         <TextInput label={m.fields.email} type="email" key={form.key('email')} autoComplete="email" {...form.getInputProps('email')} />
         <NewPassword form={form} />
-        <ProblemAlert error={error} />
+        <FormProblem error={error} fields={Object.keys(initialValues)} />
         <Button type="submit" size="md" mt="xs" loading={isPending || isSuccess}>
           {m.setup.submit}
         </Button>

@@ -28,7 +28,7 @@ export const account: Messages['account'] = {
   keyName: 'Name',
   keyNameHint: 'Damit Sie ihn wiedererkennen, zum Beispiel „Laptop“.',
   publicKey: 'Öffentlicher Schlüssel',
-  publicKeyHint: 'Eine Zeile, die mit ssh-ed25519, ecdsa oder ssh-rsa beginnt.',
+  publicKeyHint: 'Eine Zeile, die mit ssh-ed25519, ecdsa oder ssh-rsa beginnt, oder was PuTTYgen als öffentlichen Schlüssel speichert.',
   publicKeyBad:
     'Das ist kein öffentlicher SSH-Schlüssel. Er ist eine Zeile, die mit ssh-ed25519, ecdsa-sha2-… oder ssh-rsa beginnt; der Dateiname endet auf .pub.',
   publicKeyPrivate:

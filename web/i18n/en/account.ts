@@ -25,7 +25,7 @@ export const account = {
   keyName: 'Name',
   keyNameHint: 'So that you know it again, for example “Laptop”.',
   publicKey: 'Public key',
-  publicKeyHint: 'One line that begins with ssh-ed25519, ecdsa or ssh-rsa.',
+  publicKeyHint: 'One line that begins with ssh-ed25519, ecdsa or ssh-rsa, or what PuTTYgen saves as public key.',
   publicKeyBad:
     'This is not a public SSH key. It is one line that begins with ssh-ed25519, ecdsa-sha2-… or ssh-rsa; the file’s name ends in .pub.',
   publicKeyPrivate: 'This is the private part of a key. It must never leave your computer. Give the file that ends in .pub.',

@@ -4,9 +4,10 @@ import ts from 'typescript'
 const shownNowhere: readonly (readonly [place: RegExp, why: string])[] = [
   [/^src\/(cli|client|config|metrics)\/|^src\/(gateway|manager)\.ts$/, 'said on a terminal'],
   [/^src\/gateway\/(?!control-client|supervise)/, 'said to the manager as it starts, and to visitors, who have pages of their own'],
-  [/^src\/git\/(push-options|reception|admit|deploy-on-push|key-text|keys|sentences)\.ts$/, 'said by git'],
+  [/^src\/git\/(push-options|reception|admit|deploy-on-push|sentences)\.ts$/, 'said by git'],
   [/^src\/git\/(ssh|hook|http\/(?!http-backend))/, 'said by git'],
   [/^src\/store\/migrat|^src\/engines\/open-engines\.ts$/, 'said on a terminal, before there are pages'],
+  [/^src\/domain\/error\.ts$/, 'read where it is called: `faultAt`'],
   [/\.contract\.ts$|\.test\.ts$|\/testing\//, 'tests'],
 ]
 
@@ -67,6 +68,6 @@ function findThrown({ expression, arguments: args }: ts.NewExpression, file: str
 function findPassed({ expression, arguments: [first, second, third] }: ts.CallExpression, file: string): readonly ts.Expression[] {
   const called = expression.getText()
   if (first && (/notices\.push$/.test(called) || (called === 'super' && saying.test(file)))) return [first]
-  if (third && called === 'recordFailure') return [third]
+  if (third && (called === 'recordFailure' || called === 'faultAt')) return [third]
   return second && file.startsWith('src/api/contract/') && /\.(refine|min|max|regex)$/.test(called) ? [second] : []
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ManagerError } from '../domain/error.ts'
+import { faultAt, type ManagerError } from '../domain/error.ts'
 import type { DeployKey } from '../domain/person.ts'
 import { readKeyText } from './key-text.ts'
 import { type PublicKeyFacts, readPublicKeyBlob } from './public-key-blob.ts'
@@ -53,27 +53,32 @@ function readFacts(blob: Buffer): PublicKeyFacts {
 }
 
 const damaged = (): ManagerError =>
-  new ManagerError('invalid_input', 'This public key is damaged or not whole. Copy the whole line again from the file that ends in ".pub".')
+  faultAt(
+    'publicKey',
+    'invalid_input',
+    'This public key is damaged or not whole. Copy the whole line again from the file that ends in ".pub".',
+  )
 
 function assertStrong(facts: PublicKeyFacts): void {
   if ('other' in facts) throw toRefusal(facts.type)
   if (!('bits' in facts)) return
   if (facts.bits < smallestRsaBits) {
-    throw new ManagerError('key_weak', `This RSA key has ${facts.bits} bits; at least ${smallestRsaBits} are needed. ${makeAnother}`)
+    throw faultAt('publicKey', 'key_weak', `This RSA key has ${facts.bits} bits; at least ${smallestRsaBits} are needed. ${makeAnother}`)
   }
   if (facts.bits > largestRsaBits) {
-    throw new ManagerError('invalid_input', `This RSA key has ${facts.bits} bits; at most ${largestRsaBits} are taken. ${makeAnother}`)
+    throw faultAt('publicKey', 'invalid_input', `This RSA key has ${facts.bits} bits; at most ${largestRsaBits} are taken. ${makeAnother}`)
   }
 }
 
 function toRefusal(type: string): ManagerError {
-  if (type === 'ssh-dss') return new ManagerError('key_weak', `This is a DSA key, which is no longer safe. ${makeAnother}`)
+  if (type === 'ssh-dss') return faultAt('publicKey', 'key_weak', `This is a DSA key, which is no longer safe. ${makeAnother}`)
   if (type.startsWith('sk-')) {
-    return new ManagerError(
+    return faultAt(
+      'publicKey',
       'invalid_input',
       `This key lives on a security key (its type begins with "sk-"), which the git server cannot check yet. ${makeAnother}`,
     )
   }
-  if (type.includes('-cert-')) return new ManagerError('invalid_input', `This is a certificate, not a key. ${makeAnother}`)
-  return new ManagerError('invalid_input', `Keys of this type are not taken. ${makeAnother}`)
+  if (type.includes('-cert-')) return faultAt('publicKey', 'invalid_input', `This is a certificate, not a key. ${makeAnother}`)
+  return faultAt('publicKey', 'invalid_input', `Keys of this type are not taken. ${makeAnother}`)
 }

@@ -1,7 +1,12 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isManagerError } from '../domain/error.ts'
+import { newId } from '../lib/ids.ts'
+import { runCommand } from '../lib/run-command.ts'
 import { findPublicKey, toDeployKeyFacts } from './keys.ts'
 
 const field = (bytes: Buffer | string): Buffer => {
@@ -39,6 +44,47 @@ function refusal(text: string): string {
   }
   return 'taken'
 }
+
+describe('keys as ssh-keygen makes them', () => {
+  let directory: string
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'otm-key-'))
+  })
+  afterAll(() => rm(directory, { recursive: true }))
+
+  /** @returns the file of the private key */
+  async function makeKey(type: string, bits: string): Promise<string> {
+    const file = join(directory, newId('k', 8))
+    await runCommand('ssh-keygen', ['-q', '-t', type, '-b', bits, '-N', '', '-C', 'berta@laptop', '-f', file])
+    return file
+  }
+
+  it.each([
+    ['ed25519', '256', 'ssh-ed25519'],
+    ['ecdsa', '256', 'ecdsa-sha2-nistp256'],
+    ['ecdsa', '521', 'ecdsa-sha2-nistp521'],
+    ['rsa', '3072', 'ssh-rsa'],
+  ])('of type %s with %s bits are taken in both forms, with the fingerprint that it prints', async (type, bits, name) => {
+    const file = await makeKey(type, bits)
+    const text = await readFile(`${file}.pub`, 'utf8')
+    const fingerprint = (await runCommand('ssh-keygen', ['-l', '-f', `${file}.pub`])).split(' ')[1]
+    const facts = toDeployKeyFacts(text)
+    expect(facts).toEqual({ type: name, fingerprint, comment: 'berta@laptop', publicKey: text.split(' ').slice(0, 2).join(' ') })
+    const exported = await runCommand('ssh-keygen', ['-e', '-m', 'RFC4716', '-f', `${file}.pub`])
+    expect(toDeployKeyFacts(exported)).toMatchObject({ type: name, fingerprint, publicKey: facts.publicKey })
+  })
+
+  it('are refused when they are short, private, cut off or several', async () => {
+    expect(refusal(await readFile(`${await makeKey('rsa', '2048')}.pub`, 'utf8'))).toContain('2048 bits')
+    const file = await makeKey('ecdsa', '384')
+    const [secret, text] = await Promise.all([readFile(file, 'utf8'), readFile(`${file}.pub`, 'utf8')])
+    expect(refusal(secret)).toContain('This is a private key')
+    expect(refusal(secret)).not.toContain(secret.split('\n')[1])
+    expect(refusal(text.slice(0, 60))).toContain('damaged')
+    expect(refusal(text.replace('nistp384', 'nistp256'))).toContain('damaged')
+    expect(refusal(`${text}${text}`)).toContain('one line')
+  })
+})
 
 describe('keys that are taken', () => {
   it('knows ed25519 by type, fingerprint and comment', () => {
