@@ -2,6 +2,7 @@ import { account } from './de/account.ts'
 import { activity } from './de/activity.ts'
 import { app, live, nav, notFound } from './de/app.ts'
 import { audit } from './de/audit.ts'
+import { auditDetails } from './de/audit-details.ts'
 import { dashboard } from './de/dashboard.ts'
 import { code } from './de/deployments.ts'
 import { common, confirm, fields, problem, reload, time } from './de/everywhere.ts'
@@ -74,6 +75,7 @@ export const de: Messages = {
   secondFactor,
   signIns,
   audit,
+  auditDetails,
   health,
   machine,
   mail,

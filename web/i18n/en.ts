@@ -2,6 +2,7 @@ import { account } from './en/account.ts'
 import { activity } from './en/activity.ts'
 import { app, live, nav, notFound } from './en/app.ts'
 import { audit } from './en/audit.ts'
+import { auditDetails } from './en/audit-details.ts'
 import { dashboard } from './en/dashboard.ts'
 import { code } from './en/deployments.ts'
 import { common, confirm, fields, problem, reload, time } from './en/everywhere.ts'
@@ -71,6 +72,7 @@ export const en = {
   secondFactor,
   signIns,
   audit,
+  auditDetails,
   health,
   machine,
   mail,

@@ -5,7 +5,8 @@ import { m } from '../../i18n/messages.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { formatDate } from '../../ui/format-time.ts'
 import { StatusWord } from '../../ui/status-word.tsx'
-import { resultTones, toActionWords, toDetailWords, toInstanceOf, toThingWords, toWhoWords } from './audit-words.ts'
+import { resultTones, toActionWords, toInstanceOf, toThingWords, toWhoWords } from './audit-words.ts'
+import { toDetailWords } from './detail-words.ts'
 
 const columns: readonly Column<AuditAnswer>[] = [
   { title: m.audit.when, cell: ({ at }) => <time dateTime={at}>{formatDate(at)}</time> },

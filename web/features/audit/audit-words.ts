@@ -1,7 +1,6 @@
 import { locale, m } from '../../i18n/messages.ts'
 
 const actions: Readonly<Record<string, string>> = m.audit.actions
-const reasons: Readonly<Record<string, string>> = m.reasons
 const kinds: Readonly<Record<string, (name: string) => string>> = m.audit.things
 
 /** e.g. `instance.restart` → `Restarted`. An action that this page does not know yet is shown as it is. */
@@ -20,9 +19,6 @@ export function toThingWords(thing: string): string {
   const [kind = '', name] = thing.split(/:(.*)/s)
   return name === undefined ? thing : (kinds[kind]?.(name) ?? thing)
 }
-
-/** What is noted besides; the code of a refusal by its words. */
-export const toDetailWords = (detail: string): string => reasons[detail] ?? detail
 
 /** A username, or what stands for nobody in particular. */
 export const toWhoWords = (who: string | null): string => (who === 'server' ? m.common.server : (who ?? m.common.stranger))

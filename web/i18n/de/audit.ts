@@ -79,6 +79,7 @@ export const audit: Messages['audit'] = {
     token: (id) => `API-Token ${id}`,
   },
   means: { browser: 'Browser', token: 'Token', git: 'git', server: 'auf dem Server' },
+  although: (reason) => `trotzdem getan: ${reason}`,
   filterWho: 'Wer',
   everybody: 'Alle',
   filterAction: 'Was',

@@ -77,6 +77,7 @@ export const audit = {
     token: (id: string) => `API token ${id}`,
   },
   means: { browser: 'browser', token: 'token', git: 'git', server: 'on the server' },
+  although: (reason: string) => `although ${reason}`,
   filterWho: 'Who',
   everybody: 'Everybody',
   filterAction: 'What',
