@@ -6,7 +6,7 @@ export const code: Messages['code'] = {
   howTitle: 'Bringen Sie Ihren Code hierher',
   ways: { upload: 'Hochladen', git: 'Git' },
   commands: 'Befehle',
-  commit: 'Laufender Commit',
+  commit: 'Verwendeter Commit',
   deployments: 'Bereitstellungen',
   emptyTitle: 'Noch keine Bereitstellungen',
   emptyText: 'Jede Version, die Sie bringen, erscheint hier: wer sie gebracht hat, wann, und was daraus geworden ist.',

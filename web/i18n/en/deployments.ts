@@ -3,7 +3,7 @@ export const code = {
   howTitle: 'Bring your code here',
   ways: { upload: 'Upload', git: 'Git' },
   commands: 'Commands',
-  commit: 'Running commit',
+  commit: 'Commit in use',
   deployments: 'Deployments',
   emptyTitle: 'No deployments yet',
   emptyText: 'Each version that you bring appears here, with who brought it, when, and what came of it.',
