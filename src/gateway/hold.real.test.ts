@@ -39,10 +39,10 @@ const requests = (): number => gateway.traffic.activity()[0]?.requests ?? 0
 
 describe('a hold', () => {
   it('lets the request in flight end at the old process, and those that come meanwhile go to the new one, in order', async () => {
-    let finishOld: () => void = () => {}
+    const { promise: arrived, resolve: arrive } = Promise.withResolvers<() => void>()
     answers.old = (incoming, response) => {
       if (incoming.method === 'HEAD') response.end()
-      else finishOld = () => response.end('old')
+      else arrive(() => response.end('old'))
     }
     const order: string[] = []
     answers.young = (incoming, response) => {
@@ -50,8 +50,7 @@ describe('a hold', () => {
       response.end('young')
     }
     const inFlight = ask(gateway.port, {})
-    await waitUntil('the first request is in flight', () => requests() === 1)
-    await sleep(20)
+    const finishOld = await arrived
     const held = hold()
     const late: Promise<{ body: string }>[] = []
     for (const number of [1, 2, 3]) {
@@ -208,13 +207,10 @@ it.each([
 })
 
 it('a table that changes nothing touches nothing', async () => {
-  let finish: () => void = () => {}
-  answers.old = (_, response) => {
-    finish = () => response.end('old')
-  }
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<() => void>()
+  answers.old = (_, response) => arrive(() => response.end('old'))
   const inFlight = ask(gateway.port, {})
-  await waitUntil('it is in flight', () => requests() === 1)
-  await sleep(20)
+  const finish = await arrived
   for (let n = 0; n < 3; n++) setRoute({ upstream: { ...old.endpoint } })
   finish()
   expect((await inFlight).body).toBe('old')
