@@ -12,8 +12,9 @@ import { newId, newSecret } from '../../lib/ids.ts'
 import { waitUntil } from '../../lib/wait-until.ts'
 import { type EngineUnderTest, engineContract } from '../engine.contract.ts'
 import { testSettings } from '../local/environments/testing.ts'
-import { instancePaths } from '../local/paths.ts'
+import { instancePaths, processPaths } from '../local/paths.ts'
 import { findByArgument } from '../local/proc.ts'
+import { readRecord } from '../local/process-record.ts'
 import { probeEnvironment } from '../testing/ask.ts'
 import { makeProbeProject } from '../testing/probe-project.ts'
 import { createProcessEngine } from './process-engine.ts'
@@ -66,17 +67,11 @@ describe('the manager is killed while it starts a process', () => {
     await machine.close()
   })
 
+  const directories = () => ({ dataDir: join(machine.directory, 'data'), runtimeDir: join(machine.directory, 'run') })
+
   const startInChild = async (processId: string, { waits = false } = {}) => {
     const file = join(machine.directory, 'spec.json')
-    await writeFile(
-      file,
-      JSON.stringify({
-        dataDir: join(machine.directory, 'data'),
-        runtimeDir: join(machine.directory, 'run'),
-        spec: { ...spec, processId },
-        waits,
-      }),
-    )
+    await writeFile(file, JSON.stringify({ ...directories(), spec: { ...spec, processId }, waits }))
     const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'testing', 'start-and-wait.ts'), file], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
@@ -101,18 +96,16 @@ describe('the manager is killed while it starts a process', () => {
       expect((await successor.list())[0]?.processes).toEqual([running])
       await successor.stop(id, processId)
       await waitUntil('nothing of it is left', async () => (await findByArgument(processId)).length === 0)
-      expect(
-        existsSync(
-          join(instancePaths({ dataDir: join(machine.directory, 'data'), runtimeDir: join(machine.directory, 'run') }, id).work, processId),
-        ),
-      ).toBe(false)
+      expect(existsSync(join(instancePaths(directories(), id).work, processId))).toBe(false)
     })
   }
 
   it('ends one that waits for its word to boot, and starts it anew', async () => {
     const processId = newId('p', 8)
     const child = await startInChild(processId, { waits: true })
-    await waitUntil('it is there', async () => (await engine.list())[0]?.processes.length === 1)
+    const { record } = processPaths(instancePaths(directories(), id), processId)
+    // its manager is asked by nobody else: whoever asked an engine before it is launched would clear its record away
+    await waitUntil('it is there', async () => typeof (await readRecord(record))?.pid === 'number', { timeoutMs: 60_000 })
     child.kill('SIGKILL')
     await waitUntil('it ended by itself', async () => (await findByArgument(processId)).length === 0)
     const successor = await machine.open()
