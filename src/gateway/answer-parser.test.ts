@@ -56,6 +56,25 @@ it('every header comes through, in order; only what frames the body is made anew
   expect(read(chunked).headers).toEqual([])
 })
 
+describe('blanks, of which a project may send as many as a head has room for', () => {
+  const blanks = ' \t'.repeat(30_000)
+  const answer = (header: string): string => `HTTP/1.1 200 OK\r\n${header}\r\nContent-Length: 0\r\n\r\n`
+
+  it('around a value are none of it, within it are', () => {
+    expect(read(answer(`X:${blanks}`)).headers).toEqual(['X', '', 'Content-Length', '0'])
+    expect(read(answer(`X:\t a b ${blanks}`)).headers).toEqual(['X', 'a b', 'Content-Length', '0'])
+    expect(read(answer(`X: a${blanks}b`)).headers).toEqual(['X', `a${blanks}b`, 'Content-Length', '0'])
+  })
+
+  // with a pattern that shares them out, each of these takes from seconds to days, and the gateway has one thread
+  it.each([`X:${blanks}\u0001`, `X:${blanks}a${blanks}\u0001`, `X${blanks}: a`, blanks])(
+    'before a sign that none may have are an error at once: %#',
+    (header) => {
+      expect(() => read(answer(header))).toThrow('A header of the answer is none.')
+    },
+  )
+})
+
 it.each([
   ['HEAD', 'HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n'],
   ['GET', 'HTTP/1.1 304 Not Modified\r\nContent-Length: 500\r\n\r\n'],
@@ -94,6 +113,7 @@ it.each([
   ['has control characters in its first line', 'HTTP/1.1 200 O\u000eK\r\n\r\n'],
   ['has control characters in a header', 'HTTP/1.1 200 OK\r\nX: a\u007fb\r\n\r\n'],
   ['has half a line end in a header', 'HTTP/1.1 200 OK\r\nX: a\nSet-Cookie: b\r\n\r\n'],
+  ['has a blank behind the name of a header', 'HTTP/1.1 200 OK\r\nX : a\r\n\r\n'],
   ['has a header without a name', 'HTTP/1.1 200 OK\r\n: a\r\n\r\n'],
   ['has a chunk without size', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n'],
   ['has a chunk that is too long', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n'],

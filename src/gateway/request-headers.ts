@@ -40,13 +40,13 @@ export function toUpstreamHeaders(request: IncomingMessage, view: UpstreamView):
   const framing = toFraming(request)
   if (!framing || parsed.host === undefined) return undefined
   const headers = ['Host', parsed.host, ...view.forwarded, ...framing]
-  const named = parsed.connection === undefined ? '' : parsed.connection.toLowerCase()
+  const named = toNamed(parsed.connection)
   let hosts = 0
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] ?? ''
     const key = name.toLowerCase()
     if (key === 'host') hosts++
-    if (dropped.has(key) || key.startsWith('x-forwarded') || isNamed(named, key)) continue
+    if (dropped.has(key) || key.startsWith('x-forwarded') || named.has(key)) continue
     headers.push(name, rawHeaders[at + 1] ?? '')
   }
   if (hosts !== 1) return undefined
@@ -65,9 +65,11 @@ function toFraming({ headers, method }: IncomingMessage): readonly string[] | un
   return method === 'GET' || method === 'HEAD' ? [] : ['Content-Length', '0']
 }
 
+const noNames: ReadonlySet<string> = new Set()
+
 /** `Connection` may name further headers that end at this hop; nearly always it says `keep-alive` or `upgrade`. */
-const isNamed = (connection: string, key: string): boolean =>
-  connection.length > 10 && connection.split(',').some((token) => token.trim() === key)
+const toNamed = (connection = ''): ReadonlySet<string> =>
+  connection.length > 10 ? new Set(connection.split(',').map((token) => token.trim().toLowerCase())) : noNames
 
 function push(headers: string[], name: string, value: string | undefined): void {
   if (value !== undefined) headers.push(name, value)

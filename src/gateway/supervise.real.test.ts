@@ -103,6 +103,19 @@ describe('a supervised gateway', () => {
     expect(events).toEqual(['The gateway ended. It is started again.', 'The gateway is back.'])
   })
 
+  it('is ended and brought back when it hangs', async () => {
+    options = { ...options, asks: { everyMs: 50, silentMs: 500 } }
+    const { gateway } = await supervise()
+    await gateway.setRoutes(table())
+    const hanging = await pidOf()
+    process.kill(hanging, 'SIGSTOP')
+    await waitUntil('another one serves', async () => (await pidOf().catch(() => hanging)) !== hanging && (await serves()), {
+      timeoutMs: 60_000,
+    })
+    expect(events).toContain('The gateway does not answer any more. It is ended, and started again.')
+    await waitUntil('it is told', () => events.at(-1) === 'The gateway is back.')
+  })
+
   it('is brought back for a question that comes while it is gone', async () => {
     const { gateway } = await supervise()
     process.kill(await pidOf(), 'SIGKILL')

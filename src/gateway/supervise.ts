@@ -12,6 +12,8 @@ import { type GatewayStart, startGateway } from './gateway-process.ts'
 export interface SuperviseOptions extends GatewayStart {
   /** Told when the gateway ended by itself and when it is back. */
   readonly onEvent?: (text: string) => void
+  /** How often the gateway is asked whether it still answers, and how long it may be silent before it is ended; default: 5 s, 30 s. */
+  readonly asks?: { readonly everyMs: number; readonly silentMs: number }
 }
 
 export interface SupervisedGateway {
@@ -33,6 +35,7 @@ const comesBackMs = 10_000
 /** Longer than a gateway takes to leave (`leave.ts`). */
 const leaveMs = 15_000
 const patienceMs = 10_000
+const defaultAsks = { everyMs: 5_000, silentMs: 30_000 }
 /** After the gateway ended; it tells what it knows when it is asked again. */
 const listenAgainMs = 500
 
@@ -169,9 +172,37 @@ class Supervisor implements Gateway {
 
   #watch(): void {
     this.#upSince = performance.now()
-    this.#unwatch = this.#client.watch(() => {
+    const watching = new AbortController()
+    const unwatch = this.#client.watch(() => {
+      watching.abort()
       if (this.#isWanted) this.#up = this.#bringBack()
     })
+    this.#unwatch = () => {
+      watching.abort()
+      unwatch()
+    }
+    void this.#endWhenSilent(watching.signal)
+  }
+
+  /** One that hangs keeps its connections, so that its end would never be noticed. */
+  async #endWhenSilent(signal: AbortSignal): Promise<void> {
+    const { config, configFile, onEvent, asks: { everyMs, silentMs } = defaultAsks } = this.#options
+    while (!signal.aborted) {
+      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined)
+      // asked twice: after a pause of the whole machine the first question is over before its answer is read
+      if (signal.aborted || (await this.#answers(silentMs)) || (await this.#answers(Math.min(silentMs, patienceMs)))) continue
+      const silent = await findGateway(config.pidFile, configFile)
+      if (signal.aborted || !silent) continue
+      onEvent?.('The gateway does not answer any more. It is ended, and started again.')
+      kill(silent)
+    }
+  }
+
+  #answers(timeoutMs: number): Promise<boolean> {
+    return this.#client.whoami(timeoutMs).then(
+      () => true,
+      () => false,
+    )
   }
 
   /** The first time at once, then slower and slower, so that a gateway that cannot live does not eat the machine. */
