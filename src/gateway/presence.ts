@@ -10,9 +10,10 @@ export class RecentPages {
   /** When each participant asked last, the longest ago first. */
   readonly #lastAt = new Map<string, number>()
 
-  /** Notes an answer to a request. Whoever sees the page after the last is not there any more. */
+  /** Notes an answer to a request. Only a page tells that there is somebody: whoever is led elsewhere may have made the code up. Whoever sees the page after the
+   * last is not there any more. */
   note(target: string, status: number, now = Date.now()): void {
-    const visit = status < 400 ? findPageVisit(target) : null
+    const visit = status === 200 ? findPageVisit(target) : null
     if (!visit) return
     this.#lastAt.delete(visit.code)
     if (!visit.isOver) this.#lastAt.set(visit.code, now)
