@@ -37,6 +37,13 @@ describe('towards oTree', () => {
     expect(findSession(`otm-ione=evil.evil.evil; otm-ione=${real}`, route)).toBe(real)
   })
 
+  it('of hundreds of them the first few are looked at', () => {
+    const real = mintAdminCookie(key)
+    const planted = (count: number) => Array.from({ length: count }, () => 'otm-ione=evil.evil.evil')
+    expect(findSession([...planted(15), `otm-ione=${real}`].join('; '), route)).toBe(real)
+    expect(findSession([...planted(1_900), `otm-ione=${real}`].join('; '), route)).toBe('evil.evil.evil')
+  })
+
   it('never more than one `session`, and only a readable one, whatever the browser sends', () => {
     const pair = fc
       .tuple(fc.constantFrom('session', 'otm-ione', 'otm-itwo', ' session', 'Session', 'x'), fc.string({ maxLength: 9 }))

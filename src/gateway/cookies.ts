@@ -33,9 +33,12 @@ export function findSession(header: string | undefined, route: CookieRoute): str
   return chooseSession(candidates, route.cookieKey)
 }
 
+/** Looking at signatures takes time; a browser has one or two. */
+const mostCandidates = 16
+
 /** A script on a neighbouring host name can plant a second cookie of the same name: the signature tells which one is oTree's. */
 function chooseSession(candidates: readonly string[], cookieKey: string | null): string | undefined {
-  const readable = candidates.filter(isWellFormedCookie)
+  const readable = candidates.slice(0, mostCandidates).filter(isWellFormedCookie)
   if (readable.length < 2 || cookieKey === null) return readable[0]
   return readable.find((value) => isSignedCookie(cookieKey, value)) ?? readable[0]
 }
