@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Engine, RunSpec } from '../../domain/engine.ts'
 import { defaultLimits } from '../../domain/instance.ts'
 import { type InstanceId, toInstanceId } from '../../domain/names.ts'
@@ -62,6 +62,11 @@ describe('the manager is killed while it starts a process', () => {
     spec = { instance, artifact, environment: { ...probeEnvironment } }
   })
 
+  const managers: ChildProcess[] = []
+  afterEach(() => {
+    for (const each of managers.splice(0)) each.kill('SIGKILL') // one that outlived a failed test would keep the run from ending
+  })
+
   afterAll(async () => {
     await engine.remove(id)
     await machine.close()
@@ -75,6 +80,7 @@ describe('the manager is killed while it starts a process', () => {
     const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'testing', 'start-and-wait.ts'), file], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
+    managers.push(child)
     const { promise, resolve } = Promise.withResolvers<void>()
     child.stdout.once('data', () => resolve())
     await promise
