@@ -23,6 +23,20 @@ const open = (page: Page, path: string) => page.goto(visitor.laboratory.url + pa
 const rows = () => ada.getByRole('row').filter({ has: ada.getByRole('cell') })
 const search = () => Object.fromEntries(new URL(ada.url()).searchParams)
 
+describe('a super-user whose list of instances is open', () => {
+  it('has looked into none of them when a card changes', async () => {
+    await open(ada, '/')
+    await ada.getByRole('link', { name: 'auction', exact: true }).first().waitFor()
+    const { open: opened, deps } = visitor.laboratory.api
+    const { id, name, owner } = await opened.store.instances.get('auction' as never)
+    await opened.store.instances.update(id, { labels: ['Changed just now'] })
+    deps.events.publish({ topic: 'instance', name, owner })
+    await ada.getByText('Changed just now').locator('visible=true').waitFor()
+    const { items } = await opened.store.audit.page(null, 100, {})
+    expect(items.filter(({ who, action }) => who === 'ada' && action.startsWith('instance.'))).toEqual([])
+  })
+})
+
 describe('an owner reads about an instance', () => {
   it('what was done to it, and that a super-user looked into it, newest first', async () => {
     await open(berta, '/instances/otree1?tab=otree')

@@ -59,6 +59,13 @@ describe('looking into what is somebody else’s', () => {
     expect(await actions('/audit')).toEqual([])
   })
 
+  it('is not that its card is fetched, of one or of all', async () => {
+    for (const path of ['/instances', '/instances?name=otree1']) expect((await ask(path)).json().items).toMatchObject([{ name: 'otree1' }])
+    expect((await ask('/instances?name=otree')).json().items).toEqual([])
+    expect((await ask('/instances?name=otree1', await api.signIn('carl'))).json().items).toEqual([])
+    expect(await actions('/audit')).toEqual([])
+  })
+
   it('is nothing for a super-user whose own it is', async () => {
     await api.instance('annas', 'anna')
     await ask('/instances/annas')

@@ -28,17 +28,23 @@ const isShown = (queries: QueryClient, { topic }: LiveEvent, name: string): bool
   queries.getQueryState(queryKeys.instances) !== undefined ||
   (topic === 'playing' && queries.getQueryState(queryKeys.instance(name)) !== undefined)
 
-async function renewCard({ queries, api }: EventTargets, name: string): Promise<void> {
+async function renewCard(targets: EventTargets, name: string): Promise<void> {
+  const { queries } = targets
   try {
-    const instance = await queries.fetchQuery({
-      queryKey: queryKeys.instance(name),
-      queryFn: ({ signal }) => api.call('GET /instances/:name', { params: { name }, signal }),
-    })
-    setCard(queries, name, instance)
+    setCard(queries, name, await fetchCard(targets, name))
   } catch (error) {
     if (isNotFound(error)) setCard(queries, name, null)
     else await renew(queries, queryKeys.instances)
   }
+}
+
+/** All about an instance only while its page is open: for a super-user that is a look into it, which its owner reads of. */
+async function fetchCard({ queries, api }: EventTargets, name: string): Promise<InstanceSummary | null> {
+  const queryKey = queryKeys.instance(name)
+  if (queries.getQueryCache().find({ queryKey, exact: true })?.isActive())
+    return queries.fetchQuery({ queryKey, queryFn: ({ signal }) => api.call('GET /instances/:name', { params: { name }, signal }) })
+  const { items } = await api.call('GET /instances', { query: { name, withTrashed: true } })
+  return items[0] ?? null
 }
 
 /** A list that is on its way may be older than the card; then it is fetched once more. */

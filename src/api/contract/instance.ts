@@ -103,6 +103,8 @@ export type InstanceDetail = z.infer<typeof instanceDetail>
 export const instanceList = page(instanceSummary)
 
 export const instanceQuery = z.object({
+  /** The one of exactly this name; none, where the caller may not see it. */
+  name: z.string().max(64).optional(),
   owner: z.string().max(64).optional(),
   /** `mine`: the caller owns them · `shared`: somebody else let the caller in. */
   of: z.enum(['mine', 'shared']).optional(),

@@ -1,5 +1,5 @@
 import type { Instance } from '../../domain/instance.ts'
-import { toInstanceName, type Username } from '../../domain/names.ts'
+import { type InstanceName, toInstanceName, type Username } from '../../domain/names.ts'
 import type { Caller } from '../../domain/policy.ts'
 import type { InstanceFilter, NewInstance } from '../../domain/store.ts'
 import { assertWhole } from '../../domain/trash.ts'
@@ -84,6 +84,7 @@ async function startCreation(
 }
 
 interface ListQuery {
+  readonly name?: string | undefined
   readonly owner?: string | undefined
   readonly of?: 'mine' | 'shared' | undefined
   readonly state?: Instance['state'] | undefined
@@ -92,10 +93,11 @@ interface ListQuery {
 }
 
 /** Whoever is not a super-user sees their own and what is shared with them, whatever they ask for. */
-function toFilter(caller: Doer['caller'], { owner, of, state, search, withTrashed }: ListQuery): InstanceFilter {
+function toFilter(caller: Doer['caller'], { name, owner, of, state, search, withTrashed }: ListQuery): InstanceFilter {
   const visibleTo = toViewer(caller)
   return {
     ...(visibleTo === undefined ? {} : { visibleTo }),
+    ...(name === undefined ? {} : { name: name as InstanceName }),
     ...(owner === undefined ? {} : { owner: owner as Username }),
     ...(of === undefined ? {} : toShare(caller, of)),
     ...(state === undefined ? {} : { states: [state] }),
