@@ -13,7 +13,11 @@ beforeAll(async () => {
     response.statusCode = request.url === '/p/broken' ? 500 : 200
     response.end('page')
   })
-  gateway = await startTestGateway(aTable([aRoute('one', { upstream: upstream.endpoint }), aRoute('two', { upstream: upstream.endpoint })]))
+  const states = { stopped: 'stopped', empty: 'ready-for-deployment', failed: 'failed' } as const
+  const idle = Object.entries(states).map(([name, state]) => aRoute(name, { upstream: null, state }))
+  gateway = await startTestGateway(
+    aTable([aRoute('one', { upstream: upstream.endpoint }), aRoute('two', { upstream: upstream.endpoint }), ...idle]),
+  )
 })
 afterAll(async () => {
   await gateway.stop()
@@ -33,4 +37,12 @@ it('the gateway counts the answers of each instance, those that failed, and how 
   expect(toQuantile(activityOf('ione')?.times ?? [], 0.5)).toBeGreaterThan(slowMs / 2)
   expect(activityOf('itwo')).toMatchObject({ requests: 1, errors: 0 })
   expect(answers('itwo')).toBe(1)
+})
+
+it('pages of the gateway are no answers of oTree, and no errors where all is as somebody wants it', async () => {
+  for (const name of ['stopped', 'empty', 'failed'])
+    expect((await ask(gateway.port, { host: `${name}.localhost`, headers: { Accept: 'text/html' } })).status).toBe(503)
+  await expect.poll(() => activityOf('ifailed')?.errors).toBe(1)
+  for (const id of ['istopped', 'iempty']) expect(activityOf(id)).toMatchObject({ requests: 1, errors: 0 })
+  for (const id of ['istopped', 'iempty', 'ifailed']) expect(answers(id)).toBe(0)
 })

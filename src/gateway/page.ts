@@ -62,11 +62,22 @@ function writeAnswer(name: PageName, form: PageForm): PageAnswer {
 
 /** Answers a request with one of the pages. A body that is still to come is not waited for. */
 export function sendPage(request: IncomingMessage, response: ServerResponse, name: PageName): void {
+  sent.set(response, name)
   const { status, headers, body } = toPageAnswer(name, toPageForm(request))
   const closing = status !== 400 && !isStillComing(request) ? [] : ['Connection', 'close']
   response.writeHead(status, [...headers, ...closing])
   response.end(request.method === 'HEAD' ? undefined : body)
 }
+
+const sent = new WeakMap<ServerResponse, PageName>()
+
+/** Which page of ours the answer is; undefined: none. */
+export const pageSent = (response: ServerResponse): PageName | undefined => sent.get(response)
+
+/** Whether it says what somebody wanted, and takes from nobody what they sent: nothing is broken. */
+export const isInOrder = (page: PageName, { method }: Pick<IncomingMessage, 'method'>): boolean =>
+  inOrder.has(page) && (method === 'GET' || method === 'HEAD')
+const inOrder: ReadonlySet<PageName> = new Set(['not-deployed', 'starting', 'stopped'])
 
 type Asked = Pick<IncomingMessage, 'headers' | 'url'>
 

@@ -3,7 +3,7 @@ import type { AccessLog } from './access-log.ts'
 import { findNewAddress } from './former-address.ts'
 import { forwardRequest } from './forward-request.ts'
 import { findRefusal, isDocument } from './instance-gate.ts'
-import { sendPage } from './page.ts'
+import { isInOrder, pageSent, sendPage } from './page.ts'
 import type { PageName } from './page-texts.ts'
 import { type RequestBody, takeBeginning } from './request-body.ts'
 import { toUpstreamHeaders } from './request-headers.ts'
@@ -32,7 +32,14 @@ export function serveRequest({ request, response, traffic, log }: ServeTask): vo
     const status = response.headersSent ? response.statusCode : hungUp
     const [kind, ms] = [toClass(site, request), performance.now() - arrivedAt]
     if (site.kind === 'instance') {
-      noteAnswer(site, { status, ms, isStatic: kind.class === 'static' })
+      const page = pageSent(response)
+      noteAnswer(site, {
+        status,
+        ms,
+        isStatic: kind.class === 'static',
+        isOurs: page !== undefined,
+        isFine: page !== undefined && isInOrder(page, request),
+      })
       site.traffic.notePage(request.url ?? '', status)
     }
     log.write({ method: request.method ?? '', ...kind, status, ms: Math.round(ms) })
@@ -48,12 +55,15 @@ interface NotedAnswer {
   readonly status: number
   readonly ms: number
   readonly isStatic: boolean
+  /** In place of an answer of oTree. */
+  readonly isOurs: boolean
+  readonly isFine: boolean
 }
 
-/** Files are many and quick, and would hide how long pages take. */
-function noteAnswer({ traffic }: InstanceSite, { status, ms, isStatic }: NotedAnswer): void {
-  traffic.noteStatus(status)
-  if (!isStatic && status !== hungUp) traffic.noteTime(ms)
+/** Files are many and quick, and would hide how long pages take; so would pages of ours, of which some say that all is as it should be. */
+function noteAnswer({ traffic }: InstanceSite, { status, ms, isStatic, isOurs, isFine }: NotedAnswer): void {
+  if (!isFine) traffic.noteStatus(status)
+  if (!isStatic && !isOurs && status !== hungUp) traffic.noteTime(ms)
 }
 
 interface AdminVisit {

@@ -25,12 +25,13 @@ export function lookAtMachine(): MachineLoad {
 
 /** What there is of everything. @param directory which is there already, on the file system that is meant */
 export async function describeMachine(directory: string): Promise<Omit<MachineMetrics, 'range' | 'stepSeconds' | 'points'>> {
-  const { blocks, bfree, bsize } = await statfs(directory)
+  const { blocks, bavail, bsize } = await statfs(directory)
   const toMib = (count: number): number => Math.round((count * bsize) / mib)
   return {
     processors: cpus().length,
     memoryMib: Math.round(totalmem() / mib),
-    disk: { usedMib: toMib(blocks - bfree), totalMib: toMib(blocks) },
+    // what the system keeps for itself nobody else can have
+    disk: { usedMib: toMib(blocks - bavail), totalMib: toMib(blocks) },
   }
 }
 
