@@ -13,25 +13,36 @@ export interface PlacedRequirement extends Requirement {
 
 const maxDepth = 5
 const maxLines = 2000
+const maxIncludes = 200
+/** Of all the files together. */
+const maxMib = 1
 
 interface Place {
   readonly file: string
   readonly line: number
 }
 
-/** Reads a requirements file of the project and those it includes. @throws ManagerError `project.bad_requirements` */
+/** Reads a requirements file of the project and those it includes, each once: what stands there again changes nothing. @throws ManagerError `project.bad_requirements` */
 export function readRequirements(read: FileReader, file: string): PlacedRequirement[] {
   const found: PlacedRequirement[] = []
-  const visit = (path: string, trail: readonly string[]): void => {
-    for (const { text, line } of logicalLines(read(path) ?? '')) {
+  const contents = new Map([[file, read(file) ?? '']])
+  let includes = 0
+  const include = (included: string, place: Place, trail: readonly string[]): void => {
+    if (++includes > maxIncludes)
+      throw refusal(place, `includes one file too many: at most ${maxIncludes} lines may include files. Write the packages into one file.`)
+    const target = resolveInclude({ included, place, trail })
+    if (contents.has(target)) return
+    contents.set(target, readIncluded(read, target, place))
+    if ([...contents.values()].reduce((sum, { length }) => sum + length, 0) > maxMib * 1024 ** 2)
+      throw refusal(place, `includes a file too many: all of them together may have ${maxMib} MiB. Remove what is no package.`)
+    visit(target, trail)
+  }
+  const visit = (path: string, above: readonly string[]): void => {
+    for (const { text, line } of logicalLines(contents.get(path) ?? '')) {
       const place = { file: path, line }
       const included = includedFile(text)
-      if (included !== undefined) {
-        const target = resolveInclude({ read, included, place, trail: [...trail, path] })
-        visit(target, [...trail, path])
-      } else {
-        found.push({ ...parsed(text, place), ...place })
-      }
+      if (included === undefined) found.push({ ...parsed(text, place), ...place })
+      else include(included, place, [...above, path])
       if (found.length > maxLines) throw refusal(place, `is one line too many: at most ${maxLines} packages are accepted.`)
     }
   }
@@ -42,17 +53,18 @@ export function readRequirements(read: FileReader, file: string): PlacedRequirem
 /** Lines without comments; one that ends in a backslash goes on in the next. */
 function logicalLines(content: string): { text: string; line: number }[] {
   const lines: { text: string; line: number }[] = []
-  let begun: { text: string; line: number } | undefined
-  for (const [index, raw] of content
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\r|\n/)
-    .entries()) {
-    const whole = begun ? `${begun.text} ${raw.trim()}` : raw
-    const line = begun?.line ?? index + 1
-    begun = whole.endsWith('\\') ? { text: whole.slice(0, -1), line } : undefined
-    if (!begun) lines.push({ text: withoutComment(whole), line })
+  let pieces: string[] = []
+  const end = (last: number): void => {
+    if (pieces.length > 0) lines.push({ text: withoutComment(pieces.join(' ')), line: last - pieces.length + 1 })
+    pieces = []
   }
-  if (begun) lines.push({ ...begun, text: withoutComment(begun.text) })
+  const raws = content.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
+  for (const [index, raw] of raws.entries()) {
+    const piece = pieces.length > 0 ? raw.trim() : raw
+    pieces.push(piece.replace(/\\$/, ''))
+    if (!piece.endsWith('\\')) end(index + 1)
+  }
+  end(raws.length)
   return lines.filter(({ text }) => text !== '')
 }
 
@@ -62,13 +74,12 @@ const includedFile = (text: string): string | undefined =>
   /^(?:-r|--requirement)(?:\s*=\s*|\s+|(?<=-r)(?=\S))(.*)$/s.exec(text)?.[1]?.trim()
 
 interface Include {
-  readonly read: FileReader
   readonly included: string
   readonly place: Place
   readonly trail: readonly string[]
 }
 
-function resolveInclude({ read, included, place, trail }: Include): string {
+function resolveInclude({ included, place, trail }: Include): string {
   if (/^[/~\\]|^[A-Za-z]:|:\/\//.test(included)) {
     throw refusal(place, 'includes a file outside of the project. Copy what you need of it into requirements.txt.')
   }
@@ -77,9 +88,13 @@ function resolveInclude({ read, included, place, trail }: Include): string {
     throw refusal(place, 'includes a file outside of the project. Copy what you need of it into requirements.txt.')
   if (trail.includes(target)) throw refusal(place, 'includes a file that includes this one. Remove one of the two lines.')
   if (trail.length >= maxDepth) throw refusal(place, `includes files more than ${maxDepth} levels deep. Write the packages into one file.`)
-  if (read(target) === undefined)
-    throw refusal(place, 'includes a file that the project does not contain. Add the file, or remove the line.')
   return target
+}
+
+function readIncluded(read: FileReader, target: string, place: Place): string {
+  const content = read(target)
+  if (content !== undefined) return content
+  throw refusal(place, 'includes a file that the project does not contain. Add the file, or remove the line.')
 }
 
 function parsed(text: string, place: Place): Requirement {

@@ -96,6 +96,44 @@ describe('planRequirements', () => {
     expect(refusal({ 'requirements.txt': '-r 0.txt', ...chain }).message).toContain('levels deep')
   })
 
+  /** Files that each include the next one so many times. */
+  const including = (files: number, times: number): Files => ({
+    'requirements.txt': 'otree==6.0.15\n-r 0.txt\n',
+    ...Object.fromEntries(Array.from({ length: files }, (_, index) => [`${index}.txt`, `-r ${index + 1}.txt\n`.repeat(times)])),
+    [`${files}.txt`]: 'numpy\n',
+  })
+
+  it('reads a file once, however often it is included', () => {
+    const reads: string[] = []
+    const files = including(3, 60)
+    const { lines } = planRequirements((path) => {
+      reads.push(path)
+      return reader(files)(path)
+    })
+    expect(lines).toEqual(['otree==6.0.15', 'numpy', 'psycopg2-binary'])
+    expect(reads.filter((path) => path.endsWith('.txt') && !['requirements.txt', 'runtime.txt'].includes(path))).toEqual([
+      '0.txt',
+      '1.txt',
+      '2.txt',
+      '3.txt',
+    ])
+  })
+
+  it('refuses more lines that include files than anybody writes, and more text', () => {
+    expect(refusal(including(3, 30_000)).message).toBe(
+      '2.txt, line 198, includes one file too many: at most 200 lines may include files. Write the packages into one file.',
+    )
+    const large = Object.fromEntries(Array.from({ length: 3 }, (_, index) => [`${index}.txt`, '#'.repeat(400_000)]))
+    expect(refusal({ 'requirements.txt': '-r 0.txt\n-r 1.txt\n-r 2.txt\n', ...large }).message).toMatch(
+      /^requirements\.txt, line 3, .* together may have 1 MiB/,
+    )
+  })
+
+  it('takes a line that goes on for ever, and one with more versions than can be compared', () => {
+    expect(planFor(`otree==6.0.15\n${'\\\n'.repeat(1_000_000)}numpy\n`).lines).toContain('numpy')
+    expect(planFor(`otree${'>=5,'.repeat(200_000)}`).pythons[0]).toBe('3.12')
+  })
+
   it('never repeats what stands in a refused line', () => {
     expect(refusal({ 'requirements.txt': '--extra-index-url https://user:geheim@example.org/simple' }).message).not.toContain('geheim')
     expect(refusal({ 'requirements.txt': 'thing @ http://user:geheim@example.org/x.whl' }).message).not.toContain('geheim')

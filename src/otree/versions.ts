@@ -45,9 +45,13 @@ export function findGeneration(version: string): Generation | undefined {
   return parsed && generations.find(({ from }) => compareVersions(parsed, { ...toVersion(from), phase: -4 }) >= 0)
 }
 
-/** The newest known version that fits the specifier, by which Python is chosen; undefined when none is known. */
+const mostMentioned = 50
+
+/** The newest known version that fits the specifier, by which Python is chosen; undefined when none is known, or the specifier is longer than anybody writes one. */
 export function newestFitting(specifier: string): string | undefined {
-  return [...generations.map(({ newest }) => newest), ...mentionedVersions(specifier)]
+  const mentioned = mentionedVersions(specifier)
+  if (mentioned.length > mostMentioned) return undefined // each is compared with all the others
+  return [...generations.map(({ newest }) => newest), ...mentioned]
     .filter((version) => satisfies(version, specifier))
     .sort((a, b) => compareVersions(toVersion(b), toVersion(a)))[0]
 }

@@ -53,6 +53,11 @@ export const projects: Phrases = {
   'Remove one of the two lines.': 'Entfernen Sie eine der beiden Zeilen.',
   '{file}, line {line}, includes files more than {most} levels deep.':
     '{file}, Zeile {line}, bindet Dateien mehr als {most} Ebenen tief ein.',
+  '{file}, line {line}, includes one file too many: at most {most} lines may include files.':
+    '{file}, Zeile {line}, bindet eine Datei zu viel ein: Höchstens {most} Zeilen dürfen Dateien einbinden.',
+  '{file}, line {line}, includes a file too many: all of them together may have {most} MiB.':
+    '{file}, Zeile {line}, bindet eine Datei zu viel ein: Alle zusammen dürfen {most} MiB groß sein.',
+  'Remove what is no package.': 'Entfernen Sie, was kein Paket ist.',
   'Write the packages into one file.': 'Schreiben Sie die Pakete in eine Datei.',
   '{file}, line {line}, includes a file that the project does not contain.':
     '{file}, Zeile {line}, bindet eine Datei ein, die das Projekt nicht enthält.',
