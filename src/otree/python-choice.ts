@@ -51,9 +51,14 @@ interface Hint {
 const setAside = ({ file, python }: Hint, chosen: string): string =>
   `Python ${chosen} is used, because it is set for this instance; ${file} asks for ${python}.`
 
+/** A longer file says something else. */
+const longestHint = 1024
+
 function findHint(read: FileReader): Hint | undefined {
   for (const file of ['.python-version', 'runtime.txt']) {
-    const python = /^\s*(?:python-|cpython-)?(\d+\.\d+)(?:\.\d+)?\s*$/m.exec(read(file) ?? '')?.[1]
+    const content = read(file) ?? ''
+    if (content.length > longestHint) continue
+    const python = /^[ \t]*(?:python-|cpython-)?(\d+\.\d+)(?:\.\d+)?[ \t]*$/m.exec(content)?.[1]
     if (python !== undefined) return { file, python }
   }
   return undefined

@@ -188,6 +188,13 @@ describe('planRequirements', () => {
       'runtime.txt asks for Python 3.9, on which this oTree does not run; Python 3.12 is used. Remove runtime.txt.',
     ])
     expect(withHint('.python-version', 'my-virtualenv').notices).toEqual([])
+    expect(withHint('.python-version', '# ours\r\n\r\n\t3.11 \r\n').pythons[0]).toBe('3.11')
+  })
+
+  it('takes no hint from a file that is longer than a version', () => {
+    const hint = (content: string) => plan({ 'requirements.txt': 'otree==6.0.15\npsycopg2-binary', '.python-version': content })
+    expect(hint(`${'\n'.repeat(1000)}3.11`).pythons[0]).toBe('3.11')
+    expect(hint(`${'\n'.repeat(1024 ** 2)}3.11`)).toMatchObject({ pythons: ['3.12', '3.13', '3.11', '3.10', '3.14'], notices: [] })
   })
 
   it('ignores those hints where oTree itself wrote them, in an .otreezip', () => {
