@@ -29,6 +29,19 @@ describe('toBootFailure', () => {
     expect(toBootFailure('').message).toContain('It said nothing.')
   })
 
+  it('shortens what is too long for a sentence', () => {
+    const { message } = toBootFailure(`  File "/app/${'a'.repeat(1000)}.py", line 3\nValueError: ${'x'.repeat(100_000)}\n`)
+    expect(message).toContain(': ValueError: xxx')
+    expect(message).toContain('xxx… (aaa')
+    expect(message).toContain('aaa…, line 3)')
+    expect(message.length).toBeLessThan(1000)
+  })
+
+  it('looks at a hostile line no longer than at another', () => {
+    expect(placeInProject(`File "${'/srv/work/paaaaaaaa/x'.repeat(1_000_000)}`)).toBeNull()
+    expect(placeInProject(`${traceback}File "${'/srv/work/paaaaaaaa/x'.repeat(1_000_000)}", line 1\n`)).toBe('effort/tasks.py, line 3')
+  })
+
   it('keeps the end of a long log', () => {
     const { log } = toBootFailure(`${'x'.repeat(100_000)}\nTypeError: y\n`).facts
     expect(log).toHaveLength(16_384)

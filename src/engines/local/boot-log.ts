@@ -4,10 +4,13 @@ import { tailOf } from './tail.ts'
 
 const keptBytes = 256 * 1024
 
+/** What a process said while it booted: the end of it, should it be long. */
+export const readBootLog = (bootLog: string): Promise<string> => tailOf(bootLog, keptBytes)
+
 /** Appends what a process said while it booted to the instance's log. Until then it was apart, so that a failed boot can be explained
  * by its own words, and not by those of the process beside it. */
 export async function keepBootLog(bootLog: string, otreeLog: string): Promise<void> {
-  const text = await tailOf(bootLog, keptBytes)
+  const text = await readBootLog(bootLog)
   if (text === '') return
   await appendFile(otreeLog, text, { mode: 0o600 })
   await truncate(bootLog)

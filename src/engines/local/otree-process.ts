@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { KeptFiles, RunningProcess, RunSpec } from '../../domain/engine.ts'
 import { ManagerError } from '../../domain/error.ts'
@@ -6,7 +5,7 @@ import type { InstanceId } from '../../domain/names.ts'
 import { waitUntil } from '../../lib/wait-until.ts'
 import { answersLogin } from './answers.ts'
 import { toBootFailure, toNotReady } from './boot-failure.ts'
-import { keepBootLog, removeBootLog } from './boot-log.ts'
+import { keepBootLog, readBootLog, removeBootLog } from './boot-log.ts'
 import type { LaunchedProcess } from './confinement.ts'
 import { type Context, makeDirectories, makeTheirs, ownerOf, pathsOf } from './context.ts'
 import { control } from './control.ts'
@@ -96,20 +95,20 @@ async function waitUntilReady(
   signal: AbortSignal,
 ): Promise<void> {
   const ready = async (): Promise<boolean> => {
-    if (!(await isAlive(identity, context.bootId))) throw toBootFailure(await readBootLog(context, files))
+    if (!(await isAlive(identity, context.bootId))) throw toBootFailure(await outputOf(context, files))
     return (await takeSockets(files)) && (await answersLogin(files.webSocket))
   }
   try {
     await waitUntil('oTree answers', ready, { timeoutMs, intervalMs: 10, signal })
   } catch (error) {
     if (error instanceof ManagerError || signal.aborted) throw error
-    throw toNotReady(await readBootLog(context, files), timeoutMs)
+    throw toNotReady(await outputOf(context, files), timeoutMs)
   }
 }
 
 /** What it printed; a process that could not even begin says it elsewhere. */
-async function readBootLog({ confinement }: Context, files: ProcessPaths): Promise<string> {
-  const text = await readFile(files.bootLog, 'utf8').catch(() => '')
+async function outputOf({ confinement }: Context, files: ProcessPaths): Promise<string> {
+  const text = await readBootLog(files.bootLog)
   const record = text === '' ? await readRecord(files.record) : undefined
   return record ? await confinement.readOutput(record) : text
 }
