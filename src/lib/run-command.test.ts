@@ -25,6 +25,16 @@ describe('runCommand', () => {
     expect(lines).toEqual(['a', 'b', 'c'])
   })
 
+  it('gives a line without an end in pieces, and keeps no more of the output than it may', async () => {
+    const lines: string[] = []
+    const script = 'process.stdout.write("x".repeat(30_000_000) + "\\r\\nlast\\r\\n")'
+    const options = { onLine: (line: string) => lines.push(line), maxOutputBytes: 10 }
+    expect(await runCommand(...node(script), options)).toBe('xxxxxxxxxx')
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(256 * 1024)
+    expect(lines.join('').length).toBe(30_000_000 + 'last'.length)
+    expect(lines.at(-1)).toBe('last')
+  })
+
   it('ends the program and its children when time is over', async () => {
     const script =
       'require("child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "inherit" }); setInterval(() => {}, 1000)'

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { cutLines } from './cut-lines.ts'
 
 export interface CommandOptions {
   readonly cwd?: string
@@ -9,7 +10,7 @@ export interface CommandOptions {
   readonly signal?: AbortSignal
   readonly uid?: number
   readonly gid?: number
-  /** Called for every line of stdout and stderr. */
+  /** Called for every line of stdout and stderr; for one without an end in pieces. */
   readonly onLine?: (line: string) => void
   /** Per stream; what comes later is dropped. Default 8 MiB. */
   readonly maxOutputBytes?: number
@@ -104,17 +105,15 @@ export async function runCommand(file: string, args: readonly string[], options:
 /** Reads a stream into a text of at most `maxOutputBytes`. @returns what there is at that moment */
 export function collectText(stream: NodeJS.ReadableStream, { onLine, maxOutputBytes = 8 * 1024 * 1024 }: CommandOptions): () => string {
   let text = ''
-  let rest = ''
+  const cut = cutLines()
   stream.setEncoding('utf8')
   stream.on('data', (chunk: string) => {
     if (text.length < maxOutputBytes) text += chunk.slice(0, maxOutputBytes - text.length)
     if (!onLine) return
-    const lines = (rest + chunk).split(/\r?\n/)
-    rest = lines.pop() ?? ''
-    for (const line of lines) onLine(line)
+    for (const line of cut.add(chunk)) onLine(line.endsWith('\r') ? line.slice(0, -1) : line)
   })
   stream.on('end', () => {
-    if (onLine && rest) onLine(rest)
+    if (onLine && cut.rest()) onLine(cut.rest())
   })
   return () => text
 }

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises'
+import { StringDecoder } from 'node:string_decoder'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cutLines } from './cut-lines.ts'
+import { cutLines } from '../../lib/cut-lines.ts'
 import { rotatedOf } from './rotate-log.ts'
 import { tailOf } from './tail.ts'
 
@@ -22,7 +23,7 @@ interface LogOptions {
 export async function* readLog(file: string, { lines, follow }: LogOptions, signal: AbortSignal): AsyncIterable<string> {
   let position = await sizeOf(file)
   if (lines > 0) yield* toLines(await tailOf(file, Math.min(mostTailBytes, lines * bytesPerLine))).slice(-lines)
-  const cut = cutLines()
+  const [decoder, cut] = [new StringDecoder('utf8'), cutLines()] // a letter may be cut in two
   while (follow && !signal.aborted) {
     const size = await sizeOf(file)
     if (size < position) {
@@ -31,7 +32,7 @@ export async function* readLog(file: string, { lines, follow }: LogOptions, sign
     }
     const added = await readFrom(file, position, Math.min(size - position, pieceBytes))
     position += added.length
-    yield* cut(added)
+    yield* cut.add(decoder.write(added))
     if (position >= size) await sleep(pollMs, undefined, { signal }).catch(() => undefined) // ends the loop
   }
 }

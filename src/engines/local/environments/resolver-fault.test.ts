@@ -53,6 +53,12 @@ describe('toResolverFault', () => {
   })
 })
 
+it('what a build prints is told apart from the installer’s words also after a million empty lines', () => {
+  const emptyLines = '\n'.repeat(3_000_000)
+  expect(toResolverFault(`${emptyLines}[stderr]x\n  [stdout] \r\nConnection refused`)).toBe('unresolvable')
+  expect(toResolverFault(`  [stderr] ${emptyLines}Connection refused`)).toBe('unresolvable')
+})
+
 describe('resolverError', () => {
   it('shows the resolver’s own words, and names the line', () => {
     const [, text] = outputs.unresolvable

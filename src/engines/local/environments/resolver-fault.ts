@@ -19,7 +19,7 @@ export function toResolverFault(output: string): ResolverFault {
 }
 
 /** Without what a package printed while it was built: it may say anything of a network. */
-const uvsOwnWords = (output: string): string => output.replace(/^\s*\[(stdout|stderr)\]\s*$.*/ms, '')
+const uvsOwnWords = (output: string): string => output.replace(/^[ \t]*\[(stdout|stderr)\][ \t\r]*$.*/ms, '')
 
 /** Whether uv could also have said so of an index that is none: whatever that answers, to uv it is an index without the package. */
 export const mayBeNoIndex = (output: string): boolean => foundNothing.test(output)
