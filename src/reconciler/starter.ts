@@ -51,7 +51,7 @@ export function createStarter({ deps, startInstance, finishCreation, logger, now
         await (kind === 'create' ? finishCreation(instance) : startInstance(instance))
         record(instance, null)
       } catch (error) {
-        if (isManagerError(error) && passing.has(error.code)) return
+        if (isPassing(error)) return
         const trouble = record(instance, error instanceof Error ? error.message : String(error))
         logger.warn({ err: error, instance: instance.name, attempts: trouble.attempts }, 'An instance could not be started.')
         const current = await deps.store.instances.findById(instance.id)
@@ -62,6 +62,8 @@ export function createStarter({ deps, startInstance, finishCreation, logger, now
 }
 
 /** Somebody else is at it, or the manager ends: no fault of the instance. */
+export const isPassing = (error: unknown): boolean => isManagerError(error) && passing.has(error.code)
+
 const passing: ReadonlySet<ErrorCode> = new Set(['busy', 'cancelled', 'unreachable'])
 
 /** A new version of the code is judged anew. */
