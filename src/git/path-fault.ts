@@ -1,6 +1,6 @@
 const longestNameBytes = 255
-const longestPathBytes = 1024
-const mostFolders = 40
+export const longestPathBytes = 1024
+export const mostFolders = 40
 
 const controlCharacter = /\p{Cc}/u
 /** Characters that a file system may ignore, so that `.g\u200cit` is `.git` there. */

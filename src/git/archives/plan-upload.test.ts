@@ -79,6 +79,15 @@ describe('planUpload', () => {
       file(`e${index}/bin/python`, { type: 'link' }),
     ])
     expect(plan(file('settings.py'), ...environments.flat()).files.size).toBe(1)
+    const deep = Array.from({ length: 2000 }, (_, index) => `${'a/'.repeat(8000)}${index}`)
+    const withDeep = (folder: string) => plan(file('e/pyvenv.cfg'), file('settings.py'), ...deep.map((path) => file(`${folder}/${path}`)))
+    expect(withDeep('e').files.size).toBe(1)
+    expect(() => withDeep('f')).toThrow('is longer than 1024 bytes')
+  })
+
+  it('is quick with thousands of files of one name that are left out', () => {
+    const entries = [file('/', { type: 'directory' }), ...Array.from({ length: 300_000 }, () => [file('runtime.txt'), file('a')]).flat()]
+    expect(() => planUpload({ kind: 'tar.gz', mostBytes: 1000 }, entries, null)).toThrow('more than 20000 entries')
   })
 })
 
@@ -89,7 +98,13 @@ describe('findTwin', () => {
     [['straße', 'STRASSE'], 'differs only'],
     [['\u00e9', 'e\u0301'], 'differs only'],
     [['x/Y/a', 'x/y/b'], 'differs only'],
+    [['a/b/c', 'b/c', 'a/c/b'], null],
   ])('of %j: %s', (paths, how) => {
     expect(findTwin(paths)?.how ?? null).toEqual(how === null ? null : expect.stringContaining(how))
+  })
+
+  it('names the two folders, and not what lies in them', () => {
+    expect(findTwin(['w/x/Y/a/1', 'w/x/y/b/2'])).toMatchObject({ first: 'w/x/Y', second: 'w/x/y' })
+    expect(findTwin(['w/x', 'w/X/y'])).toMatchObject({ first: 'w/x', second: 'w/X' })
   })
 })

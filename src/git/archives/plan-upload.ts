@@ -1,6 +1,6 @@
 import { ManagerError } from '../../domain/error.ts'
 import { findFileAsFolder, treeLimits } from '../check-tree.ts'
-import { findPathFault, quotePath } from '../path-fault.ts'
+import { findPathFault, longestPathBytes, mostFolders, quotePath } from '../path-fault.ts'
 import type { Archive, ArchiveEntry } from './archive.ts'
 import { tooManyEntries, unpacksToTooMuch } from './archive-errors.ts'
 import { findTwin } from './find-twin.ts'
@@ -38,8 +38,8 @@ export function planUpload(
   const chosen = inside.filter(({ path }) => !isBelow(path, environments))
   for (const candidate of chosen) checkEntry(candidate)
   const files = chosen.filter(({ entry }) => entry.type === 'file')
-  const written = kind === 'tar.gz' && isOtreezip(entries) ? files.filter(({ path }) => isWrittenByOtree(path)) : []
-  const kept = files.filter((file) => !written.includes(file))
+  const isWritten = ({ path }: Candidate): boolean => kind === 'tar.gz' && isOtreezip(entries) && isWrittenByOtree(path)
+  const [written, kept] = [files.filter(isWritten), files.filter((file) => !isWritten(file))]
   checkAll(kept, mostBytes)
   const notices = [describeFolder(folder), describeWritten(written), describeLeftOut(new Set([...leftOut, ...environments]))]
   return { files: new Map(kept.map(({ index, path }) => [index, path])), notices: notices.filter((notice) => notice !== null) }
@@ -72,8 +72,12 @@ function findFolderAround(candidates: readonly Candidate[]): string | null {
     : null
 }
 
-const isBelow = (path: string, folders: ReadonlySet<string>): boolean =>
-  folders.size > 0 && [...path.matchAll(/\//g)].some(({ index }) => folders.has(path.slice(0, index)))
+/** Of the folders only those that may be: a hostile path names thousands, which would take minutes. */
+function isBelow(path: string, folders: ReadonlySet<string>): boolean {
+  if (folders.size === 0) return false
+  const slashes = [...path.slice(0, longestPathBytes).matchAll(/\//g)].slice(0, mostFolders)
+  return slashes.some(({ index }) => folders.has(path.slice(0, index)))
+}
 
 function checkEntry({ entry, path }: Candidate): void {
   if (entry.type === 'directory' && path === '') return
