@@ -54,8 +54,11 @@ function submoduleError(path: string): ManagerError {
 
 /** A path that is a file and a folder at the same time, or there twice. git's own tools never make one; others do, to write through a link. */
 export function findFileAsFolder(paths: readonly string[]): string | undefined {
-  const files = new Set(paths)
-  if (files.size < paths.length) return paths.find((path, index) => paths.indexOf(path) !== index)
+  const files = new Set<string>()
+  for (const path of paths) {
+    if (files.has(path)) return path
+    files.add(path)
+  }
   return paths.find((path) => parentsOf(path).some((parent) => files.has(parent)))
 }
 
