@@ -51,6 +51,10 @@ const en = {
     title: 'This way in has ended',
     text: 'It works once, and for half a minute. Go back to the dashboard, and open the study from there again.',
   },
+  worker: {
+    title: 'Nothing of this study runs in the background',
+    text: 'Service workers are not allowed here, and pages work without them.',
+  },
   'bad-request': {
     title: 'This address cannot be opened',
     text: 'The request is not one that a browser would make.',
@@ -107,6 +111,10 @@ const de: Readonly<Record<PageName, PageText>> = {
   'entry-over': {
     title: 'Dieser Zugang ist abgelaufen',
     text: 'Er gilt einmal und eine halbe Minute lang. Gehen Sie zurück zum Dashboard und öffnen Sie die Studie dort noch einmal.',
+  },
+  worker: {
+    title: 'Nichts von dieser Studie läuft im Hintergrund',
+    text: 'Service-Worker sind hier nicht erlaubt, und Seiten kommen ohne sie aus.',
   },
   'bad-request': {
     title: 'Diese Adresse lässt sich nicht öffnen',

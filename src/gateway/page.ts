@@ -17,6 +17,7 @@ const facts: Readonly<Record<PageName, PageFacts>> = {
   foreign: { status: 403 },
   shut: { status: 403 },
   'entry-over': { status: 403 },
+  worker: { status: 403, clears: true },
   'bad-request': { status: 400 },
   'manager-away': { status: 503, retryAfterSeconds: 3, refreshes: true },
 }
@@ -26,6 +27,8 @@ interface PageFacts {
   readonly retryAfterSeconds?: number
   /** Whether the page loads itself again after that time. */
   readonly refreshes?: boolean
+  /** Whether the browser throws away what pages of the address have left in it, service workers included. */
+  readonly clears?: boolean
 }
 
 /** HTML in a language, for people; `application/problem+json` in English, for programs. */
@@ -49,7 +52,7 @@ export function toPageAnswer(name: PageName, form: PageForm): PageAnswer {
 }
 
 function writeAnswer(name: PageName, form: PageForm): PageAnswer {
-  const { status, retryAfterSeconds } = facts[name]
+  const { status, retryAfterSeconds, clears } = facts[name]
   const asJson = form === 'json'
   const body = asJson ? toProblem(name) : toHtml(name, form)
   const headers = ['Content-Type', asJson ? 'application/problem+json' : 'text/html; charset=utf-8']
@@ -57,6 +60,7 @@ function writeAnswer(name: PageName, form: PageForm): PageAnswer {
   headers.push('Vary', 'Accept, Accept-Language')
   if (!asJson) headers.push('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *")
   if (retryAfterSeconds !== undefined) headers.push('Retry-After', String(retryAfterSeconds))
+  if (clears) headers.push('Clear-Site-Data', '"cache", "storage"')
   return { status, headers, body }
 }
 

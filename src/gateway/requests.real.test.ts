@@ -96,7 +96,7 @@ describe('what the browser gets', () => {
     answer = (_, response) => {
       response.writeHead(418, 'Teapot', [
         ...['Set-Cookie', 'session=a.b.c; path=/; httponly', 'Set-Cookie', 'otm-itwo=x.y.z', 'Set-Cookie', 'own=1; Domain=localhost'],
-        ...['Keep-Alive', 'timeout=99', 'Clear-Site-Data', '"*"', 'Strict-Transport-Security', 'max-age=1', 'X-Own', 'yes'],
+        ...['Keep-Alive', 'timeout=99', 'Clear-Site-Data', '"*"', 'Strict-Transport-Security', 'max-age=1', 'NEL', '{}', 'X-Own', 'yes'],
       ])
       response.end('short and stout')
     }
@@ -104,7 +104,7 @@ describe('what the browser gets', () => {
     expect({ status, body }).toEqual({ status: 418, body: 'short and stout' })
     expect(headers['set-cookie']).toEqual(['otm-ione=a.b.c; path=/; httponly', 'own=1'])
     expect(headers).toMatchObject({ 'x-own': 'yes' })
-    for (const name of ['clear-site-data', 'strict-transport-security']) expect(headers).not.toHaveProperty(name)
+    for (const name of ['clear-site-data', 'strict-transport-security', 'nel']) expect(headers).not.toHaveProperty(name)
   })
 
   it.each([

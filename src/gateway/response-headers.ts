@@ -1,8 +1,10 @@
 /** Headers that concern one connection only, or that reach beyond the instance's own address: the gateway alone decides on encryption
- * and other ports, and `Clear-Site-Data` would delete cookies of all neighbours. */
+ * and other ports, and `Clear-Site-Data` would delete cookies of all neighbours. Or beyond its time there: browsers would send reports of
+ * whoever is at the address later (`NEL`), and nothing needs service workers. */
 const dropped = new Set([
   ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
   ...['strict-transport-security', 'alt-svc', 'clear-site-data', 'public-key-pins'],
+  ...['service-worker-allowed', 'nel', 'report-to'],
 ])
 
 /** Headers of an answer as the browser gets them, flat: name, value, name, value …

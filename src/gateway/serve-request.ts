@@ -11,6 +11,7 @@ import { toManagerRouteClass, toRouteClass } from './route-class.ts'
 import { isEntry, serveEntry } from './serve-entry.ts'
 import { findStaticRequest, serveStatic } from './serve-static.ts'
 import type { DashboardSite, InstanceSite, Traffic } from './traffic.ts'
+import { isWorkerScript } from './worker-script.ts'
 
 export interface ServeTask {
   readonly request: IncomingMessage
@@ -45,6 +46,7 @@ export function serveRequest({ request, response, traffic, log }: ServeTask): vo
     log.write({ method: request.method ?? '', ...kind, status, ms: Math.round(ms) })
   })
   if (!isOrdinary(request)) sendPage(request, response, 'bad-request')
+  else if (site.kind !== 'dashboard' && isWorkerScript(request)) sendPage(request, response, 'worker')
   else if (site.kind === 'instance' && isEntry(request)) serveAdminEntry(request, response, { site, traffic })
   else if (site.kind === 'instance') serveInstance(request, response, { site, arrivedAt })
   else if (site.kind === 'dashboard') serveDashboard(request, response, site)

@@ -9,7 +9,7 @@ import {
   request,
   type Server,
 } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server as SocketServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -113,7 +113,7 @@ export function open(
   return promise
 }
 
-export async function listen(server: Server): Promise<number> {
+export async function listen(server: SocketServer): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<void>()
   server.listen(0, '127.0.0.1', resolve)
   await promise
