@@ -124,6 +124,14 @@ describe('changing what somebody may do', () => {
       .getByText(/no log\.$/)
       .waitFor()
   })
+
+  it('says nothing of the admin password when an assistant is to be removed, who cannot read it', async () => {
+    await button(berta, 'Actions for David Dreyer').click()
+    await berta.getByRole('menuitem', { name: 'Remove from this instance' }).click()
+    await berta.getByRole('dialog').getByText('David Dreyer does not see this instance any more').waitFor()
+    expect(await berta.getByRole('dialog').textContent()).not.toContain('admin password')
+    await button(berta, 'Cancel').click()
+  })
 })
 
 describe('losing an instance that is open', () => {
@@ -132,6 +140,7 @@ describe('losing an instance that is open', () => {
     await carl.getByText('was sent').first().waitFor()
     await button(berta, 'Actions for Carl Conrad').click()
     await berta.getByRole('menuitem', { name: 'Remove from this instance' }).click()
+    await berta.getByRole('dialog').getByText('Carl Conrad may know the admin password of oTree.').waitFor()
     await button(berta, 'Remove').click()
     await heading(carl, 'You do not see auction any more').waitFor()
     await carl.getByText('It is not shared with you any more. If you think that this is a mistake, ask berta.').waitFor()

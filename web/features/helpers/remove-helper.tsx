@@ -21,7 +21,7 @@ export function RemoveHelper({ instance, member, onClose }: RemoveHelperProps) {
       confirmation={
         member && {
           title: m.helpers.removeTitle(member.name, instance),
-          text: m.helpers.removeText(member.name),
+          text: toText(member),
           action: m.helpers.removeSubmit,
           danger: true,
         }
@@ -33,3 +33,7 @@ export function RemoveHelper({ instance, member, onClose }: RemoveHelperProps) {
     />
   )
 }
+
+/** Co-experimenters read passwords, and whoever has read one knows it afterwards. */
+const toText = ({ name, role }: Member): string =>
+  role === 'co-experimenter' ? `${m.helpers.removeText(name)} ${m.helpers.stillKnows(name)}` : m.helpers.removeText(name)

@@ -31,6 +31,8 @@ export const helpers: Messages['helpers'] = {
   removeSubmit: 'Entfernen',
   removeTitle: (name, instance) => `${name} aus ${instance} entfernen?`,
   removeText: (name) => `${name} sieht diese Instanz ab sofort nicht mehr. Was diese Person getan hat, bleibt, wie es ist.`,
+  stillKnows: (name) =>
+    `${name} kennt vielleicht das Admin-Passwort von oTree. Setzen Sie danach ein anderes, wenn sich diese Person dort nicht mehr anmelden soll.`,
   leave: 'Diese Instanz verlassen',
   leaveSubmit: 'Verlassen',
   leaveTitle: (instance) => `${instance} verlassen?`,

@@ -29,6 +29,8 @@ export const helpers = {
   removeSubmit: 'Remove',
   removeTitle: (name: string, instance: string) => `Remove ${name} from ${instance}?`,
   removeText: (name: string) => `${name} does not see this instance any more, from this moment on. What they did stays as it is.`,
+  stillKnows: (name: string) =>
+    `${name} may know the admin password of oTree. Set another one afterwards if they should not sign in there any more.`,
   leave: 'Leave this instance',
   leaveSubmit: 'Leave',
   leaveTitle: (instance: string) => `Leave ${instance}?`,
