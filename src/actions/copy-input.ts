@@ -22,7 +22,8 @@ export const toCopyInput = (source: Instance, given: Pick<CopyInput, 'name' | 'o
   deploymentId: newId('d', 8),
 })
 
-/** What a copy has from the beginning. Limits are what super-users allow one instance, so only their copies have the same. */
+/** What a copy has from the beginning. Limits are what super-users allow one instance, so only their copies have the same; what
+ * they have cut off from the network stays cut off. */
 export const toCopiedSettings = (source: Instance, isSuperUser: boolean): InstanceUpdate => ({
   authLevel: source.authLevel,
   production: source.production,
