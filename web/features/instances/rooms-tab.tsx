@@ -10,11 +10,13 @@ import { Note } from '../../ui/note.tsx'
 import { Section } from '../../ui/section.tsx'
 import { ServerWords } from '../../ui/server-words.tsx'
 import classes from './rooms-tab.module.css'
+import { toRoomLink } from './to-room-link.ts'
 
 type Room = InstanceDetail['rooms'][number]
 
 /** The rooms of the deployed project, with their labels. */
-export function RoomsTab({ instance: { rooms, otreeVersion, relation } }: { readonly instance: InstanceDetail }) {
+export function RoomsTab({ instance }: { readonly instance: InstanceDetail }) {
+  const { rooms, otreeVersion, relation } = instance
   if (rooms.length === 0) {
     return (
       <EmptyNote
@@ -24,10 +26,15 @@ export function RoomsTab({ instance: { rooms, otreeVersion, relation } }: { read
       />
     )
   }
-  return rooms.map((room) => <RoomSection key={room.name} room={room} />)
+  return rooms.map((room) => <RoomSection key={room.name} instance={instance} room={room} />)
 }
 
-function RoomSection({ room }: { readonly room: Room }) {
+interface RoomProps {
+  readonly instance: InstanceDetail
+  readonly room: Room
+}
+
+function RoomSection({ instance, room }: RoomProps) {
   return (
     <Section title={room.displayName}>
       <Text c="dimmed" mb="sm">
@@ -41,13 +48,27 @@ function RoomSection({ room }: { readonly room: Room }) {
         </Note>
       )}
       {room.hasLabels ? <Labels labels={room.labels} /> : <Text>{m.rooms.noLabels}</Text>}
-      <div className={classes.lobby}>
-        <Facts facts={[[m.rooms.lobby, <CopyField key="lobby" value={room.lobbyUrl} thing={m.rooms.lobbyOf(room.displayName)} />]]} />
-        <Text c="dimmed" fz="sm" maw="42rem">
-          {m.rooms.lobbyText}
-        </Text>
-      </div>
+      <RoomLink instance={instance} room={room} />
     </Section>
+  )
+}
+
+/** Where participants enter. Where each has a link of their own, what it looks like, or who knows it. */
+function RoomLink({ instance, room: { name, displayName, labels, hasLabels, useSecureUrls } }: RoomProps) {
+  const [label] = labels
+  const link = toRoomLink(instance, name)
+  return (
+    <div className={classes.link}>
+      <Facts facts={[[m.rooms.link, <CopyField key="link" value={link} href={link} thing={m.rooms.linkOf(displayName)} />]]} />
+      {hasLabels && (
+        <Text c="dimmed" fz="sm" maw="42rem">
+          {useSecureUrls ? m.rooms.linkSecure : m.rooms.linkLabels}
+        </Text>
+      )}
+      {hasLabels && !useSecureUrls && label !== undefined && (
+        <Facts facts={[[m.rooms.example, <code key="example">{toRoomLink(instance, name, label)}</code>]]} />
+      )}
+    </div>
   )
 }
 

@@ -167,10 +167,13 @@ export const rooms: Messages['rooms'] = {
   showLabels: 'Labels anzeigen',
   hideLabels: 'Labels verbergen',
   personalLinks: 'persönliche Links',
-  lobby: 'Adresse der Lobby',
-  lobbyOf: (room) => `Adresse der Lobby von ${room}`,
-  lobbyText:
-    'Für die Rechner des Labors: eine Begrüßungsseite mit der Schaltfläche „Ich bin bereit“, damit nur Rechner zählen, an denen jemand sitzt. Diese Version zeigt sie noch nicht; die Adresse bleibt dieselbe.',
+  link: 'Link',
+  linkOf: (room) => `Link von ${room}`,
+  linkLabels:
+    'Wer diesen Link öffnet, wird nach einem Label gefragt. Mit ?participant_label= und dem Label dahinter hat jede Person ihren eigenen Link und muss nichts eintippen.',
+  linkSecure:
+    'Jede Person braucht ihren eigenen Link, mit ihrem Label und einem Code dazu; dieser Link allein lässt niemanden ein. Sie finden diese Links in oTree unter „Rooms“.',
+  example: 'Für eine Person',
 }
 
 export const logs: Messages['logs'] = {

@@ -157,10 +157,13 @@ export const rooms = {
   showLabels: 'Show the labels',
   hideLabels: 'Hide the labels',
   personalLinks: 'personal links',
-  lobby: 'Lobby address',
-  lobbyOf: (room: string) => `Lobby address of ${room}`,
-  lobbyText:
-    'For the computers of the laboratory: a welcome page with a button “I am ready”, so that only computers with people count as present. This version does not show it yet; the address will stay the same.',
+  link: 'Link',
+  linkOf: (room: string) => `Link of ${room}`,
+  linkLabels:
+    'Whoever opens this link is asked for a label. With ?participant_label= and their label behind it, each participant gets a link of their own, and need not type anything.',
+  linkSecure:
+    'Each participant needs a link of their own, with their label and a code that belongs to it; this link alone lets nobody in. You find these links in oTree, under “Rooms”.',
+  example: 'For one participant',
 }
 
 export const logs = {
