@@ -46,7 +46,7 @@ function Sessions({ sessions }: Pick<PlayingAnswer, 'sessions'>) {
         <li key={code}>
           {m.playing.session(participants, label ?? code)}
           {configName !== null && ` (${configName})`}
-          {room !== null && `, ${m.playing.room(room)}`}, {m.playing.since} <TimeAgo iso={since} />
+          {room !== null && `, ${m.playing.room(room)}`}, {m.playing.began} <TimeAgo iso={since} />
         </li>
       ))}
     </ul>

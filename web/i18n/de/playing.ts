@@ -9,7 +9,7 @@ export const playing: Messages['playing'] = {
   people: (people) => (people === 1 ? 'Gerade ist 1 Person auf dieser Instanz.' : `Gerade sind ${people} Personen auf dieser Instanz.`),
   session: (people, name) => `${people} in Sitzung ${name}`,
   room: (room) => `Raum ${room}`,
-  since: 'seit',
+  began: 'begonnen',
   openTitle: (until) => `Eine Studie läuft bis ${until}`,
   openText: 'Wer sie durchführt, hat darum gebeten, dass bis dahin nichts stört.',
   consent: 'Trotzdem, auch wenn es stört',

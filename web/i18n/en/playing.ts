@@ -8,7 +8,7 @@ export const playing = {
     people === 1 ? '1 participant is on this instance right now.' : `${people} participants are on this instance right now.`,
   session: (people: number, name: string) => `${people} in session ${name}`,
   room: (room: string) => `room ${room}`,
-  since: 'since',
+  began: 'began',
   openTitle: (until: string) => `A study is open until ${until}`,
   openText: 'Whoever runs it asked that nothing disturbs it before.',
   consent: 'Do it although it disturbs them',
