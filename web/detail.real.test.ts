@@ -54,6 +54,18 @@ async function newBrowser(username: string, password: string): Promise<{ context
   return { context, page }
 }
 
+describe('the log', () => {
+  it('says that it cannot be had while the server does not answer, and is tried again', async () => {
+    await berta.route('**/api/v1/instances/auction/logs*', (route) => route.abort())
+    await berta.goto(`${laboratory.url}/instances/auction?tab=logs`)
+    await berta.getByText('The server does not answer. Check your connection, then try again.').waitFor()
+    expect(await berta.getByText('No log yet').count()).toBe(0)
+    await berta.unroute('**/api/v1/instances/auction/logs*')
+    await button(berta, 'Try again').click()
+    await berta.getByText('was sent').first().waitFor()
+  })
+})
+
 describe('by keyboard alone', () => {
   it('each section of the page opens', async () => {
     await berta.goto(`${laboratory.url}/instances/otree1`)

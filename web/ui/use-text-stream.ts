@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { isAway } from '../api/is-away.ts'
 import { limitText } from './limit-text.ts'
 
@@ -7,6 +7,13 @@ export interface TextStream {
   readonly state: 'open' | 'ended' | 'lost'
   /** What the server said against it, or null. */
   readonly error: unknown
+  /** Why the server could not be reached, or null. It is tried again by itself. */
+  readonly away: unknown
+}
+
+interface RetriedStream extends TextStream {
+  /** Tries at once. */
+  readonly retry: () => void
 }
 
 /** Reads text that grows. `from` is the number of bytes already here. */
@@ -18,17 +25,20 @@ interface StreamOptions {
 }
 
 const retryMs = 3000
-const nothing: TextStream = { text: '', state: 'open', error: null }
+const nothing: TextStream = { text: '', state: 'open', error: null, away: null }
 
 /** Follows a text for as long as the component is shown. `read` must stay the same function between renders (`useCallback`). */
-export function useTextStream(read: ReadStream, { after }: StreamOptions): TextStream {
+export function useTextStream(read: ReadStream, { after }: StreamOptions): RetriedStream {
   const [stream, setStream] = useState(nothing)
+  const [tries, setTries] = useState(0)
+  const retry = useCallback(() => setTries((before) => before + 1), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each try begins anew
   useEffect(() => {
     const controller = new AbortController()
     void follow({ read, after, signal: controller.signal, set: setStream })
     return () => controller.abort()
-  }, [read, after])
-  return stream
+  }, [read, after, tries])
+  return { ...stream, retry }
 }
 
 interface FollowParts extends StreamOptions {
@@ -44,7 +54,7 @@ async function follow({ read, after, signal, set }: FollowParts): Promise<void> 
     if (signal.aborted) return
     const anew = fresh
     fresh = false
-    set((before) => ({ text: limitText((anew ? '' : before.text) + text), state: 'open', error: null }))
+    set((before) => ({ text: limitText((anew ? '' : before.text) + text), state: 'open', error: null, away: null }))
   })
   const add = (text: string, count: number): void => {
     bytes += count
@@ -58,7 +68,7 @@ async function follow({ read, after, signal, set }: FollowParts): Promise<void> 
     flush()
     if (signal.aborted) return
     const over = error === null ? after === 'resume' : !isAway(error)
-    set((before) => ({ ...before, state: over ? 'ended' : 'lost', error: over ? error : null }))
+    set((before) => ({ ...before, state: over ? 'ended' : 'lost', error: over ? error : null, away: over ? null : error }))
     if (over) return
     fresh = after === 'anew'
     await pause(signal)

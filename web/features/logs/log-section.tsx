@@ -23,7 +23,7 @@ export function LogSection({ name }: { readonly name: string }) {
   const [paused, setPaused] = useState<string | null>(null)
   const download = useDownloadLog(name)
   const text = useDeferredValue(paused ?? stream.text)
-  if (stream.text === '') return <NoLog error={stream.error} />
+  if (stream.text === '') return <NoLog stream={stream} />
   return (
     <Section title={m.logs.title}>
       <LogTools
@@ -41,13 +41,19 @@ export function LogSection({ name }: { readonly name: string }) {
 }
 
 /** Nothing was printed yet, or it cannot be had. */
-const NoLog = ({ error }: { readonly error: unknown }) => (
-  <Section title={m.logs.title}>
-    {error ? <ProblemAlert error={error} /> : <EmptyNote icon={<IconFileText />} title={m.logs.emptyTitle} text={m.logs.emptyText} />}
-  </Section>
-)
+function NoLog({ stream: { error, away, retry } }: { readonly stream: ReturnType<typeof useLog> }) {
+  return (
+    <Section title={m.logs.title}>
+      {error === null && away === null ? (
+        <EmptyNote icon={<IconFileText />} title={m.logs.emptyTitle} text={m.logs.emptyText} />
+      ) : (
+        <ProblemAlert error={error ?? away} onRetry={retry} />
+      )}
+    </Section>
+  )
+}
 
-function useLog(name: string): TextStream {
+function useLog(name: string) {
   const api = useApi()
   const read = useCallback<ReadStream>(
     (onText, _from, signal) =>
