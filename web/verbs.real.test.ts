@@ -63,6 +63,13 @@ async function confirm(action: string, kind: string): Promise<void> {
   await expect.poll(newest, { timeout: 15_000 }).toMatchObject({ kind, state: 'done' })
 }
 
+/** The dashboard, which tells of it. */
+async function purged(name: string): Promise<void> {
+  await ada.waitForURL(`${laboratory.url}/`)
+  await ada.getByRole('region', { name: 'News' }).getByText(`${name} is deleted for good`).waitFor()
+  expect(await ada.getByRole('heading', { name: 'No such instance' }).count()).toBe(0)
+}
+
 const all = ['Stop', 'Restart', 'Set the admin password', 'Rename', 'Copy', 'Delete all sessions and data', 'Move to the trash']
 
 describe('while something is being done', () => {
@@ -136,7 +143,7 @@ describe('filled in and confirmed', () => {
       await ada.keyboard.type(typed)
     }
     await confirm(action, kind)
-    if (kind === 'purge-instance') await ada.getByRole('heading', { name: 'No such instance' }).waitFor()
+    if (kind === 'purge-instance') await purged('auction-2')
     else await focused(more())
   })
 
@@ -171,6 +178,6 @@ describe('what lies in the trash', () => {
     await focused(dialog().getByRole('textbox'))
     await ada.keyboard.type('old-study')
     await ada.keyboard.press('Enter')
-    await ada.getByRole('heading', { name: 'No such instance' }).waitFor()
+    await purged('old-study')
   })
 })

@@ -6,6 +6,7 @@ import { Note } from '../../ui/note.tsx'
 import { ServerWords } from '../../ui/server-words.tsx'
 import { DeployAgain } from '../deployments/deploy-again.tsx'
 import { isFailedOfWhatRuns } from '../deployments/failed-of-what-runs.ts'
+import { isBeingPurged } from '../naming/is-purged.ts'
 
 interface FailedAfterProps extends NoteProps {
   readonly deployment: DeploymentAnswer
@@ -34,6 +35,7 @@ interface NoteProps {
 export function toNextStep(instance: InstanceDetail, isTouch: boolean): string | null {
   const { state, lastDeployment, allowedActions, relation, owner } = instance
   if (state === 'ready') return null
+  if (isBeingPurged(instance)) return m.naming.purging
   if (instance.partlyDeleted) return allowedActions.includes('instance.purge') ? m.instance.partlyDeletedSuper : m.instance.partlyDeleted
   if (relation === 'assistant' && isOf(m.helpers.next, state)) return m.helpers.next[state](owner)
   if (state === 'ready-for-deployment' && lastDeployment?.state === 'failed') return m.instance.failedFirst

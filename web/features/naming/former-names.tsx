@@ -4,6 +4,7 @@ import { m } from '../../i18n/messages.ts'
 import { formatDay } from '../../ui/format-time.ts'
 import { Note } from '../../ui/note.tsx'
 import { daysUntil } from './days-until.ts'
+import { isBeingPurged } from './is-purged.ts'
 
 /** Under which names it can still be found, and when it is gone, if it lies in the trash. */
 export function FormerNames({ instance }: { readonly instance: InstanceDetail }) {
@@ -14,7 +15,7 @@ export function FormerNames({ instance }: { readonly instance: InstanceDetail })
           {m.naming.formerly(name, formatDay(until))}
         </Text>
       ))}
-      {instance.goneAt && (
+      {instance.goneAt && !isBeingPurged(instance) && (
         <Box mb="lg">
           <Gone goneAt={instance.goneAt} isPartly={instance.partlyDeleted && instance.operation === null} />
         </Box>

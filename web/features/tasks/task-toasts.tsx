@@ -40,9 +40,14 @@ function EndedToast({ toast, onHide }: { readonly toast: TaskToast; readonly onH
   if ('many' in toast) return <ManyToast tasks={toast.many} onHide={onHide} />
   const { state, kind, instance, by, error } = toast.task
   const ending = state === 'failed' || state === 'cancelled' ? state : 'done'
+  const isPurged = kind === 'purge-instance' && ending === 'done'
   const who = by === username ? m.toasts.byYou : m.toasts.by(by === 'server' ? m.common.server : by)
   return (
-    <Toast tone={tones[ending]} title={m.toasts[ending](toTaskLabel(kind), instance)} onHide={onHide}>
+    <Toast
+      tone={tones[ending]}
+      title={isPurged ? m.toasts.purged(instance) : m.toasts[ending](toTaskLabel(kind), instance)}
+      onHide={onHide}
+    >
       {error && (
         <Text fz="sm" lineClamp={3}>
           <Reason error={error} />
@@ -50,9 +55,11 @@ function EndedToast({ toast, onHide }: { readonly toast: TaskToast; readonly onH
       )}
       <Text fz="sm" c="dimmed">
         {who}{' '}
-        <Link to="/instances/$name" params={{ name: instance }} onClick={onHide}>
-          {m.toasts.show(instance)}
-        </Link>
+        {!isPurged && (
+          <Link to="/instances/$name" params={{ name: instance }} onClick={onHide}>
+            {m.toasts.show(instance)}
+          </Link>
+        )}
       </Text>
     </Toast>
   )

@@ -37,9 +37,15 @@ export function useTaskToasts(): { readonly toasts: readonly TaskToast[]; readon
       // Whoever is no super-user hears only of their own instances.
       // that an instance fell asleep is no news to anybody: nobody was there
       concerns: ({ kind, by, instance }) =>
-        kind !== 'sleep-instance' && (by === username || !superUser || findOwner(queries, instance) === username),
+        kind !== 'sleep-instance' &&
+        (by === username ||
+          !superUser ||
+          findOwner(queries, instance) === username ||
+          (kind === 'purge-instance' && watched.has(instance))),
       // Also a task so quick that its page did not see it under way.
-      showWatched: ({ id, instance }) => {
+      // What is deleted for good has no page any more.
+      showWatched: ({ id, instance, kind, state }) => {
+        if (kind === 'purge-instance' && state === 'done') return false
         watched.get(instance)?.(id)
         return watched.has(instance)
       },

@@ -23,6 +23,7 @@ export const naming: Messages['naming'] = {
   partlyTitle: 'Zum Teil gelöscht',
   partlyText: (day) =>
     `Das endgültige Löschen wurde begonnen und nicht beendet; die Instanz lässt sich nicht mehr wiederherstellen. Löschen Sie sie noch einmal endgültig: Das macht dort weiter, wo es stehen blieb. Was schiefging, steht im Abschnitt „Verlauf“. Am ${day} wird es von selbst noch einmal versucht.`,
+  purging: 'Sie wird endgültig gelöscht: Code, Daten und alle Kopien davon.',
   goneText: 'Bis dahin kann ein Superuser sie wiederherstellen. Danach werden Code, Daten und alle Kopien von selbst gelöscht.',
 }
 

@@ -62,6 +62,7 @@ export const toasts: Messages['toasts'] = {
   done: (label, name) => `${name}: ${label} – fertig`,
   failed: (label, name) => `${name}: ${label} – hat nicht geklappt`,
   cancelled: (label, name) => `${name}: ${label} – abgebrochen`,
+  purged: (name) => `${name} ist endgültig gelöscht`,
   by: (who) => `Begonnen von ${toDative(who)}.`,
   byYou: 'Von Ihnen begonnen.',
   show: (name) => `${name} anzeigen`,

@@ -21,6 +21,7 @@ export const naming = {
   partlyTitle: 'Partly deleted',
   partlyText: (day: string) =>
     `Deleting it for good was begun and did not finish, so it cannot be restored. Delete it for good once more: that goes on where it stopped. What went wrong stands in the section “History”. On ${day} it is tried again by itself.`,
+  purging: 'It is being deleted for good: its code, its data and all copies of them.',
   goneText: 'Until then a super-user can restore it. Afterwards code, data and all copies are deleted by themselves.',
 }
 

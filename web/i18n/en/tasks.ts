@@ -58,6 +58,7 @@ export const toasts = {
   done: (label: string, name: string) => `${name}: ${label} is done`,
   failed: (label: string, name: string) => `${name}: ${label} did not work`,
   cancelled: (label: string, name: string) => `${name}: ${label} was cancelled`,
+  purged: (name: string) => `${name} is deleted for good`,
   by: (who: string) => `Begun by ${who}.`,
   byYou: 'Begun by you.',
   show: (name: string) => `Show ${name}`,
