@@ -12,6 +12,7 @@ import { CommitName } from './commit-name.tsx'
 import { DeployAgain } from './deploy-again.tsx'
 import classes from './deployment-entry.module.css'
 import { isFailedOfWhatRuns } from './failed-of-what-runs.ts'
+import { wasCancelled } from './was-cancelled.ts'
 
 const tones = { building: 'move', active: 'go', superseded: 'rest', failed: 'stop' } as const
 
@@ -22,6 +23,7 @@ interface DeploymentEntryProps {
 
 /** One version of the code: which, who brought it, when, how long it took, with what it runs, what came of it; its log, and the way back to it. */
 export function DeploymentEntry({ instance, deployment }: DeploymentEntryProps) {
+  const cancelled = wasCancelled(deployment)
   const { id, commit, subject, state, failure, warnings, operationId, bringsBack, kept } = deployment
   return (
     <li className={classes.entry}>
@@ -29,7 +31,7 @@ export function DeploymentEntry({ instance, deployment }: DeploymentEntryProps) 
         <span className={classes.commit}>
           <CommitName commit={commit} subject={subject} />
         </span>
-        <StatusWord tone={tones[state]}>{m.code.states[state]}</StatusWord>
+        <StatusWord tone={cancelled ? 'rest' : tones[state]}>{cancelled ? m.code.cancelled : m.code.states[state]}</StatusWord>
       </div>
       <Facts deployment={deployment} />
       {bringsBack && (
@@ -37,7 +39,7 @@ export function DeploymentEntry({ instance, deployment }: DeploymentEntryProps) 
           {m.code.broughtBack}
         </Text>
       )}
-      {failure && (
+      {failure && !cancelled && (
         <Text className={classes.failure}>
           <ServerWords>{failure}</ServerWords>
         </Text>

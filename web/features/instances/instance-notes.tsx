@@ -6,18 +6,23 @@ import { Note } from '../../ui/note.tsx'
 import { ServerWords } from '../../ui/server-words.tsx'
 import { DeployAgain } from '../deployments/deploy-again.tsx'
 import { isFailedOfWhatRuns } from '../deployments/failed-of-what-runs.ts'
+import { wasCancelled } from '../deployments/was-cancelled.ts'
 import { isBeingPurged } from '../naming/is-purged.ts'
 
 interface FailedAfterProps extends NoteProps {
   readonly deployment: DeploymentAnswer
 }
 
-/** The newest deployment failed, and what ran before runs on. */
+/** The newest deployment failed, or was cancelled, and what ran before runs on. */
 function FailedAfter({ instance, deployment }: FailedAfterProps) {
   const same = isFailedOfWhatRuns(deployment, instance)
+  const cancelled = wasCancelled(deployment)
+  const [again, after] = cancelled
+    ? [m.instance.cancelledAgain, m.instance.cancelledAfter]
+    : [m.instance.failedAgain, m.instance.failedAfter]
   return (
-    <Note tone="wait" title={same ? m.instance.failedAgain : m.instance.failedAfter}>
-      <ServerWords>{deployment.failure}</ServerWords>
+    <Note tone={cancelled ? 'move' : 'wait'} title={same ? again : after}>
+      {!cancelled && <ServerWords>{deployment.failure}</ServerWords>}
       {same && (
         <Box mt={6}>
           <DeployAgain instance={instance} />
@@ -38,7 +43,9 @@ export function toNextStep(instance: InstanceDetail, isTouch: boolean): string |
   if (isBeingPurged(instance)) return m.naming.purging
   if (instance.partlyDeleted) return allowedActions.includes('instance.purge') ? m.instance.partlyDeletedSuper : m.instance.partlyDeleted
   if (relation === 'assistant' && isOf(m.helpers.next, state)) return m.helpers.next[state](owner)
-  if (state === 'ready-for-deployment' && lastDeployment?.state === 'failed') return m.instance.failedFirst
+  if (state === 'ready-for-deployment' && lastDeployment?.state === 'failed') {
+    return wasCancelled(lastDeployment) ? m.instance.cancelledFirst : m.instance.failedFirst
+  }
   if (state === 'trashed' && allowedActions.includes('instance.restore')) return m.instance.next.trashedSuper
   if (state === 'ready-for-deployment' && isTouch) return m.instance.nextTouch
   return m.instance.next[state]

@@ -16,7 +16,7 @@ const tones = { queued: 'move', running: 'move', undoing: 'move', done: 'go', fa
 
 /** One task of the past or present: what, who, when, how it ended; steps and log on demand. */
 export function TaskEntry({ operation }: { readonly operation: OperationAnswer }) {
-  const { id, kind, state, by, createdAt, startedAt, finishedAt, error, steps } = operation
+  const { id, kind, state, by, createdAt, startedAt, finishedAt, error } = operation
   const [shown, setShown] = useState(false)
   const panel = useId()
   const Icon = shown ? IconChevronDown : IconChevronRight
@@ -47,7 +47,7 @@ export function TaskEntry({ operation }: { readonly operation: OperationAnswer }
       <div id={panel}>
         {shown && (
           <Stack gap="sm" className={classes.details}>
-            <TaskSteps steps={steps} />
+            <TaskSteps operation={operation} />
             <TaskLogDisclosure operationId={id} />
           </Stack>
         )}

@@ -41,7 +41,7 @@ export function TaskPanel({ operationId, onDismiss, toResult }: TaskPanelProps) 
         </Text>
       )}
       {(state === 'done' || state === 'failed') && toResult?.(operation)}
-      {state !== 'done' && steps.length > 0 && <TaskSteps steps={steps} />}
+      {state !== 'done' && steps.length > 0 && <TaskSteps operation={operation} />}
       {state !== 'done' && (
         <TaskLogDisclosure key={String(over)} operationId={operationId} initially={state === 'failed' || kind === 'deploy-instance'} />
       )}

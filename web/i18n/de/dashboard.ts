@@ -5,6 +5,7 @@ export const dashboard: Messages['dashboard'] = {
   deployed: 'Bereitstellung',
   notDeployed: 'noch keine',
   results: { building: 'wird gebaut', active: 'erfolgreich', superseded: 'erfolgreich', failed: 'fehlgeschlagen' },
+  cancelled: 'abgebrochen',
   by: (who) => `von ${who}`,
   label: 'Schlagwort',
   anyLabel: 'Jedes Schlagwort',

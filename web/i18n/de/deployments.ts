@@ -11,6 +11,7 @@ export const code: Messages['code'] = {
   emptyTitle: 'Noch keine Bereitstellungen',
   emptyText: 'Jede Version, die Sie bringen, erscheint hier: wer sie gebracht hat, wann, und was daraus geworden ist.',
   states: { building: 'Wird gebaut', active: 'In Betrieb', superseded: 'Abgelöst', failed: 'Fehlgeschlagen' },
+  cancelled: 'Abgebrochen',
   warnings: 'Hinweise zu dieser Version',
   again: 'Noch einmal bereitstellen',
   againTitle: 'Denselben Commit noch einmal bereitstellen?',

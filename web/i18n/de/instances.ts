@@ -111,10 +111,13 @@ export const instance: Messages['instance'] = {
   partlyDeleted: 'Ein Superuser kann endgültig löschen, was davon übrig ist.',
   partlyDeletedSuper: 'Als Nächstes: endgültig löschen, was davon übrig ist.',
   nextTouch: 'Als Nächstes: Wählen Sie unten den Ordner Ihres oTree-Projekts.',
+  cancelledFirst: 'Die erste Bereitstellung wurde abgebrochen. Als Nächstes: Geben Sie das Projekt im Abschnitt „Code“ noch einmal ab.',
   failedFirst:
     'Die erste Bereitstellung ist fehlgeschlagen. Lesen Sie im Abschnitt „Code“, was geschehen ist, berichtigen Sie es und stellen Sie noch einmal bereit.',
   failedTitle: 'oTree läuft nicht',
   failedAgain: 'Derselbe Code konnte nicht noch einmal bereitgestellt werden. Er läuft weiter wie bisher.',
+  cancelledAgain: 'Derselbe Code sollte noch einmal bereitgestellt werden; das wurde abgebrochen. Er läuft weiter wie bisher.',
+  cancelledAfter: 'Die neueste Bereitstellung wurde abgebrochen. Die Version davor läuft weiter.',
   failedAfter: 'Der neueste Code konnte nicht bereitgestellt werden. Die Version davor läuft weiter.',
 }
 

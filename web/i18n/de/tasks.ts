@@ -38,7 +38,7 @@ export const tasks: Messages['tasks'] = {
     `${label}: um ${since} von ${toDative(who)} begonnen und noch im Gang. Warten Sie, bis der Vorgang beendet ist, oder brechen Sie ihn ab, und versuchen Sie es noch einmal.`,
   begunBy: (who, since) => `Begonnen von ${toDative(who)} um ${since}`,
   begunByYou: (since) => `Von Ihnen begonnen um ${since}`,
-  stepStates: { running: 'läuft', done: 'fertig', failed: 'fehlgeschlagen' },
+  stepStates: { running: 'läuft', done: 'fertig', failed: 'fehlgeschlagen', cancelled: 'abgebrochen' },
   steps: 'Schritte',
   log: 'Log',
   showLog: 'Log anzeigen',

@@ -3,6 +3,7 @@ export const dashboard = {
   deployed: 'Last deployment',
   notDeployed: 'none yet',
   results: { building: 'being built', active: 'successful', superseded: 'successful', failed: 'failed' },
+  cancelled: 'cancelled',
   by: (who: string) => `by ${who}`,
   label: 'Label',
   anyLabel: 'Every label',

@@ -8,6 +8,7 @@ export const code = {
   emptyTitle: 'No deployments yet',
   emptyText: 'Each version that you bring appears here, with who brought it, when, and what came of it.',
   states: { building: 'Being built', active: 'In use', superseded: 'Replaced', failed: 'Failed' },
+  cancelled: 'Cancelled',
   warnings: 'Notes on this version',
   again: 'Deploy the same commit again',
   againTitle: 'Deploy the same commit again?',

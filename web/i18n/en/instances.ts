@@ -108,9 +108,12 @@ export const instance = {
   partlyDeleted: 'A super-user can delete for good what is left of it.',
   partlyDeletedSuper: 'Next: delete for good what is left of it.',
   nextTouch: 'Next: choose the folder of your oTree project below.',
+  cancelledFirst: 'The first deployment was cancelled. Next: give the project once more, in the section “Code”.',
   failedFirst: 'The first deployment failed. Read what happened in the section “Code”, correct it, and deploy again.',
   failedTitle: 'oTree is not running',
   failedAgain: 'The same code could not be deployed again. It is still running as it was before.',
+  cancelledAgain: 'Deploying the same code again was cancelled. It is still running as it was before.',
+  cancelledAfter: 'The newest deployment was cancelled. The version before it is still running.',
   failedAfter: 'The newest code could not be deployed. The version before it is still running.',
 }
 

@@ -34,7 +34,7 @@ export const tasks = {
     `${label}: begun by ${who} at ${since}, and still under way. Wait until it has ended, or cancel it, and try again.`,
   begunBy: (who: string, since: string) => `Begun by ${who} at ${since}`,
   begunByYou: (since: string) => `Begun by you at ${since}`,
-  stepStates: { running: 'under way', done: 'done', failed: 'failed' },
+  stepStates: { running: 'under way', done: 'done', failed: 'failed', cancelled: 'cancelled' },
   steps: 'Steps',
   log: 'Log',
   showLog: 'Show the log',
