@@ -96,7 +96,7 @@ describe('an instance without code', () => {
     await panel('Deployment').getByText('Take the code', { exact: true }).waitFor()
     await panel('Deployment').getByRole('region', { name: 'Log' }).getByText('Take the code …').waitFor()
     const held = await drag(berta, join(disk, 'trust'))
-    await berta.getByText('Something is being done to this instance: Deployment, begun by berta.').first().waitFor()
+    await berta.getByText('Something is being done to this instance: Deployment, begun by you.').first().waitFor()
     await held.drop()
     await panel('Upload').getByText('This cannot be deployed').waitFor()
     goOn()

@@ -38,11 +38,12 @@ interface NoteProps {
 
 /** What the state means for the reader, and what to do next; null for an instance in use. `isTouch`: nothing can be dropped. */
 export function toNextStep(instance: InstanceDetail, isTouch: boolean): string | null {
-  const { state, lastDeployment, allowedActions, relation, owner } = instance
+  const { state, operation, lastDeployment, allowedActions, relation, owner } = instance
   if (state === 'ready') return null
   if (isBeingPurged(instance)) return m.naming.purging
   if (instance.partlyDeleted) return allowedActions.includes('instance.purge') ? m.instance.partlyDeletedSuper : m.instance.partlyDeleted
   if (relation === 'assistant' && isOf(m.helpers.next, state)) return m.helpers.next[state](owner)
+  if (state === 'ready-for-deployment' && operation) return operation.kind === 'deploy-instance' ? m.instance.firstBuild : m.instance.busy
   if (state === 'ready-for-deployment' && lastDeployment?.state === 'failed') {
     return wasCancelled(lastDeployment) ? m.instance.cancelledFirst : m.instance.failedFirst
   }

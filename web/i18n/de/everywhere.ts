@@ -27,6 +27,7 @@ export const common: Messages['common'] = {
   required: 'Bitte füllen Sie dieses Feld aus.',
   optional: 'freiwillig',
   by: (who) => `von ${toDative(who)}`,
+  byYou: 'von Ihnen',
   you: 'Sie',
   server,
   stranger: 'nicht angemeldet',

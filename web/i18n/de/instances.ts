@@ -111,6 +111,7 @@ export const instance: Messages['instance'] = {
   partlyDeleted: 'Ein Superuser kann endgültig löschen, was davon übrig ist.',
   partlyDeletedSuper: 'Als Nächstes: endgültig löschen, was davon übrig ist.',
   nextTouch: 'Als Nächstes: Wählen Sie unten den Ordner Ihres oTree-Projekts.',
+  firstBuild: 'Die erste Version wird gebaut und ausprobiert. Sobald sie läuft, führt die Adresse dorthin.',
   cancelledFirst: 'Die erste Bereitstellung wurde abgebrochen. Als Nächstes: Geben Sie das Projekt im Abschnitt „Code“ noch einmal ab.',
   failedFirst:
     'Die erste Bereitstellung ist fehlgeschlagen. Lesen Sie im Abschnitt „Code“, was geschehen ist, berichtigen Sie es und stellen Sie noch einmal bereit.',

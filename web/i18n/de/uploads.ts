@@ -20,6 +20,7 @@ export const upload: Messages['upload'] = {
     sending: (what) => `${what} wird gesendet. Warten Sie, bis es angekommen ist, oder brechen Sie ab, bevor Sie etwas anderes abgeben.`,
     task: (label, who) =>
       `Mit dieser Instanz geschieht gerade etwas: ${label}${who === null ? '' : `, begonnen von ${toDative(who)}`}. Warten Sie, bis es fertig ist.`,
+    taskByYou: (label) => `Mit dieser Instanz geschieht gerade etwas: ${label}, von Ihnen begonnen. Warten Sie, bis es fertig ist.`,
   },
   label: 'Hochladen',
   contents: 'Das Projekt',

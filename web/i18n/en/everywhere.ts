@@ -20,6 +20,7 @@ export const common = {
   required: 'Please fill this in.',
   optional: 'optional',
   by: (who: string) => `by ${who}`,
+  byYou: 'by you',
   you: 'you',
   server: 'the server',
   stranger: 'nobody signed in',

@@ -108,6 +108,7 @@ export const instance = {
   partlyDeleted: 'A super-user can delete for good what is left of it.',
   partlyDeletedSuper: 'Next: delete for good what is left of it.',
   nextTouch: 'Next: choose the folder of your oTree project below.',
+  firstBuild: 'Its first version is being built and tried. As soon as it runs, its address leads to it.',
   cancelledFirst: 'The first deployment was cancelled. Next: give the project once more, in the section “Code”.',
   failedFirst: 'The first deployment failed. Read what happened in the section “Code”, correct it, and deploy again.',
   failedTitle: 'oTree is not running',

@@ -18,6 +18,7 @@ export const upload = {
     sending: (what: string) => `${what} is being sent. Wait until it is done, or cancel it, before you give something else.`,
     task: (label: string, who: string | null) =>
       `Something is being done to this instance: ${label}${who === null ? '' : `, begun by ${who}`}. Wait until it is done.`,
+    taskByYou: (label: string) => `Something is being done to this instance: ${label}, begun by you. Wait until it is done.`,
   },
   label: 'Upload',
   contents: 'The project',
