@@ -11,6 +11,7 @@ interface ProblemFacts {
   readonly errorId?: string | undefined
   readonly operationId?: string | undefined
   readonly doing?: Problem['doing']
+  readonly playing?: Problem['playing']
   readonly issues?: readonly Issue[] | undefined
   readonly lang?: Language | undefined
 }
@@ -28,6 +29,8 @@ export class ApiProblem extends Error {
   readonly operationId: string | null
   /** What is being done by it, by whom, since when. */
   readonly doing: Problem['doing'] | null
+  /** Who plays, where it would disturb them or a study that is open. */
+  readonly playing: Problem['playing']
   readonly issues: readonly Issue[]
   /** The language of `message` and `issues` where the server said them, for `ServerWords`; undefined: this page did, in its own. */
   readonly lang: Language | undefined
@@ -40,6 +43,7 @@ export class ApiProblem extends Error {
     this.errorId = problem.errorId ?? null
     this.operationId = problem.operationId ?? null
     this.doing = problem.doing ?? null
+    this.playing = problem.playing
     this.issues = problem.issues ?? []
     this.lang = problem.lang
   }

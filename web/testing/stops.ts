@@ -72,7 +72,7 @@ async function stopWhilePeoplePlay(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog')
   await dialog.getByText(m.playing.people(3)).waitFor()
   await dialog.getByRole('button', { name: m.instance.stop, exact: true }).click()
-  await dialog.getByText(m.playing.consentNeeded).waitFor()
+  await dialog.getByText(m.playing.consentNeeded.people).waitFor()
 }
 
 async function writeLabels(page: Page): Promise<void> {

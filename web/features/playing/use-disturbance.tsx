@@ -2,8 +2,9 @@ import { Checkbox, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { InstanceSummary } from '../../../src/api/contract/instance.ts'
 import { m } from '../../i18n/messages.ts'
+import { toDisturbed } from './to-disturbed.ts'
 import { usePlaying } from './use-playing.ts'
-import { isDisturbing, WhoPlays } from './who-plays.tsx'
+import { WhoPlays } from './who-plays.tsx'
 
 export interface Disturbance {
   /** Stands in the window that asks: whom it disturbs, and a box to tick; null while it disturbs nobody. */
@@ -25,21 +26,22 @@ export function useDisturbance({ name, openUntil }: Pick<InstanceSummary, 'name'
     setAgreed(false)
     setMissed(false)
   }
-  const isNeeded = isAsked && isDisturbing({ playing, openUntil })
+  const disturbed = isAsked ? toDisturbed({ playing, openUntil }) : null
+  const isNeeded = disturbed !== null
   return {
     disturb: isNeeded && agreed,
     mayConfirm: () => {
       setMissed(isNeeded && !agreed)
       return !isNeeded || agreed
     },
-    question: isNeeded && (
+    question: disturbed && (
       <Stack gap="sm">
         <WhoPlays playing={playing} openUntil={openUntil} />
         <Checkbox
-          label={m.playing.consent}
+          label={m.playing.consent[disturbed]}
           checked={agreed}
           onChange={(event) => setAgreed(event.currentTarget.checked)}
-          error={missed && !agreed ? m.playing.consentNeeded : null}
+          error={missed && !agreed ? m.playing.consentNeeded[disturbed] : null}
         />
       </Stack>
     ),

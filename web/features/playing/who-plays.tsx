@@ -4,18 +4,10 @@ import { formatDay } from '../../ui/format-time.ts'
 import { Note } from '../../ui/note.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import classes from './participants-now.module.css'
-
-interface WhoPlaysProps {
-  readonly playing: PlayingAnswer | undefined
-  readonly openUntil: string | null
-}
-
-/** Whether there is somebody who would be disturbed. */
-export const isDisturbing = ({ playing, openUntil }: WhoPlaysProps): boolean =>
-  openUntil !== null || (playing !== undefined && (!playing.known || playing.participants > 0))
+import type { GoingOn } from './to-disturbed.ts'
 
 /** Whom it would disturb: how many, in which sessions, since when, and until when a study is open. */
-export function WhoPlays({ playing, openUntil }: WhoPlaysProps) {
+export function WhoPlays({ playing, openUntil }: GoingOn) {
   return (
     <>
       {openUntil !== null && (

@@ -5,7 +5,7 @@ import { m } from '../../i18n/messages.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ProblemSentence } from '../../ui/problem-sentence.tsx'
 import { DisturbAnyway } from '../playing/disturb-anyway.tsx'
-import { isProtection } from '../playing/is-protection.ts'
+import { isProtection, toProtected } from '../playing/is-protection.ts'
 import { BusyWith } from './busy-with.tsx'
 import type { Fault } from './fault.ts'
 import { FolderButtons } from './folder-buttons.tsx'
@@ -88,17 +88,19 @@ interface FailedPanelProps {
 function FailedPanel({ instance, source, error, dismiss, onRetry }: FailedPanelProps) {
   const problem = error instanceof ApiProblem ? error : null
   const signedOut = problem?.status === 401
-  const protection = isProtection(error)
+  const protection = toProtected(error)
   const actions = signedOut ? <Reload /> : isWorthRetrying(problem) && <Retry onClick={() => onRetry()} />
   return (
     <Panel
       tone={protection ? 'ask' : 'stop'}
       label={m.upload.label}
-      heading={protection ? m.playing.askBefore(toSourceName(source)) : m.upload.failedTitle(toSourceName(source))}
+      heading={protection ? m.playing.askBefore[protection](toSourceName(source)) : m.upload.failedTitle(toSourceName(source))}
       dismiss={dismiss}
       actions={actions}
     >
-      <Text role="alert">{signedOut ? m.upload.signedOut : protection ? m.playing.refused : <ProblemSentence error={error} />}</Text>
+      <Text role="alert">
+        {signedOut ? m.upload.signedOut : protection ? m.playing.refused[protection] : <ProblemSentence error={error} />}
+      </Text>
       <DisturbAnyway instance={instance} error={error} onDisturb={onRetry} />
       {problem?.operationId && <BusyWith operationId={problem.operationId} />}
     </Panel>

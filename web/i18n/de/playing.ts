@@ -11,11 +11,28 @@ export const playing: Messages['playing'] = {
   room: (room) => `Raum ${room}`,
   began: 'begonnen',
   openTitle: (until) => `Eine Studie läuft bis ${until}`,
-  openText: 'Wer sie durchführt, hat darum gebeten, dass bis dahin nichts stört.',
-  consent: 'Trotzdem, auch wenn es stört',
-  consentNeeded: 'Setzen Sie den Haken, oder warten Sie, bis niemand spielt.',
-  askBefore: (name) => `${name} bereitstellen, obwohl gespielt wird?`,
-  refused: 'Es wurde nichts bereitgestellt, weil es Leute stören würde.',
+  openText:
+    'Wer sie durchführt, hat darum gebeten, dass bis dahin nichts stört. Ist sie schon vorbei, beenden Sie sie im Abschnitt „Einstellungen“.',
+  consent: {
+    people: 'Trotzdem, auch wenn es stört',
+    study: 'Trotzdem, obwohl eine Studie läuft',
+    both: 'Trotzdem, obwohl gespielt wird und eine Studie läuft',
+  },
+  consentNeeded: {
+    people: 'Setzen Sie den Haken, oder warten Sie, bis niemand spielt.',
+    study: 'Setzen Sie den Haken, oder beenden Sie die Studie im Abschnitt „Einstellungen“.',
+    both: 'Setzen Sie den Haken, oder warten Sie, bis niemand spielt, und beenden Sie die Studie im Abschnitt „Einstellungen“.',
+  },
+  askBefore: {
+    people: (name) => `${name} bereitstellen, obwohl gespielt wird?`,
+    study: (name) => `${name} bereitstellen, obwohl eine Studie läuft?`,
+    both: (name) => `${name} bereitstellen, obwohl gespielt wird und eine Studie läuft?`,
+  },
+  refused: {
+    people: 'Es wurde nichts bereitgestellt, weil es Leute stören würde.',
+    study: 'Es wurde nichts bereitgestellt, weil es die Studie stören würde, die gerade läuft.',
+    both: 'Es wurde nichts bereitgestellt, weil es Leute und die Studie stören würde, die gerade läuft.',
+  },
   anyway: 'Trotzdem ausführen',
   study: {
     title: 'Studie läuft bis …',

@@ -10,11 +10,27 @@ export const playing = {
   room: (room: string) => `room ${room}`,
   began: 'began',
   openTitle: (until: string) => `A study is open until ${until}`,
-  openText: 'Whoever runs it asked that nothing disturbs it before.',
-  consent: 'Do it although it disturbs them',
-  consentNeeded: 'Tick the box, or wait until nobody plays.',
-  askBefore: (name: string) => `Deploy ${name} although people play?`,
-  refused: 'Nothing was deployed, as it would disturb people.',
+  openText: 'Whoever runs it asked that nothing disturbs it before. If it is over already, end it in the section “Settings”.',
+  consent: {
+    people: 'Do it although it disturbs them',
+    study: 'Do it although a study is open',
+    both: 'Do it although people play and a study is open',
+  },
+  consentNeeded: {
+    people: 'Tick the box, or wait until nobody plays.',
+    study: 'Tick the box, or end the study in the section “Settings”.',
+    both: 'Tick the box, or wait until nobody plays, and end the study in the section “Settings”.',
+  },
+  askBefore: {
+    people: (name: string) => `Deploy ${name} although people play?`,
+    study: (name: string) => `Deploy ${name} although a study is open?`,
+    both: (name: string) => `Deploy ${name} although people play and a study is open?`,
+  },
+  refused: {
+    people: 'Nothing was deployed, as it would disturb people.',
+    study: 'Nothing was deployed, as it would disturb the study that is open.',
+    both: 'Nothing was deployed, as it would disturb people and the study that is open.',
+  },
   anyway: 'Do it all the same',
   study: {
     title: 'Study open until …',
