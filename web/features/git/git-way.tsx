@@ -6,6 +6,7 @@ import { m } from '../../i18n/messages.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { useKeys } from '../account/use-keys.ts'
+import { isUpload } from '../deployments/is-upload.ts'
 import { HowTo } from './how-to.tsx'
 import { NoKeyNote } from './no-key-note.tsx'
 import { PushCommands } from './push-commands.tsx'
@@ -18,7 +19,11 @@ const connections: { value: Connection; label: string }[] = [
 ]
 
 /** Bringing code by git: one address for each connection, and what to do with it. */
-export function GitWay({ instance: { name, owner, relation, gitSshUrl, gitHttpsUrl } }: { readonly instance: InstanceDetail }) {
+export function GitWay({
+  instance: { name, owner, relation, gitSshUrl, gitHttpsUrl, activeDeployment },
+}: {
+  readonly instance: InstanceDetail
+}) {
   const [connection, setConnection] = useState<Connection>('ssh')
   const { data: keys } = useKeys()
   const { username } = useMe()
@@ -44,7 +49,7 @@ export function GitWay({ instance: { name, owner, relation, gitSshUrl, gitHttpsU
       />
       {connection === 'ssh' && keys?.length === 0 && pushesThemselves && <NoKeyNote />}
       {connection === 'https' && <TokenNote username={username} />}
-      <PushCommands name={name} address={address} />
+      <PushCommands name={name} address={address} afterUpload={isUpload(activeDeployment)} />
       <HowTo name={name} address={address} byKey={connection === 'ssh'} />
       <Text c="dimmed" fz="sm" maw="46rem">
         {m.git.explain}

@@ -10,6 +10,9 @@ export const git: Messages['git'] = {
   every: 'Und immer, wenn die zuletzt committete Version laufen soll:',
   firstCommand: 'Befehl zum Hinzufügen des Remotes',
   pushCommand: 'Befehl zum Pushen',
+  afterUpload:
+    'Lehnt git das ab („fetch first“): Die verwendete Version wurde hochgeladen, und Ihr Repository kennt sie nicht. So kommt an ihre Stelle, was Sie committet haben; das Hochgeladene bleibt in der Liste der Bereitstellungen.',
+  afterUploadCommand: 'Befehl zum Ersetzen des Hochgeladenen',
   explain:
     'Der Push zeigt, wie weit die Bereitstellung ist, und endet mit der Adresse. Stimmt mit dem Projekt etwas nicht, wird der Push abgelehnt, und die laufende Version bleibt unberührt.',
   noKeyTitle: 'Fügen Sie zuerst Ihren SSH-Schlüssel hinzu',

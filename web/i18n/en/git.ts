@@ -8,6 +8,9 @@ export const git = {
   every: 'And whenever you want the committed version to run:',
   firstCommand: 'Command to add the remote',
   pushCommand: 'Command to push',
+  afterUpload:
+    'If git refuses it (“fetch first”): the version in use was uploaded, and your repository does not know it. This puts what you committed in its place; what was uploaded stays in the list of deployments.',
+  afterUploadCommand: 'Command to replace what was uploaded',
   explain:
     'The push shows how far the deployment is, and ends with the address. If something is wrong with the project, the push is declined and the running version is left alone.',
   noKeyTitle: 'Add your SSH key first',
