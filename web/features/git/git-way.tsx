@@ -19,11 +19,8 @@ const connections: { value: Connection; label: string }[] = [
 ]
 
 /** Bringing code by git: one address for each connection, and what to do with it. */
-export function GitWay({
-  instance: { name, owner, relation, gitSshUrl, gitHttpsUrl, activeDeployment },
-}: {
-  readonly instance: InstanceDetail
-}) {
+export function GitWay({ instance }: { readonly instance: InstanceDetail }) {
+  const { name, owner, relation, gitSshUrl, gitHttpsUrl, activeDeployment } = instance
   const [connection, setConnection] = useState<Connection>('ssh')
   const { data: keys } = useKeys()
   const { username } = useMe()
