@@ -9,6 +9,7 @@ import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import type { ChartsProps } from './charts.tsx'
+import { isMeasured } from './charts-of.ts'
 
 const Charts = lazyPart('charts', async () => (await import('./charts.tsx')).Charts, {
   waiting: <Skeleton height={240} radius="md" aria-busy="true" />,
@@ -38,7 +39,7 @@ export function Activity<Metrics extends MeasuredAnswer>({ query, range, onRange
       />
       <QueryView query={query} skeleton={[240, 240]}>
         {(metrics) =>
-          metrics.points.length === 0 ? (
+          !metrics.points.some(isMeasured) ? (
             <EmptyNote icon={<IconChartLine />} title={m.activity.emptyTitle} text={words.nothing} />
           ) : (
             <>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MetricsPoint } from '../../../src/domain/metrics.ts'
-import { isAlone, summarise } from './charts-of.ts'
+import { isAlone, isMeasured, summarise } from './charts-of.ts'
 
 const nothing = { requestsPerMinute: null, errors: null, p50Ms: null, p95Ms: null, cpuPercent: null, memoryMib: null }
 const points = (...values: readonly (number | null)[]): MetricsPoint[] =>
@@ -21,4 +21,8 @@ describe('a chart is told in words', () => {
 it('a value between two gaps is alone, others are not', () => {
   const shown = points(1, null, 2, null, 3, 4)
   expect(shown.map((_, index) => isAlone(shown, index, 'participants'))).toEqual([true, false, true, false, false, false])
+})
+
+it('a step is measured when it has a value, also when that is 0', () => {
+  expect(points(null, 0, 3).map(isMeasured)).toEqual([false, true, true])
 })

@@ -53,3 +53,6 @@ export function summarise(points: readonly MetricsPoint[], value: Value): { read
 /** Whether a value has gaps on both sides, so that no line leads to it. Pure. */
 export const isAlone = (points: readonly MetricsPoint[], index: number, value: Value): boolean =>
   points[index]?.[value] != null && points[index - 1]?.[value] == null && points[index + 1]?.[value] == null
+
+/** Whether a step has any value. Pure. */
+export const isMeasured = ({ at: _, ...values }: MetricsPoint): boolean => Object.values(values).some((value) => value !== null)

@@ -2,7 +2,7 @@ import type { MeasuredAnswer } from '../../../src/api/contract/metrics.ts'
 import { m } from '../../i18n/messages.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import classes from './charts.module.css'
-import { chartsOf } from './charts-of.ts'
+import { chartsOf, isMeasured } from './charts-of.ts'
 import { formatMoment } from './format-moment.ts'
 
 type Point = MeasuredAnswer['points'][number]
@@ -15,7 +15,7 @@ export function MetricsTable({ metrics: { points, range } }: { readonly metrics:
       lines.map(({ value, label }) => ({ title: label, cell: (point: Point) => toCell(point[value], format) })),
     ),
   ]
-  const measured = points.filter(({ at: _, ...values }) => Object.values(values).some((value) => value !== null)).toReversed()
+  const measured = points.filter(isMeasured).toReversed()
   return (
     <div className={classes.figures}>
       <DataTable label={m.activity.table} columns={columns} rows={measured} rowKey={({ at }) => at} />

@@ -6,9 +6,11 @@ export const activity: Messages['activity'] = {
   ranges: { hour: 'Stunde', day: 'Tag', week: 'Woche' },
   text: 'Wird alle paar Sekunden gemessen, solange die Instanz läuft. Lücken sind Zeiten, in denen sie nicht lief oder nichts gemessen wurde.',
   emptyTitle: 'Noch nichts gemessen',
-  emptyText:
-    'Solange die Instanz läuft, sehen Sie hier, wie viele teilnehmen, wie lange Seiten brauchen und was sie verbraucht. Die ersten Werte kommen innerhalb einer Minute.',
+  emptyText: 'Solange die Instanz läuft, sehen Sie hier, wie viele teilnehmen, wie lange Seiten brauchen und was sie verbraucht.',
+  emptySoonText: 'Die ersten Werte kommen innerhalb einer Minute.',
+  emptyCodeText: 'Sie hat noch keinen Code, also läuft nichts.',
   emptyRangeText: 'In dieser Zeit lief die Instanz nicht. Wählen Sie oben einen längeren Zeitraum.',
+  emptyWeekText: 'In der letzten Woche lief die Instanz nicht.',
   titles: {
     participants: 'Teilnehmende',
     requests: 'Anfragen pro Minute',

@@ -4,9 +4,11 @@ export const activity = {
   ranges: { hour: 'Last hour', day: 'Last day', week: 'Last week' },
   text: 'Measured every few seconds while the instance runs. Gaps are times at which it did not run, or nothing was measured.',
   emptyTitle: 'Nothing measured yet',
-  emptyText:
-    'While the instance runs, you see here how many take part, how long pages take, and what it uses. The first figures come within a minute.',
+  emptyText: 'While the instance runs, you see here how many take part, how long pages take, and what it uses.',
+  emptySoonText: 'The first figures come within a minute.',
+  emptyCodeText: 'It has no code yet, so nothing runs.',
   emptyRangeText: 'The instance did not run in this time. Choose a longer time above.',
+  emptyWeekText: 'The instance did not run in the last week.',
   titles: {
     participants: 'Participants',
     requests: 'Requests per minute',
