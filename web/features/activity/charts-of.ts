@@ -1,5 +1,6 @@
 import type { MetricsPoint } from '../../../src/domain/metrics.ts'
 import { locale, m } from '../../i18n/messages.ts'
+import type { ValueKind } from './value-ticks.ts'
 
 type Value = Exclude<keyof MetricsPoint, 'at'>
 
@@ -8,12 +9,17 @@ export interface Chart {
   readonly key: keyof typeof m.activity.titles
   readonly lines: readonly { readonly value: Value; readonly label: string }[]
   readonly format: (value: number) => string
+  /** Which ticks suit. */
+  readonly kind: ValueKind
   /** What is counted anew in each step has a bar for each; a line would tell of values between them. */
   readonly isCount?: true
 }
 
+/** A number stays on one line with its unit. */
 const write = (value: number, unit?: 'millisecond' | 'percent' | 'megabyte' | 'gigabyte'): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: value < 10 ? 1 : 0, ...(unit ? { style: 'unit', unit } : {}) }).format(value)
+  new Intl.NumberFormat(locale, { maximumFractionDigits: value < 10 ? 1 : 0, ...(unit ? { style: 'unit', unit } : {}) })
+    .format(value)
+    .replaceAll(' ', '\u00a0')
 
 /** e.g. `184 MB` */
 export const writeMegabytes = (value: number): string => write(value, 'megabyte')
@@ -21,27 +27,32 @@ export const writeMegabytes = (value: number): string => write(value, 'megabyte'
 /** e.g. `7.4 GB` */
 export const writeGigabytes = (mib: number): string => write(mib / 1024, 'gigabyte')
 
-const one = (key: Chart['key'], value: Value, format: Chart['format'] = (each) => write(each)): Chart => ({
+type Measure = Pick<Chart, 'format' | 'kind'>
+
+const counted: Measure = { kind: 'count', format: (value) => write(value) }
+
+const one = (key: Chart['key'], value: Value, measure: Measure): Chart => ({
   key,
   lines: [{ value, label: m.activity.titles[key] }],
-  format,
+  ...measure,
 })
 
 /** The charts, in the order of the page. */
 export const chartsOf = (): readonly Chart[] => [
-  one('participants', 'participants'),
+  one('participants', 'participants', counted),
   {
     key: 'times',
     lines: [
       { value: 'p50Ms', label: m.activity.p50 },
       { value: 'p95Ms', label: m.activity.p95 },
     ],
+    kind: 'amount',
     format: (value) => write(value, 'millisecond'),
   },
-  one('requests', 'requestsPerMinute'),
-  { ...one('errors', 'errors'), isCount: true },
-  one('cpu', 'cpuPercent', (value) => write(value, 'percent')),
-  one('memory', 'memoryMib', writeMegabytes),
+  one('requests', 'requestsPerMinute', counted),
+  { ...one('errors', 'errors', counted), isCount: true },
+  one('cpu', 'cpuPercent', { kind: 'percent', format: (value) => write(value, 'percent') }),
+  one('memory', 'memoryMib', { kind: 'mebibytes', format: writeMegabytes }),
 ]
 
 /** The last value of a line, and the largest; null: nothing was measured. Pure. */

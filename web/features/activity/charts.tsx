@@ -72,8 +72,8 @@ function Panel({ chart, metrics, text }: PanelProps) {
 /** Which line is which; the second one is dashed, as it is drawn. It stands above, so that charts beside each other have the same height. */
 const Legend = ({ lines }: Pick<Chart, 'lines'>) => (
   <ul className={classes.legend}>
-    {lines.map(({ value, label }) => (
-      <li key={value}>{label}</li>
+    {lines.map(({ value, label }, index) => (
+      <li key={value}>{index === 0 ? label : m.activity.dashed(label)}</li>
     ))}
   </ul>
 )

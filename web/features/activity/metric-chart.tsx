@@ -5,6 +5,7 @@ import classes from './charts.module.css'
 import { type Chart, isAlone, summarise } from './charts-of.ts'
 import { formatMoment } from './format-moment.ts'
 import { toTicks } from './ticks.ts'
+import { toValueTicks } from './value-ticks.ts'
 
 interface MetricChartProps {
   readonly chart: Chart
@@ -31,14 +32,30 @@ export function MetricChart({ chart, metrics: { points, range } }: MetricChartPr
     dataKey: 'moment',
     valueFormatter: format,
     accessibilityLayer: false,
-    xAxisProps: { minTickGap: 16, ticks: [...ticks.keys()], tickFormatter: (moment: string) => ticks.get(moment) ?? moment },
-    yAxisProps: { width: 64, allowDecimals: key !== 'participants' && key !== 'errors', tickCount: 4 },
+    xAxisProps: {
+      minTickGap: 16,
+      padding: { left: 20, right: 20 }, // half a label: none at an end is left out
+      interval: 'equidistantPreserveStart' as const,
+      ticks: [...ticks.keys()],
+      tickFormatter: (moment: string) => ticks.get(moment) ?? moment,
+    },
+    yAxisProps: toValueAxis(chart, points),
   }
   return (
     <div role="img" aria-label={summaries.join('. ')} className={classes.chart} data-chart={key}>
       {isCount ? <Bars chart={chart} frame={frame} /> : <Lines chart={chart} frame={frame} points={points} />}
     </div>
   )
+}
+
+const letterPx = 7
+const besidesPx = 16
+
+/** As wide as its longest label, so that none is broken into lines. */
+function toValueAxis({ kind, lines, format }: Chart, points: MeasuredAnswer['points']) {
+  const ticks = toValueTicks(Math.max(0, ...lines.map(({ value }) => summarise(points, value).most ?? 0)), kind)
+  const longest = Math.max(...ticks.map((tick) => format(tick).length))
+  return { width: longest * letterPx + besidesPx, ticks: [...ticks], domain: [0, ticks.at(-1) ?? 1], interval: 0 }
 }
 
 interface DrawingProps extends Pick<MetricChartProps, 'chart'> {

@@ -26,7 +26,9 @@ export const activity = {
     memory: 'Of oTree and its database.',
   },
   p50: 'Half of the pages are faster',
-  p95: '19 of 20 pages are faster (dashed)',
+  p95: '19 of 20 pages are faster',
+  /** In the legend of a chart. */
+  dashed: (line: string) => `${line} (dashed)`,
   now: (value: string) => `now ${value}`,
   none: 'not measured',
   /** What a chart shows, for who does not see it. */
