@@ -81,7 +81,7 @@ function toEntry({ endpoint, caller, note, status, code, request }: AuditedReque
     action: endpoint.action,
     thing: (note.thing ?? toThing(endpoint, request)).replaceAll(noSignOfNames, '?'),
     result: toResult(status),
-    detail: [note.detail ?? code, note.disturbed].filter((part) => part != null).join('; ') || null,
+    detail: [note.detail, code, note.disturbed].filter((part) => part != null).join('; ') || null,
   }
 }
 

@@ -57,6 +57,16 @@ describe('making and changing people', () => {
     for (const instanceQuota of [-1, 1.5, 1001, '3']) expect((await patch('carl', { instanceQuota })).statusCode).toBe(400)
   })
 
+  it('keeps what was asked for, and why it did not work', async () => {
+    const body = { username: 'anna', name: 'Another', email: 'another@example.org', instanceQuota: 3 }
+    await ask('/people', { method: 'POST', body })
+    await ask('/keys', { method: 'POST', as: berta, body: { name: 'mine', publicKey: 'ssh-ed25519 nothing' } })
+    expect(await lastRows(2)).toMatchObject([
+      { action: 'key.add', thing: 'person:berta', result: 'failed', detail: 'invalid_input' },
+      { action: 'person.create', thing: 'person:anna', result: 'failed', detail: 'experimenter, may create 3 instances; name_taken' },
+    ])
+  })
+
   it('says that an invitation ends with the address to which it went', async () => {
     const body = { username: 'carl', name: 'Carl', email: 'carl@example.org' }
     const { inviteUrl } = (await ask('/people', { method: 'POST', body })).json()

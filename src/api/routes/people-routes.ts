@@ -95,6 +95,7 @@ export const keyRoutes = ({ store, events }: ApiDeps): Handlers<Keys> => ({
   },
 
   async addKey({ thing, body, audit }) {
+    audit({ thing: `person:${thing.username}` })
     const { type, fingerprint, publicKey } = toDeployKeyFacts(body.publicKey)
     audit({ thing: `person:${thing.username}`, detail: fingerprint })
     const key = await store.keys.add({ username: thing.username, name: body.name, type, fingerprint, publicKey })

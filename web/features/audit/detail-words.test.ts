@@ -13,6 +13,11 @@ describe('what is noted besides', () => {
     ['study open until 2026-12-24T22:59:00.000Z', 'study open until 24 Dec 2026, 22:59:00'],
     ['instances to the trash, instances to carl', 'instances to the trash, instances to carl'],
     ['all token', 'may do everything'],
+    ['labels ["Pilot","Übung Ä","a,b"]', 'labels Pilot, Übung Ä, a,b'],
+    ['labels ["a, b","\\"c\\", ]"], notes', 'labels a, b, "c", ], notes'],
+    ['labels []', 'no labels'],
+    ['experimenter, may create 3 instances; conflict', 'experimenter, may create 3 instances; This does not fit how things are now'],
+    ['to carl; berta stays as co-experimenter; busy', 'to carl; berta stays as Co-experimenter; Something else is under way'],
   ])('is said in words: %s', (detail, words) => {
     expect(toDetailWords(detail)).toBe(words)
   })
@@ -27,7 +32,7 @@ describe('what is noted besides', () => {
     expect(toDetailWords(`although ${disturbed}`)).toBe(`although ${disturbed}`)
   })
 
-  it.each(['b'.repeat(40), 'SHA256:abc', 'labels ["a, b"], memoryMib', 'plants watered'])(
+  it.each(['b'.repeat(40), 'SHA256:abc', 'labels ["a, b"], memoryMib', 'labels ["a, b', 'labels 7', 'plants watered'])(
     'stays as it is where that is not known: %s',
     (detail) => {
       expect(toDetailWords(detail)).toBe(detail)

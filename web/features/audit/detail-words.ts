@@ -13,21 +13,48 @@ const toWords = createTranslator({
     roles: { ...m.people.roles, ...m.helpers.roles },
     languages: languageNames,
     numbers: (value) => (/^\d+$/.test(value) ? new Intl.NumberFormat(locale).format(Number(value)) : undefined),
+    labels: toLabels,
     times: (value) => (Number.isNaN(Date.parse(value)) ? undefined : formatDate(value)),
   },
 })
 
-/** What is noted besides: the code of a refusal, some facts, or one of these and whom it disturbed. What is not known stays as the server wrote it. */
+/** What is noted besides: some facts, the code of a refusal, and whom it disturbed. What is not known stays as the server wrote it. */
 export function toDetailWords(detail: string): string {
-  const [note = '', disturbed] = detail.split(/(?:^|; )although /)
-  return [...(note === '' ? [] : [toNoteWords(note)]), ...(disturbed === undefined ? [] : [toDisturbedWords(disturbed)])].join('; ')
+  const [noted = '', disturbed] = detail.split(/(?:^|; )although /)
+  const { note, code } = cutCode(noted)
+  const parts = [
+    ...(note === '' ? [] : [toNoteWords(note)]),
+    ...(code === undefined ? [] : [reasons[code]]),
+    ...(disturbed === undefined ? [] : [toDisturbedWords(disturbed)]),
+  ]
+  return parts.join('; ')
+}
+
+/** The code of an error stands alone, or behind what was asked for. */
+function cutCode(noted: string): { readonly note: string; readonly code?: string } {
+  const [note = '', code = ''] = noted.includes('; ') ? noted.split(/; (?=[^;]*$)/) : ['', noted]
+  return Object.hasOwn(reasons, code) ? { note, code } : { note: noted }
 }
 
 /** Facts stand one after the other, with a comma between them, which a single one may have, too. */
 function toNoteWords(note: string): string {
-  const parts = note.split(', ').map(toWords)
+  const parts = cutFacts(note).map(toWords)
   if (parts.every((part) => part !== undefined)) return parts.join(', ')
-  return reasons[note] ?? toWords(note) ?? note
+  return toWords(note) ?? note
+}
+
+/** Up to the next comma; labels, which are JSON, may have some of their own. */
+const fact = /(?:^|, )(labels \[(?:"(?:[^"\\]|\\.)*",?)*\](?=, |$)|.*?(?=, |$))/gs
+const cutFacts = (note: string): readonly string[] => [...note.matchAll(fact)].map(([, found = '']) => found)
+
+/** @param json  e.g. `["Pilot","2027"]` */
+function toLabels(json: string): string | undefined {
+  try {
+    const labels: unknown = JSON.parse(json)
+    return Array.isArray(labels) ? labels.join(', ') : undefined
+  } catch {
+    return undefined // cut off, or something else
+  }
 }
 
 const toDisturbedWords = (disturbed: string): string =>
