@@ -46,7 +46,7 @@ export interface Instance {
   readonly state: InstanceState
   /** One sentence about why `state` is `failed`, else null. */
   readonly failure: string | null
-  /** Whether oTree should be running; survives restarts of manager and machine. */
+  /** Whether oTree should be running; survives restarts of manager and machine. In the trash nothing runs; then it says whether it is to run when it is restored. */
   readonly wanted: 'running' | 'stopped'
   /** The deployment that serves visitors, or null before the first one. */
   readonly deploymentId: DeploymentId | null

@@ -51,7 +51,7 @@ export function succeed({ database, now }: StoreContext, { id, successorId, upda
 
 async function moveToTrash(connection: Connection, old: Instance, trashedAt: string): Promise<void> {
   const name = await findName(connection, old)
-  const rest = { state: 'trashed', wanted: 'stopped', processId: null, failure: null } as const
+  const rest = { state: 'trashed', processId: null, failure: null } as const
   const trashed: Instance = { ...old, ...rest, name, trashedAt, siteId: newId('i', 8) as InstanceId }
   await connection.updateTable('instance').set(toInstanceColumns(trashed)).where('id', '=', old.id).execute()
 }
