@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { ManagerError } from '../domain/error.ts'
+import { faultAt, ManagerError } from '../domain/error.ts'
 import { toUsername, type Username } from '../domain/names.ts'
 import type { Person } from '../domain/person.ts'
 import type { PasskeyStore, SecondFactorStore } from '../domain/second-factor.ts'
@@ -173,6 +173,7 @@ export class Accounts {
   async changePassword(person: Person, { current, next }: PasswordChange, visitor: Visitor): Promise<SignedIn> {
     await assertPassword(next, person, 'next')
     const replacing = await this.signIn.assertOwnPassword(person, { field: 'current', password: current })
+    if (next === current) throw faultAt('next', 'invalid_input', 'This is the password that you have. Choose another one.')
     return this.signIn.letIn(person, visitor, await this.#setPassword(person, { password: next, replacing }))
   }
 

@@ -15,8 +15,9 @@ export interface PasswordOwner {
  * @param field  of the form that it was typed into
  * @throws ManagerError `invalid_input` */
 export async function assertPassword(password: string, owner: PasswordOwner, field = 'password'): Promise<void> {
-  const message = findFault(password, owner) ?? (await findCommon(password))
+  const message = findFault(password, owner)
   if (message !== undefined) throw faultAt(field, 'invalid_input', message)
+  await assertUncommon(password, field)
 }
 
 function findFault(password: string, owner: PasswordOwner): string | undefined {
@@ -40,6 +41,12 @@ function toOwnWords({ username, name, email }: PasswordOwner): readonly (readonl
     ['the e-mail address', [email, email.split('@')[0] ?? '']],
   ] as const
   return all.map(([what, words]) => [what, words.map((word) => word.toLowerCase()).filter((word) => word.length > 2)] as const)
+}
+
+/** For passwords that follow other rules besides. @param field  of the form that it was typed into @throws ManagerError `invalid_input` */
+export async function assertUncommon(password: string, field = 'password'): Promise<void> {
+  const message = await findCommon(password)
+  if (message !== undefined) throw faultAt(field, 'invalid_input', message)
 }
 
 /** Also with a year or an exclamation mark behind or before: that is what people are used to add. */

@@ -196,6 +196,14 @@ describe('a change of the password', () => {
     await expect(change(testPassword, 'quite another password')).rejects.toMatchObject({ code: 'too_many_attempts' })
   })
 
+  it('takes only another one, and says so to nobody who does not know it', async () => {
+    const toMessages = (error: unknown) => (error as { facts: { issues: readonly object[] } }).facts.issues
+    const same = await change(testPassword, testPassword).catch(toMessages)
+    expect(same).toEqual([{ path: 'next', message: 'This is the password that you have. Choose another one.' }])
+    expect(await change('not the password', 'not the password').catch(toMessages)).toMatchObject([{ path: 'current' }])
+    expect(isSignedIn(await signIn('anna'))).toBe(true)
+  })
+
   it('takes no weak one', async () => {
     const weak = { code: 'invalid_input', facts: { issues: [{ path: 'next' }] } }
     for (const next of ['short', 'anna@example.org', 'Manchester2026']) await expect(change(testPassword, next)).rejects.toMatchObject(weak)

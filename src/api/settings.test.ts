@@ -108,6 +108,13 @@ describe('the admin password', () => {
     const { status, body } = await ask('POST', 'admin-password', { password: `${instance.name}-1` })
     expect([status, body.issues]).toEqual([400, [{ path: 'password', message: expect.stringContaining('name of the instance') }]])
   })
+
+  it('that is among the most common ones is refused at its field, and the one before stays', async () => {
+    const before = await password()
+    const { status, body } = await ask('POST', 'admin-password', { password: 'password1234' })
+    expect([status, body.issues]).toEqual([400, [{ path: 'password', message: expect.stringMatching(/common/) }]])
+    expect(await password()).toBe(before)
+  })
 })
 
 describe('opening', () => {

@@ -1,3 +1,4 @@
+import { assertUncommon } from '../../accounts/password-rules.ts'
 import { assertAdminPassword } from '../../domain/admin-password.ts'
 import { ManagerError } from '../../domain/error.ts'
 import type { Instance } from '../../domain/instance.ts'
@@ -33,6 +34,7 @@ export const settingsRoutes = (deps: ApiDeps): Handlers<Names> => ({
 
   async setAdminPassword({ caller, thing, audit, body: { password = newAdminPassword(), disturb } }) {
     assertAdminPassword(password, thing.name)
+    await assertUncommon(password)
     return begin(deps, { caller, thing, audit, disturb }, { kind: 'set-password', change: { adminPassword: password } })
   },
 })

@@ -53,6 +53,7 @@ export const people: Phrases = {
   'Username or password is wrong.': 'Benutzername oder Passwort ist falsch.',
   'This took too long, or was begun elsewhere.': 'Das hat zu lange gedauert oder wurde an anderer Stelle begonnen.',
   'Sign in with your password again.': 'Melden Sie sich noch einmal mit Ihrem Passwort an.',
+  'This is the password that you have. Choose another one.': 'Das ist das Passwort, das Sie schon haben. Wählen Sie ein anderes.',
   'This is not your password.': 'Das ist nicht Ihr Passwort.',
   'This code is wrong, or was used already.': 'Dieser Code ist falsch oder wurde schon benutzt.',
   'Wait for the next one, or use a recovery code.': 'Warten Sie auf den nächsten, oder benutzen Sie einen Wiederherstellungscode.',
