@@ -265,7 +265,7 @@ describe('instances', () => {
     expect([(await remove()).statusCode, (await remove()).statusCode]).toEqual([204, 404])
     const { items } = await api.deps.store.audit.page(null, 4)
     expect(items.map(({ action, detail, result }) => [action, detail, result])).toEqual([
-      ['instance.remove-files', 'remove waaaaaaaa', 'refused'],
+      ['instance.remove-files', 'remove waaaaaaaa; not_found', 'refused'],
       ['instance.remove-files', 'remove waaaaaaaa', 'allowed'],
       ['instance.files', 'download waaaaaaaa', 'allowed'],
       ['instance.files', 'list', 'allowed'],
