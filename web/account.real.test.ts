@@ -102,6 +102,12 @@ describe('a second factor', () => {
     expect(await page.getByText('Recovery codes of berta for oTree Manager').isVisible()).toBe(true)
     expect(await button(page, 'I have kept them').isVisible()).toBe(false)
     await page.emulateMedia({ media: 'screen' })
+  })
+
+  it('shows them until they are kept, whatever key is pressed', async () => {
+    await page.keyboard.press('Escape')
+    expect(await button(page, 'Close').count()).toBe(0)
+    await page.getByRole('list', { name: 'Recovery codes' }).waitFor()
     await button(page, 'I have kept them').click()
     await page.getByText('10 recovery codes are left.').waitFor()
   })

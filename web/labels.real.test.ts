@@ -49,6 +49,8 @@ it('what does not fit is said in the window, and what was written stays there', 
   await button('Save').click()
   await dialog().getByText('The notes have 10,001 characters, and may have 10,000.').waitFor()
   expect(await dialog().getByLabel('Notes').inputValue()).toHaveLength(10_001)
+  await berta.keyboard.press('Escape')
+  expect(await dialog().getByLabel('Notes').inputValue()).toHaveLength(10_001)
   await button('Cancel').click()
   await berta.getByText('<img src=x onerror=alert(1)>').waitFor()
 })

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { m } from '../i18n/messages.ts'
 import { CopyField } from './copy-field.tsx'
+import { useKeepOpen } from './keep-open.ts'
 
 interface OnceShownProps {
   readonly text: string
@@ -10,8 +11,9 @@ interface OnceShownProps {
   readonly onDone: () => void
 }
 
-/** A secret that can be seen only now. */
+/** A secret that can be seen only now, so that the window around it is closed by its button alone. */
 export function OnceShown({ text, note, value, thing, onDone }: OnceShownProps) {
+  useKeepOpen('from-all')
   return (
     <Stack gap="md">
       <Text role="status">{text}</Text>

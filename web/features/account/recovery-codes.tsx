@@ -3,6 +3,7 @@ import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { useKeepOpen } from '../../ui/keep-open.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import classes from './recovery-codes.module.css'
 
@@ -11,8 +12,9 @@ interface RecoveryCodesProps {
   readonly onDone: () => void
 }
 
-/** The codes that let in once each; they can be seen only now. */
+/** The codes that let in once each; they can be seen only now, so that the window around them is closed by its button alone. */
 export function RecoveryCodes({ codes, onDone }: RecoveryCodesProps) {
+  useKeepOpen('from-all')
   const { username } = useMe()
   const title = m.secondFactor.sheetTitle(username, window.location.host)
   const save = (): void => saveFile('otree-manager-recovery-codes.txt', new Blob([`${title}\n\n${codes.join('\n')}\n`]))

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import { longestLabel, longestNotes, mostLabels } from '../../../src/domain/labels.ts'
 import { m } from '../../i18n/messages.ts'
+import { useKeepOpen } from '../../ui/keep-open.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useSetLabels } from './use-set-labels.ts'
 
@@ -11,18 +12,20 @@ interface LabelsFormProps {
   readonly onClose: () => void
 }
 
-/** What was written stays in the window until it is kept, also when somebody else writes meanwhile. */
+/** What was written stays in the window until it is kept, also when somebody else writes meanwhile. Once something is typed, Escape does not throw it away. */
 export function LabelsForm({ instance, onClose }: LabelsFormProps) {
   const [begun] = useState({ labels: instance.labels, notes: instance.notes ?? '' })
   const [labels, setLabels] = useState<string[]>([...begun.labels])
   const [notes, setNotes] = useState(begun.notes)
   const { mutate, isPending, error, reset } = useSetLabels(instance.name)
+  const [isTyped, setTyped] = useState(false)
+  useKeepOpen(isTyped ? 'from-escape' : null)
   const submit = (event: React.FormEvent): void => {
     event.preventDefault()
     mutate({ labels, notes, begun }, { onSuccess: onClose })
   }
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} onInput={() => setTyped(true)} noValidate>
       <Stack gap="md">
         <TagsInput
           label={m.labels.labels}
