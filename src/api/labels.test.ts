@@ -45,7 +45,7 @@ describe('labels', () => {
     [['x'.repeat(31)], 'has 31 characters'],
     [Array.from({ length: 11 }, (_, index) => `l${index}`), 'these are 11'],
     [['a\u0000b'], 'cannot be seen'],
-    [[7], 'expected string'],
+    [[7], 'This should be a text.'],
   ])('%j are refused, and all stay as they are', async (labels, sentence) => {
     const answer = await ask('berta', 'PATCH', { labels, notes: 'not kept' })
     expect(answer.statusCode).toBe(400)

@@ -9,10 +9,10 @@ it('takes a time that is to come, in UTC, and its end', () => {
 })
 
 it.each([
-  ['2026-11-27T12:00:00Z', 'This day is over'],
-  ['2036-01-01T00:00:00Z', 'three years at the most'],
+  ['2026-11-27T12:00:00Z', /^This day is over/],
+  ['2036-01-01T00:00:00Z', /^A study can be open for three years at the most/],
 ])('declines %s', (wanted, words) => {
   expect(() => checkOpenUntil(wanted, now)).toThrow(
-    expect.objectContaining({ code: 'invalid_input', message: expect.stringContaining(words) }),
+    expect.objectContaining({ code: 'invalid_input', message: expect.stringMatching(words) }),
   )
 })

@@ -13,5 +13,4 @@ export function checkOpenUntil(wanted: string | null, now = Date.now()): string 
   return new Date(until).toISOString()
 }
 
-const fault = (message: string): ManagerError =>
-  new ManagerError('invalid_input', `openUntil: ${message}`, { issues: [{ path: 'openUntil', message }] })
+const fault = (message: string): ManagerError => new ManagerError('invalid_input', message, { issues: [{ path: 'openUntil', message }] })

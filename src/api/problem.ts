@@ -40,8 +40,7 @@ function toDoing({ kind, by, since }: ManagerError['facts']): Pick<Problem, 'doi
 function toManagerError(error: unknown): ManagerError | undefined {
   if (isManagerError(error)) return error
   if (!(error instanceof Error)) return undefined
-  const { validation, statusCode } = error as { validation?: readonly Violation[]; statusCode?: number }
-  if (validation) return invalid(validation)
+  const { statusCode } = error as { statusCode?: number }
   if (statusCode === 413) return new ManagerError('too_large', 'The request is larger than this address takes.')
   if (statusCode === 415) return new ManagerError('invalid_input', 'This kind of content is not understood here. Send application/json.')
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
@@ -50,15 +49,11 @@ function toManagerError(error: unknown): ManagerError | undefined {
   return undefined
 }
 
-interface Violation {
-  readonly instancePath?: string
-  readonly message?: string
-}
+/** What is wrong with one field of a request; `path` is empty where it is the whole. */
+export type Issue = NonNullable<Problem['issues']>[number]
 
-function invalid(validation: readonly Violation[]): ManagerError {
-  const issues = validation.map(({ instancePath = '', message = 'is not valid' }) => ({ path: toPath(instancePath), message }))
+/** That a request does not fit its schemas. */
+export function toMisfit(issues: readonly Issue[]): ManagerError {
   const detail = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
   return new ManagerError('invalid_input', `The request does not fit: ${detail}`, { issues })
 }
-
-const toPath = (pointer: string): string => pointer.split('/').filter(Boolean).join('.')

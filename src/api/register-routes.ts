@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, FastifySchemaCompiler, RouteOptions } from 'fastify'
-import { validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Instance } from '../domain/instance.ts'
 import { policy } from '../domain/policy.ts'
@@ -13,6 +12,7 @@ import { apiPrefix, presentNameHeader } from './contract/endpoints.ts'
 import { problem } from './contract/problem.ts'
 import type { Call } from './handler.ts'
 import { isOwnOrigin, refuseForeignOrigin } from './origin.ts'
+import { partsCompiler } from './read-parts.ts'
 import type { Naming, Things } from './things.ts'
 import { assertNotInTrash } from './trash.ts'
 
@@ -141,6 +141,6 @@ function toSchema(endpoint: Endpoint): FastifySchema {
 
 /** A stream is taken as it is; anything else must fit the schema. */
 const streamOrJson: FastifySchemaCompiler<FastifySchema> = (route) => {
-  const validate = validatorCompiler(route as Parameters<typeof validatorCompiler>[0])
+  const validate = partsCompiler(route)
   return (data: unknown) => (data instanceof Readable ? { value: data } : validate(data))
 }

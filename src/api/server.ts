@@ -2,7 +2,7 @@ import compress from '@fastify/compress'
 import swagger from '@fastify/swagger'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
 import { ManagerError } from '../domain/error.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { auditWriter } from './audit.ts'
@@ -13,6 +13,7 @@ import { registerGit } from './git-routes.ts'
 import type { Handlers } from './handler.ts'
 import { registerLive } from './live/live-route.ts'
 import { toProblem } from './problem.ts'
+import { partsCompiler } from './read-parts.ts'
 import { type AnyHandler, refuseUndeclaredRoutes, registerEndpoint } from './register-routes.ts'
 import { decorateRequests } from './request-context.ts'
 import { accessRoutes } from './routes/access-routes.ts'
@@ -57,7 +58,7 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, _request, reply) => answerProblem(reply, toProblem(error, deps.logger)),
   })
-  app.setValidatorCompiler(validatorCompiler)
+  app.setValidatorCompiler(partsCompiler)
   app.setSerializerCompiler(serializerCompiler)
   refuseUndeclaredRoutes(app)
   decorateRequests(app)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { largestVariableBytes, mostVariables } from '../../domain/variables.ts'
+import { largestVariableBytes, longestVariableName, mostVariables } from '../../domain/variables.ts'
 import { instanceDetail, instanceParams } from './instance.ts'
 import { time } from './page.ts'
 import { disturbBody } from './playing.ts'
@@ -22,7 +22,10 @@ export const settingsChange = z
   .strictObject({
     /** By name; null removes a variable. Others stay. */
     variables: z
-      .record(z.string().max(200), z.string().max(largestVariableBytes).nullable())
+      .record(
+        z.string().max(200, `The name of a variable has at most ${longestVariableName} characters.`),
+        z.string().max(largestVariableBytes).nullable(),
+      )
       .refine((variables) => Object.keys(variables).length <= mostVariables, `At most ${mostVariables} variables at once.`)
       .optional(),
     authLevel: instanceDetail.shape.authLevel.optional(),

@@ -2,8 +2,9 @@ import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import type { TokenCreate } from '../../../src/api/contract/token.ts'
 import { m } from '../../i18n/messages.ts'
+import { FormProblem } from '../../ui/form-problem.tsx'
 import { OnceShown } from '../../ui/once-shown.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { showIssues, toIssues } from '../../ui/to-issues.ts'
 import { type Expiry, expiries, toExpiresAt } from './to-expiry.ts'
 import { useCreateToken } from './use-tokens.ts'
 
@@ -24,8 +25,10 @@ export function CreateToken({ onClose }: { readonly onClose: () => void }) {
     validate: { name: isNotEmpty(m.common.required) },
   })
   if (data) return <OnceShown text={m.account.tokenShownText} value={data.token} thing={m.account.token} onDone={onClose} />
+  const submit = ({ expiry, ...rest }: TokenValues): void =>
+    mutate({ ...rest, expiresAt: toExpiresAt(expiry, Date.now()) }, { onError: (problem) => showIssues(form, toIssues(problem)) })
   return (
-    <form onSubmit={form.onSubmit(({ expiry, ...rest }) => mutate({ ...rest, expiresAt: toExpiresAt(expiry, Date.now()) }))} noValidate>
+    <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">
         <TextInput
           label={m.account.tokenName}
@@ -36,7 +39,7 @@ export function CreateToken({ onClose }: { readonly onClose: () => void }) {
         />
         <NativeSelect label={m.account.scope} data={scopes} {...form.getInputProps('scope')} />
         <NativeSelect label={m.account.expires} data={ends} {...form.getInputProps('expiry')} />
-        <ProblemAlert error={error} />
+        <FormProblem error={error} fields={Object.keys(form.values)} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {m.common.cancel}

@@ -120,6 +120,6 @@ export const instances: Phrases = {
   '1 participant plays on "{name}" at this moment: {sessions:sessions}.': 'Auf „{name}“ nimmt gerade 1 Person teil: {sessions}.',
   '{participants} participants play on "{name}" at this moment: {sessions:sessions}.':
     'Auf „{name}“ nehmen gerade {participants} Personen teil: {sessions}.',
-  'openUntil: This day is over.': 'Dieser Tag ist vorbei.',
-  'openUntil: A study can be open for three years at the most.': 'Eine Studie kann höchstens drei Jahre laufen.',
+  'This day is over.': 'Dieser Tag ist vorbei.',
+  'A study can be open for three years at the most.': 'Eine Studie kann höchstens drei Jahre laufen.',
 }

@@ -28,7 +28,7 @@ export const unread: Readonly<Record<string, string>> = {
 
 /** Files all of whose functions give sentences. */
 const saying =
-  /^src\/(lib\/(network-fault|package-index|certificates|wheel|http-fetch)|mail\/mail-fault|health-messages\/hook-refusal|engines\/docker\/networks\/(firewall-fault|build-ways)|git\/http\/http-backend|engines\/docker\/reach|engines\/process\/python-mirror|reconciler\/backoff|api\/(caller|health\/check-packages|views\/instance-view))\.ts$/
+  /^src\/(lib\/(network-fault|package-index|certificates|wheel|http-fetch)|mail\/mail-fault|health-messages\/hook-refusal|engines\/docker\/networks\/(firewall-fault|build-ways)|git\/http\/http-backend|engines\/docker\/reach|engines\/process\/python-mirror|reconciler\/backoff|api\/(caller|issue-words|health\/check-packages|views\/instance-view))\.ts$/
 
 /** Where sentences stand under a name. */
 const named: readonly (readonly [file: RegExp, names: readonly string[]])[] = [
