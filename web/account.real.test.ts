@@ -56,6 +56,7 @@ async function signOut(): Promise<void> {
   await account('profile')
   await button(page, 'Sign out').click()
   await heading(page, 'Sign in')
+  expect(await page.getByText('You were signed out.').count()).toBe(0)
 }
 
 async function confirmWithPassword(action: string, password = firstPassword): Promise<void> {

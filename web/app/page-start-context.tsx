@@ -10,11 +10,20 @@ export interface PageFacts {
   readonly mail: boolean
   /** Whether there is no account yet. */
   readonly setupNeeded: boolean
+  /** Whether this window was just left without a sign-in that it had, and nobody asked for that here. */
+  readonly signedOut: boolean
   /** From the fragment of the link that led here, or null. */
   readonly secret: string | null
 }
 
-const PageStartContext = createContext<PageFacts>({ build: '', encrypted: true, mail: false, setupNeeded: false, secret: null })
+const PageStartContext = createContext<PageFacts>({
+  build: '',
+  encrypted: true,
+  mail: false,
+  setupNeeded: false,
+  signedOut: false,
+  secret: null,
+})
 
 export const PageStartProvider = PageStartContext.Provider
 export const usePageStart = (): PageFacts => useContext(PageStartContext)

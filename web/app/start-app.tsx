@@ -9,6 +9,7 @@ import { watchTyping } from '../ui/typed-text.ts'
 import { App } from './app.tsx'
 import { leaveWhenSignedOut } from './leave-when-signed-out.ts'
 import { createAppRouter } from './router.tsx'
+import { takeSignedOut } from './why-signed-out.ts'
 
 /** Shows the dashboard. @param secret  from the fragment of the link that led here */
 export function startApp(start: PageStart, secret: string | null): void {
@@ -17,13 +18,14 @@ export function startApp(start: PageStart, secret: string | null): void {
   Object.assign(globalThis, { __webpack_nonce__: nonce })
   watchTyping(document)
   sendOnce(document)
+  const signedOut = takeSignedOut()
   const { api, signIn } = connect(start)
   const router = createAppRouter({ signedIn: signIn !== null, setupNeeded })
   const place = document.getElementById('root')
   if (!place) return
   createRoot(place).render(
     <StrictMode>
-      <App api={api} router={router} nonce={nonce} facts={{ build, encrypted, mail, setupNeeded, secret }} signIn={signIn} />
+      <App api={api} router={router} nonce={nonce} facts={{ build, encrypted, mail, setupNeeded, signedOut, secret }} signIn={signIn} />
     </StrictMode>,
   )
 }

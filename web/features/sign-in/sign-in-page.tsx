@@ -20,12 +20,18 @@ export function SignInPage() {
     <>
       <PageHeader title={m.signIn.title} />
       <Stack gap="md">
+        <SignedOut />
         <Unencrypted />
         <PasswordSignIn onAnswer={(answer) => enterOrAsk(answer, { next, ask: setTicket })} />
         {canUsePasskeys() && <PasskeySignIn next={next} />}
       </Stack>
     </>
   )
+}
+
+function SignedOut() {
+  const { signedOut } = usePageStart()
+  return signedOut ? <Note tone="move">{m.signIn.signedOut}</Note> : null
 }
 
 function Unencrypted() {

@@ -19,6 +19,7 @@ export const signIn: Messages['signIn'] = {
   submit: 'Anmelden',
   unencrypted:
     'Diese Verbindung ist nicht verschlüsselt: Wer in diesem Netz mithört, kann das Passwort lesen. Bitten Sie die Person, die den Server betreut, um eine https-Adresse.',
+  signedOut: 'Sie wurden abgemeldet. Melden Sie sich wieder an, um weiterzumachen.',
   passkey: 'Passkey benutzen',
   codeTitle: 'Zweiter Faktor',
   codeText: 'Ihr Passwort war richtig. Geben Sie nun den Code ein, den Ihre App anzeigt.',

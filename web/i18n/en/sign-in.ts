@@ -17,6 +17,7 @@ export const signIn = {
   submit: 'Sign in',
   unencrypted:
     'This connection is not encrypted: whoever listens on this network can read the password. Ask whoever runs the server for an https address.',
+  signedOut: 'You were signed out. Sign in again to go on.',
   passkey: 'Use a passkey',
   codeTitle: 'Second factor',
   codeText: 'Your password was right. Now give the code that your app shows.',
