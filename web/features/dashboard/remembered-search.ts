@@ -6,14 +6,14 @@ const keyOf = (username: string): string => `otm-dashboard:${username}`
 export function readRemembered(username: string): InstanceSearch {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyOf(username)) ?? '{}')
-    return typeof kept === 'object' && kept !== null ? toInstanceSearch({ ...kept }) : {}
+    return typeof kept === 'object' && kept !== null ? toInstanceSearch({ ...kept, q: undefined }) : {}
   } catch {
     return {}
   }
 }
 
-/** Whoever looks into the trash comes back to what they had before. */
-export function remember(username: string, search: InstanceSearch): void {
+/** Whoever looks into the trash comes back to what they had before. What was typed is not kept: the dashboard would open without most instances. */
+export function remember(username: string, { q: _, ...search }: InstanceSearch): void {
   if (search.state === 'trashed') return
   try {
     localStorage.setItem(keyOf(username), JSON.stringify(search))
