@@ -20,9 +20,7 @@ export function PageHeader({ title, text, mark, actions }: PageHeaderProps) {
     <header className={classes.header}>
       <div className={classes.words}>
         <Group gap="sm">
-          <Title order={1} className={classes.title}>
-            {title}
-          </Title>
+          <Title order={1}>{title}</Title>
           {mark}
         </Group>
         {text && (
