@@ -143,6 +143,7 @@ describe('sign-ins of somebody', () => {
     await button(ada, 'End all sign-ins').click()
     await dialog().getByText('Nowhere. Somebody who signs in appears here.').waitFor()
     await heading(berta, 'Sign in').waitFor()
+    await berta.getByText('You were signed out. Sign in again to go on.').waitFor()
     await button(ada, 'Done').click()
     await row('Berta Blum').getByText('not signed in').waitFor()
   })
@@ -173,11 +174,21 @@ it('a forced new password voids the old one, and the link gives another', async 
   await heading(berta, 'Instances').waitFor()
 })
 
-it('a second factor is switched off after a question', async () => {
+it('a second factor is switched off after a question, where there is one', async () => {
+  await button(ada, 'Actions for Berta Blum').click()
+  await ada.getByRole('menuitem', { name: 'Force a new password' }).waitFor()
+  expect(await ada.getByRole('menuitem', { name: 'Switch the second factor off' }).count()).toBe(0)
+  const { store, secondFactors } = visitor.laboratory.api.open
+  const { id } = await store.people.get('berta' as never)
+  await secondFactors.set({ userId: id, secret: 'A'.repeat(32), step: 0, codeHashes: ['x'] })
+  await ada.reload()
   await choose('Berta Blum', 'Switch the second factor off')
   await dialog().getByText('Make sure that it is really this person who asks.').waitFor()
   await dialog().getByRole('button', { name: 'Switch the second factor off' }).click()
   await isGone()
+  await button(ada, 'Actions for Berta Blum').click()
+  await ada.getByRole('menuitem', { name: 'Switch the second factor off' }).waitFor({ state: 'detached' })
+  await ada.keyboard.press('Escape')
 })
 
 it('somebody is deactivated, which shows them out, and activated again', async () => {

@@ -192,6 +192,12 @@ export class Accounts {
     await this.passkeys.removeAll(id)
   }
 
+  /** Who has a second factor, or a passkey, by the person's id. */
+  async findSecured(): Promise<ReadonlySet<string>> {
+    const ids = await Promise.all([this.secondFactors.listOwners(), this.passkeys.listOwners()])
+    return new Set(ids.flat())
+  }
+
   async #findLink(token: string): Promise<{ readonly kind: PasswordLink; readonly person: Person; readonly expiresAt: string }> {
     for (const kind of passwordLinks) {
       const link = await this.#deps.links.find(kind, token)

@@ -60,6 +60,11 @@ export class Passkeys {
     )
   }
 
+  /** Ids of those who have one or more. */
+  listOwners(): Promise<readonly string[]> {
+    return this.#store.listOwners()
+  }
+
   list(userId: string): Promise<readonly Passkey[]> {
     return this.#store.list(userId)
   }

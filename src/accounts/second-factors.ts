@@ -46,6 +46,11 @@ export class SecondFactors {
     return (await this.#store.find(userId)) !== undefined
   }
 
+  /** Ids of those who have it on. */
+  listOwners(): Promise<readonly string[]> {
+    return this.#store.listOwners()
+  }
+
   /** @returns null: it is off */
   async state(userId: string): Promise<SecondFactorState | null> {
     const found = await this.#store.find(userId)

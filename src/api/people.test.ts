@@ -272,6 +272,16 @@ it('when somebody was last there is listed, and ends with their sign-ins', async
   expect(await lastSeen()).toBeNull()
 })
 
+it('who has a second factor is listed', async () => {
+  const find = async () => (await ask('/people')).json().items.find(({ username }: { username: string }) => username === 'berta')
+  expect(await find()).toMatchObject({ secondFactor: false })
+  const { id } = await api.open.store.people.get('berta' as Username)
+  await api.open.secondFactors.set({ userId: id, secret: 'A'.repeat(32), step: 0, codeHashes: ['x'] })
+  expect(await find()).toMatchObject({ secondFactor: true })
+  await remove('berta/second-factor')
+  expect(await find()).toMatchObject({ secondFactor: false })
+})
+
 describe('forcing a new password', () => {
   const password = 'the password of berta'
   const secretOf = (url: string): string => new URL(url).hash.slice(1)

@@ -8,6 +8,8 @@ export interface SecondFactor {
 
 export interface SecondFactorStore {
   find(userId: string): Promise<SecondFactor | undefined>
+  /** Ids of those who have it on. */
+  listOwners(): Promise<readonly string[]>
   /** Switches it on, in place of an older one. @param step  of the code that confirmed it */
   set(input: {
     readonly userId: string
@@ -48,6 +50,8 @@ export type NewPasskey = Omit<Passkey, 'id' | 'createdAt' | 'lastUsedAt'>
 
 export interface PasskeyStore {
   list(userId: string): Promise<readonly Passkey[]>
+  /** Ids of those who have one or more. */
+  listOwners(): Promise<readonly string[]>
   findByCredential(credentialId: string): Promise<Passkey | undefined>
   /** @throws ManagerError `conflict` (it is known already) */
   add(passkey: NewPasskey): Promise<Passkey>

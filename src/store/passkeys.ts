@@ -10,6 +10,7 @@ export function createPasskeyStore({ database, now }: StoreContext): PasskeyStor
   const select = database.selectFrom('passkey').selectAll()
   return {
     list: async (userId) => (await select.where('userId', '=', userId).orderBy('createdAt').orderBy('id').execute()).map(toPasskey),
+    listOwners: async () => (await database.selectFrom('passkey').select('userId').distinct().execute()).map(({ userId }) => userId),
     findByCredential: async (credentialId) => {
       const row = await select.where('credentialId', '=', credentialId).executeTakeFirst()
       return row && toPasskey(row)

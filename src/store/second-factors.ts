@@ -8,6 +8,7 @@ export function createSecondFactorStore({ database, encryption, now }: StoreCont
       const row = await database.selectFrom('secondFactor').selectAll().where('userId', '=', userId).executeTakeFirst()
       return row && { userId, secret: encryption.open(row.sealedSecret, purposeOf(userId)), createdAt: row.createdAt }
     },
+    listOwners: async () => (await database.selectFrom('secondFactor').select('userId').execute()).map(({ userId }) => userId),
     set: async ({ userId, secret, step, codeHashes }) => {
       const sealedSecret = encryption.seal(secret, purposeOf(userId))
       await database.transaction().execute(async (transaction) => {

@@ -34,8 +34,8 @@ export const person = z.object({
 })
 export type PersonAnswer = z.infer<typeof person>
 
-/** `lastSeenAt`: when a page of theirs was last there; null: they are signed in nowhere. */
-export const personListed = person.extend({ lastSeenAt: time.nullable() })
+/** `lastSeenAt`: when a page of theirs was last there; null: they are signed in nowhere. `secondFactor`: whether they have an app that shows codes, or a passkey. */
+export const personListed = person.extend({ lastSeenAt: time.nullable(), secondFactor: z.boolean() })
 export type PersonListed = z.infer<typeof personListed>
 
 export const personList = page(personListed)

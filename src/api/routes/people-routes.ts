@@ -19,8 +19,13 @@ export const peopleRoutes = (deps: ApiDeps): Handlers<People> => {
   const { store, accounts, events } = deps
   return {
     async listPeople() {
-      const [people, lastSeen] = await Promise.all([store.people.list(), accounts.signIns.lastSeen()])
-      return { items: people.map((person) => ({ ...toPersonView(person), lastSeenAt: lastSeen.get(person.id) ?? null })), next: null }
+      const [people, lastSeen, secured] = await Promise.all([store.people.list(), accounts.signIns.lastSeen(), accounts.findSecured()])
+      const items = people.map((person) => ({
+        ...toPersonView(person),
+        lastSeenAt: lastSeen.get(person.id) ?? null,
+        secondFactor: secured.has(person.id),
+      }))
+      return { items, next: null }
     },
 
     async createPerson({ body, audit }) {

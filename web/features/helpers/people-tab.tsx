@@ -7,6 +7,7 @@ import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { Section } from '../../ui/section.tsx'
+import { usePeople } from '../people/use-people.ts'
 import { HandOver } from './hand-over.tsx'
 import { type HelperDialog, HelperDialogs } from './helper-dialogs.tsx'
 import { LeaveInstance } from './leave-instance.tsx'
@@ -53,13 +54,17 @@ interface MembersProps extends PeopleTabProps {
 }
 
 function Members({ instance, helpers, mayDecide, news, onNews }: MembersProps) {
-  const { username, person } = useMe()
+  const { username, person, superUser } = useMe()
+  const { data: people = [] } = usePeople({ enabled: superUser })
   const [dialog, setDialog] = useState<HelperDialog | null>(null)
   const close = (news?: string): void => {
     setDialog(null)
     onNews(news ?? null)
   }
-  const members = toMembers(instance, helpers, { username, name: person?.name ?? username })
+  const members = toMembers({ ...instance, ownerName: people.find((one) => one.username === instance.owner)?.name }, helpers, {
+    username,
+    name: person?.name ?? username,
+  })
   return (
     <Section
       title={m.helpers.title}

@@ -27,6 +27,14 @@ describe('toMembers', () => {
     ])
   })
 
+  it('calls another owner by their name where it is known', () => {
+    const members = toMembers({ owner: 'berta', ownerName: 'Berta Blum', relation: 'super-user', mayPay: true }, [], {
+      username: 'ada',
+      name: 'Ada',
+    })
+    expect(members).toMatchObject([{ username: 'berta', name: 'Berta Blum', role: 'owner', isMe: false }])
+  })
+
   it('names the new owner once, also while the list still has them as a helper', () => {
     const members = toMembers({ owner: 'carl', relation: 'owner', mayPay: true }, helpers, { username: 'carl', name: 'Carl' })
     expect(members.map(({ username, role }) => [username, role])).toEqual([

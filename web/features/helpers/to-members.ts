@@ -14,12 +14,17 @@ export interface Member {
 
 /** Who looks. */
 type Me = Pick<Member, 'username' | 'name'>
-type Shown = Pick<InstanceSummary, 'owner' | 'relation' | 'mayPay'>
+/** `ownerName`: as the owner is called, where whoever looks may know it. */
+type Shown = Pick<InstanceSummary, 'owner' | 'relation' | 'mayPay'> & { readonly ownerName?: string | undefined }
 
 /** The owner, then the helpers by name; assistants get to know of nobody but the owner and themselves. */
-export function toMembers({ owner, relation, mayPay }: Shown, helpers: readonly HelperAnswer[], me: Me): readonly Member[] {
+export function toMembers(
+  { owner, ownerName = owner, relation, mayPay }: Shown,
+  helpers: readonly HelperAnswer[],
+  me: Me,
+): readonly Member[] {
   const isOwn = owner === me.username
-  const first: Member = { username: owner, name: isOwn ? me.name : owner, role: 'owner', mayPay: true, isMe: isOwn }
+  const first: Member = { username: owner, name: isOwn ? me.name : ownerName, role: 'owner', mayPay: true, isMe: isOwn }
   if (relation === 'assistant') return [first, { ...me, role: relation, mayPay, isMe: true }]
   // after a hand-over the list may come later than the owner's name, and has the new one still as a helper
   const others = helpers

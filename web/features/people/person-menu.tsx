@@ -11,13 +11,13 @@ import {
   IconUserOff,
   type TablerIcon,
 } from '@tabler/icons-react'
-import type { PersonAnswer } from '../../../src/api/contract/person.ts'
+import type { PersonListed } from '../../../src/api/contract/person.ts'
 import { m } from '../../i18n/messages.ts'
 import { useMenuButton } from '../../ui/use-menu-button.ts'
 import type { PeopleDialog, PersonDeed } from './people-dialogs.tsx'
 
 interface PersonMenuProps {
-  readonly person: PersonAnswer
+  readonly person: PersonListed
   readonly isMe: boolean
   readonly onOpen: (dialog: PeopleDialog) => void
 }
@@ -61,10 +61,11 @@ export function PersonMenu({ person, isMe, onOpen }: PersonMenuProps) {
   )
 }
 
-function isSensible(kind: PersonDeed, { active, hasPassword }: PersonAnswer, isMe: boolean): boolean {
+function isSensible(kind: PersonDeed, { active, hasPassword, secondFactor }: PersonListed, isMe: boolean): boolean {
   if (kind === 'activate') return !active
   if (kind === 'deactivate') return active && !isMe
   if (kind === 'delete') return !isMe
   if (kind === 'reset') return active && !isMe
-  return (kind !== 'force' && kind !== 'second-factor') || (active && hasPassword && !isMe)
+  if (kind === 'second-factor') return secondFactor && active && !isMe
+  return kind !== 'force' || (active && hasPassword && !isMe)
 }

@@ -34,7 +34,11 @@ export function useResetPerson(username: string, kind: LinkKind) {
 
 export function useSecondFactorOff(username: string) {
   const api = useApi()
-  return useMutation({ mutationFn: () => api.call('DELETE /people/:username/second-factor', { params: { username } }) })
+  const onSuccess = useLookAgain()
+  return useMutation({
+    mutationFn: () => api.call('DELETE /people/:username/second-factor', { params: { username } }),
+    onSuccess,
+  })
 }
 
 export function useDeletePerson(username: string) {

@@ -29,7 +29,7 @@ export const people: Messages['people'] = {
   instances: 'Instanzen',
   instancesOf: (owned, quota) => `${inGerman(owned)} (darf ${inGerman(quota)} erstellen)`,
   lastSeen: 'Zuletzt da',
-  notSignedIn: 'nicht angemeldet',
+  notSignedIn: 'zurzeit nicht angemeldet',
   actions: 'Aktionen',
   actionsOf: (name) => `Aktionen für ${name}`,
   edit: 'Bearbeiten',

@@ -28,7 +28,7 @@ export const people = {
   instances: 'Instances',
   instancesOf: (owned: number, quota: number) => `${inEnglish(owned)} (may create ${inEnglish(quota)})`,
   lastSeen: 'Last seen',
-  notSignedIn: 'not signed in',
+  notSignedIn: 'not signed in now',
   actions: 'Actions',
   actionsOf: (name: string) => `Actions for ${name}`,
   edit: 'Edit',
