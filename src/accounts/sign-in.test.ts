@@ -41,9 +41,17 @@ describe('a password', () => {
     await temporary.accounts.createPerson({ username: 'carl', name: 'Carl', email: 'carl@example.org', role: 'experimenter' })
     const wrong = await refusal('anna', 'wrong password')
     expect(wrong).toMatchObject({ code: 'not_signed_in', message: 'Username or password is wrong.' })
-    for (const login of ['berta', 'berta@example.org', 'carl', 'nobody', 'nobody@example.org', 'x', "' or 1=1 --", 'a'.repeat(254)]) {
+    expect(await refusal('berta', 'wrong password')).toEqual(wrong)
+    for (const login of ['carl', 'nobody', 'nobody@example.org', 'x', "' or 1=1 --", 'a'.repeat(254)]) {
       expect(await refusal(login)).toEqual(wrong)
     }
+  })
+
+  it('tells whoever knows it that the account is deactivated', async () => {
+    const berta = await temporary.person('berta')
+    await temporary.accounts.people.update(berta.username, { active: false })
+    for (const login of ['berta', 'berta@example.org'])
+      expect(await refusal(login)).toMatchObject({ code: 'not_signed_in', message: 'This account is deactivated. Ask a super-user.' })
   })
 
   it('makes strangers wait after wrong ones, but not somebody in a browser in which they were signed in before', async () => {

@@ -57,12 +57,13 @@ export class SignIn {
   }
 
   /** @param login  username or e-mail address
-   * @throws ManagerError `not_signed_in` (the same for a wrong password and for nobody), `too_many_attempts` */
+   * @throws ManagerError `not_signed_in` (the same for a wrong password and for nobody; only whose password is right reads that they are deactivated), `too_many_attempts` */
   async withPassword({ login, password }: { readonly login: string; readonly password: string }, visitor: Visitor): Promise<SignInOutcome> {
     const person = await this.#findPerson(login)
     const { delay, account, source } = await this.#toCounter(login, person, visitor)
     const hash = await delay.attempt(account, () => this.#deps.passwords.findRight({ userId: person?.id, password }, source))
-    if (!person?.active || hash === undefined) throw new ManagerError('not_signed_in', 'Username or password is wrong.')
+    if (!person || hash === undefined) throw new ManagerError('not_signed_in', 'Username or password is wrong.')
+    if (!person.active) throw new ManagerError('not_signed_in', 'This account is deactivated. Ask a super-user.')
     delay.succeed(account)
     return this.enter(person, visitor, hash)
   }

@@ -51,6 +51,7 @@ export const people: Phrases = {
   'There were too many attempts with a wrong password.': 'Es gab zu viele Versuche mit einem falschen Passwort.',
   'Wait {seconds} seconds and try again.': 'Warten Sie {seconds} Sekunden und versuchen Sie es dann noch einmal.',
   'Username or password is wrong.': 'Benutzername oder Passwort ist falsch.',
+  'This account is deactivated.': 'Dieses Konto ist deaktiviert.',
   'This took too long, or was begun elsewhere.': 'Das hat zu lange gedauert oder wurde an anderer Stelle begonnen.',
   'Sign in with your password again.': 'Melden Sie sich noch einmal mit Ihrem Passwort an.',
   'This is the password that you have. Choose another one.': 'Das ist das Passwort, das Sie schon haben. Wählen Sie ein anderes.',
