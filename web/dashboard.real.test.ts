@@ -68,7 +68,7 @@ describe('by keyboard alone', () => {
     await page.getByRole('heading', { level: 1, name: 'trust-3' }).waitFor()
   })
 
-  it('the dashboard is left and found again as a table, sorted and filtered as it was', async () => {
+  it('the dashboard is left and found again as a table, sorted as it was', async () => {
     await page.getByText('Ready for deployment').first().waitFor()
     await tabTo(/^All instances$/)
     await press('Enter')
@@ -89,8 +89,8 @@ describe('by keyboard alone', () => {
     await page.getByRole('heading', { level: 1, name: 'trust' }).waitFor()
     await page.goto(laboratory.url) // the address says nothing
     await table().waitFor()
-    expect(await page.getByLabel('Search').inputValue()).toBe('tru')
-    expect(await table().getByRole('rowheader').getByRole('link').allTextContents()).toEqual(['trust', 'trust-3'])
+    await table().getByRole('columnheader', { name: 'Created', exact: true }).and(page.locator('[aria-sort="ascending"]')).waitFor()
+    expect(await page.getByLabel('Search').inputValue()).toBe('') // what was typed is not remembered
   })
 
   it('what was left out is shown again, and stays so', async () => {
