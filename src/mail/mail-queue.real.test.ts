@@ -208,6 +208,7 @@ describe('the queue', () => {
     await queue.send(await order({ to: { name: '', address: 'nobody@example.org' }, template: 'test', data: { sentBy: 'ada' } }))
     await queue.send(await order())
     await waitUntil('the other mail', () => server.received.length === 1)
+    await waitUntil('it is noted that it left', async () => (await queue.list()).length === 1) // a moment after the server has it
     expect(await queue.list()).toMatchObject([
       { to: 'nobody@example.org', state: 'failed', reason: expect.stringContaining('No such user') },
     ])
