@@ -1,4 +1,4 @@
-import { ManagerError } from '../domain/error.ts'
+import { faultAt, type ManagerError } from '../domain/error.ts'
 
 const longestDays = 366 * 3
 const dayMs = 86_400_000
@@ -13,4 +13,4 @@ export function checkOpenUntil(wanted: string | null, now = Date.now()): string 
   return new Date(until).toISOString()
 }
 
-const fault = (message: string): ManagerError => new ManagerError('invalid_input', message, { issues: [{ path: 'openUntil', message }] })
+const fault = (message: string): ManagerError => faultAt('openUntil', 'invalid_input', message)

@@ -1,4 +1,4 @@
-import { ManagerError } from './error.ts'
+import { faultAt } from './error.ts'
 
 export const shortestAdminPassword = 10
 const longestAdminPassword = 200
@@ -23,5 +23,5 @@ export function findAdminPasswordFault(password: string, instanceName: string): 
 /** @throws ManagerError `invalid_input` */
 export function assertAdminPassword(password: string, instanceName: string): void {
   const message = findAdminPasswordFault(password, instanceName)
-  if (message !== undefined) throw new ManagerError('invalid_input', message, { issues: [{ path: 'password', message }] })
+  if (message !== undefined) throw faultAt('password', 'invalid_input', message)
 }

@@ -1,4 +1,4 @@
-import { ManagerError } from './error.ts'
+import { faultAt, type ManagerError } from './error.ts'
 
 /** Environment variables that people give the code of an instance; encrypted at rest. */
 export type Variables = Readonly<Record<string, string>>
@@ -90,7 +90,7 @@ function assertNotTooMany(all: readonly (readonly [string, string])[]): void {
 }
 
 const invalid = (name: string, message: string): ManagerError =>
-  new ManagerError('invalid_input', message, { issues: [{ path: name === '' ? 'variables' : `variables.${name.slice(0, 64)}`, message }] })
+  faultAt(name === '' ? 'variables' : `variables.${name.slice(0, 64)}`, 'invalid_input', message)
 
 const byteLength = (text: string): number => new TextEncoder().encode(text).length
 

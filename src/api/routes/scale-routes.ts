@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
-import { ManagerError } from '../../domain/error.ts'
+import { faultAt } from '../../domain/error.ts'
 import { type ChosenLimits, findLimitsFault, type MachineSize } from '../../domain/limits.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import type { Handlers } from '../handler.ts'
@@ -11,7 +11,7 @@ export const scaleRoutes = (deps: ApiDeps): Handlers<'scaleInstance'> => ({
     const limits = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as ChosenLimits
     audit({ detail: describe(limits) })
     const fault = findLimitsFault(limits, await measureMachine(deps.settings.dataDir))
-    if (fault) throw new ManagerError('invalid_input', fault.message, { issues: [{ path: fault.field, message: fault.message }] })
+    if (fault) throw faultAt(fault.field, 'invalid_input', fault.message)
     return startOperation(deps, { caller, thing, audit }, 'scale-instance', { limits, from: thing.limits })
   },
 })
