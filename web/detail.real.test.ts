@@ -140,6 +140,8 @@ it('the code that runs, when deploying it once more has failed, is deployed agai
   deps.events.publish({ topic: 'instance', name: auction.name, owner: auction.owner })
   await berta.goto(`${laboratory.url}/instances/auction`)
   await berta.getByText('The same code could not be deployed again.', { exact: false }).waitFor()
+  // where the failure is told, and at the version that runs: not once more for each failure
+  await expect.poll(() => button(berta, 'Deploy the same commit again').count()).toBe(2)
   await button(berta, 'Deploy the same commit again').first().click()
   await berta.getByRole('dialog').getByRole('button', { name: 'Deploy', exact: true }).click()
   await berta.getByText('Deployment: this did not work').waitFor() // this one has no files

@@ -11,7 +11,6 @@ import { BringBack } from './bring-back.tsx'
 import { CommitName } from './commit-name.tsx'
 import { DeployAgain } from './deploy-again.tsx'
 import classes from './deployment-entry.module.css'
-import { isFailedOfWhatRuns } from './failed-of-what-runs.ts'
 import { wasCancelled } from './was-cancelled.ts'
 
 const tones = { building: 'move', active: 'go', superseded: 'rest', failed: 'stop' } as const
@@ -54,7 +53,7 @@ export function DeploymentEntry({ instance, deployment }: DeploymentEntryProps) 
         </List>
       )}
       <TaskLogDisclosure operationId={operationId}>
-        {(id === instance.activeDeployment?.id || isFailedOfWhatRuns(deployment, instance)) && <DeployAgain instance={instance} />}
+        {id === instance.activeDeployment?.id && <DeployAgain instance={instance} />}
         {kept && state === 'superseded' && <BringBack instance={instance} deployment={deployment} />}
       </TaskLogDisclosure>
     </li>
