@@ -103,8 +103,9 @@ it('somebody invited who is activated again gets a new invitation, as the window
 
 describe('somebody who may create instances', () => {
   it('reads how many, and creates one without being asked whose it is', async () => {
+    await visitor.laboratory.api.open.store.people.update('berta' as never, { instanceQuota: 1 })
     await open(berta, '/')
-    await berta.getByText('You have 4 of the 5 that you may create.').waitFor()
+    await berta.getByText('You have created 0 of the 1 that you may create.').waitFor()
     await button(berta, 'Create instance').click()
     expect(await berta.getByRole('dialog').getByLabel('Owner').count()).toBe(0)
     await berta.getByRole('dialog').getByLabel('Name', { exact: true }).fill('my-pilot')
@@ -114,13 +115,15 @@ describe('somebody who may create instances', () => {
 
   it('is told in a friendly way when there are no more, and again when there are', async () => {
     await open(berta, '/')
-    await berta.getByText('You have 5 of 5. If you need another one, ask your lab manager').waitFor()
+    await berta
+      .getByText('You have created 1, and may create 1; what you handed over counts, too. If you need another one, ask your lab manager')
+      .waitFor()
     expect(await button(berta, 'Create instance').isDisabled()).toBe(true)
     await choose('Berta Blum', 'Edit')
-    await dialog().getByLabel('May create instances').fill('6')
+    await dialog().getByLabel('May create instances').fill('2')
     await button(ada, 'Save').click()
     await isGone()
-    await berta.getByText('You have 5 of the 6 that you may create.').waitFor()
+    await berta.getByText('You have created 1 of the 2 that you may create.').waitFor()
   })
 
   it('has no such button when it is none', async () => {

@@ -16,6 +16,9 @@ export interface Identity {
   readonly fault?: string
 }
 
+/** Who counts as having created what they ask for; the server itself has no account. */
+export const toCreator = (caller: Caller): Username | null => (caller.kind === 'person' ? (caller.username as Username) : null)
+
 const anonymous: Identity = { caller: { kind: 'anonymous' }, sessionId: null }
 
 type IdentityDeps = Pick<ApiDeps, 'trust' | 'accounts' | 'store'>

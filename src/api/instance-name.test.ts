@@ -57,7 +57,8 @@ it('tells nothing to whoever could not create an instance anyhow', async () => {
   expect((await check('trust', berta)).json()).toMatchObject({ code: 'conflict', detail: expect.stringContaining('Ask a super-user') })
   await allow(1)
   expect((await check('trust', berta)).json()).toMatchObject({ verdict: 'taken' })
-  await api.instance('own', 'berta')
+  const headers = { authorization: `Bearer ${berta}` }
+  await api.app.inject({ method: 'POST', url: '/api/v1/instances', headers, payload: { name: 'own' } })
   expect((await check('trust', berta)).json()).toMatchObject({ code: 'conflict' })
   expect((await check('free-name', await api.token('ada', 'read'))).statusCode).toBe(403)
 })

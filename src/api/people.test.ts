@@ -216,9 +216,9 @@ describe('instances that people create themselves', () => {
 
   it('are none unless a super-user says so', async () => {
     expect((await create('own')).json()).toMatchObject({ code: 'conflict', detail: expect.stringContaining('Ask a super-user') })
-    expect(await me()).toMatchObject({ instances: { owned: 0, quota: 0 } })
+    expect(await me()).toMatchObject({ instances: { owned: 0, created: 0, quota: 0 } })
     expect((await me()).allowedActions).not.toContain('instance.create')
-    expect((await me(anna)).instances).toEqual({ owned: 0, quota: null })
+    expect((await me(anna)).instances).toEqual({ owned: 0, created: 0, quota: null })
   })
 
   it('are their own, and as many as they may have, also by requests at once', async () => {
@@ -226,10 +226,24 @@ describe('instances that people create themselves', () => {
     expect((await me()).allowedActions).toContain('instance.create')
     expect(statuses(await Promise.all(['a1', 'a2', 'a3', 'a4'].map((name) => create(name))))).toEqual([202, 202, 409, 409])
     expect((await api.open.store.instances.list()).map(({ owner }) => owner)).toEqual(['berta', 'berta'])
-    expect(await me()).toMatchObject({ instances: { owned: 2, quota: 2 } })
-    expect((await create('more')).json().detail).toContain('You have 2 instances, and may have 2')
+    expect(await me()).toMatchObject({ instances: { owned: 2, created: 2, quota: 2 } })
+    expect((await create('more')).json().detail).toContain('You have created 2 instances')
     expect((await create('more', { owner: 'anna' })).statusCode).toBe(404)
     expect((await create('more', { owner: 'berta' }, anna)).statusCode).toBe(202) // a super-user gives more than that
+    expect((await me()).instances).toEqual({ owned: 3, created: 2, quota: 2 })
+  })
+
+  it('are not more by handing them over, and what was given to somebody takes none away', async () => {
+    await patch('berta', { instanceQuota: 1 })
+    await api.instance('given', 'berta')
+    expect((await create('own')).statusCode).toBe(202)
+    const { id } = await api.open.store.instances.get('own' as InstanceName)
+    expect((await ask('/instances/own/hand-over', { method: 'POST', as: berta, body: { owner: 'anna' } })).statusCode).toBe(200)
+    expect((await me()).instances).toEqual({ owned: 1, created: 1, quota: 1 })
+    expect((await create('second')).json().detail).toContain('what you handed over included')
+    expect((await ask('/instance-names/second', { as: berta })).statusCode).toBe(409)
+    await api.open.store.instances.update(id, { state: 'trashed', trashedAt: new Date().toISOString() })
+    expect((await create('second')).statusCode).toBe(202)
   })
 
   it('need a token that may do all', async () => {

@@ -72,6 +72,8 @@ export interface Instance {
   readonly trashedAt: string | null
   /** When deleting it for good was begun: from then on it is partly gone, and nothing brings it back (`assertWhole`). */
   readonly purgeBegunAt: string | null
+  /** Whose quota it counts for, also after it was handed over; null: the server made it, or that person was deleted. */
+  readonly createdBy: Username | null
 }
 
 /** Encrypted at rest; never in logs, arguments, or lists. */

@@ -4,16 +4,16 @@ import type { Person } from './person.ts'
 /** The largest number of instances that a person can be allowed to create. */
 export const largestQuota = 1000
 
-/** How many instances a person may have by creating them; undefined: any number. */
+/** How many instances a person may create; undefined: any number. What they handed over counts, what is in the trash does not. */
 export const quotaOf = ({ role, instanceQuota }: Pick<Person, 'role' | 'instanceQuota'>): number | undefined =>
   role === 'super-user' ? undefined : instanceQuota
 
 /** What somebody hears who wants one more than they may have. */
-export function quotaUsedUp(owned: number, quota: number): ManagerError {
+export function quotaUsedUp(created: number, quota: number): ManagerError {
   if (quota === 0)
     return new ManagerError('conflict', 'You may not create instances yourself. Ask a super-user for one, or to allow you some.')
   return new ManagerError(
     'conflict',
-    `You have ${owned} ${owned === 1 ? 'instance' : 'instances'}, and may have ${quota} by creating them yourself. Ask a super-user for one more, or to move one that you no longer need to the trash.`,
+    `You have created ${created} ${created === 1 ? 'instance' : 'instances'}, what you handed over included and what is in the trash apart, and may create ${quota}. Ask a super-user for one more, or to move one that you no longer need to the trash.`,
   )
 }

@@ -34,9 +34,11 @@ export interface NewInstance {
   readonly name: InstanceName
   readonly owner: Username
   readonly secrets: InstanceSecrets
+  /** Who asked for it; default: nobody who has an account. */
+  readonly createdBy?: Username | null
   /** Default `process`. */
   readonly engine?: EngineKind
-  /** How many instances the owner may have with this one, those in the trash apart; default: any number. */
+  /** How many instances there may be that the same person created, with this one, those in the trash apart; default: any number. */
   readonly quota?: number
 }
 
@@ -78,6 +80,8 @@ export interface InstanceStore {
   page(filter: InstanceFilter, cursor: string | null, limit: number): Promise<Page<Instance>>
   /** Gives id and uid. @throws ManagerError `name_taken` (also for 30 days after trash or rename), `conflict` (the owner has as many as they may) */
   create(input: NewInstance): Promise<Instance>
+  /** How many instances outside the trash somebody created, whoever owns them now. */
+  countCreatedBy(username: Username): Promise<number>
   /** Makes the row of what shall take the place of an instance: with its settings and the secrets that visitors' cookies depend on, but an id, a uid and
    * passwords of the database of its own. Until it does it is kept like something in the trash, so it has no address and is started by nobody. */
   createSuccessor(id: InstanceId, successor: Successor): Promise<Instance>

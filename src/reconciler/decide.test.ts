@@ -28,6 +28,7 @@ const instance = (change: Partial<Instance> = {}): Instance => ({
   createdAt: '2026-01-01T00:00:00.000Z',
   trashedAt: null,
   purgeBegunAt: null,
+  createdBy: null,
   ...change,
 })
 const process = (processId: string, active = true): EngineFact['processes'][number] => ({

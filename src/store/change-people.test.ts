@@ -144,7 +144,7 @@ describe('removing somebody who owns instances', () => {
 })
 
 describe('a number of instances that one may create', () => {
-  const make = (name: string, quota: number) => opened.store.instances.create({ ...newInstance(name), quota })
+  const make = (name: string, quota: number) => opened.store.instances.create({ ...newInstance(name), createdBy: berta, quota })
 
   it('is not exceeded by any number of requests at once', async () => {
     const results = await Promise.allSettled(['a1', 'a2', 'a3', 'a4', 'a5'].map((name) => make(name, 2)))
@@ -152,11 +152,21 @@ describe('a number of instances that one may create', () => {
     expect(await opened.store.instances.list({ owner: berta })).toHaveLength(2)
   })
 
-  it('counts what the person owns, not what is in the trash', async () => {
+  it('counts what the person created, also for others, not what others created, nor what is in the trash', async () => {
     await opened.store.instances.create(newInstance('given'))
-    await expect(make('own', 1)).rejects.toThrow('You have 1 instance, and may have 1 by creating them yourself.')
-    await trash('given')
-    expect(await make('own', 1)).toMatchObject({ owner: 'berta' })
-    await expect(make('more', 0)).rejects.toThrow('You may not create instances yourself. Ask a super-user')
+    const { id } = await make('own', 1)
+    await opened.store.instances.update(id, { owner: 'carl' as Username })
+    await expect(make('more', 1)).rejects.toThrow('You have created 1 instance, what you handed over included')
+    await trash('own')
+    expect(await make('more', 1)).toMatchObject({ owner: 'berta' })
+    await expect(make('none', 0)).rejects.toThrow('You may not create instances yourself. Ask a super-user')
+  })
+
+  it('begins anew with an account of the same name', async () => {
+    const { id } = await make('own', 1)
+    await opened.store.instances.update(id, { owner: 'carl' as Username })
+    expect(await opened.store.instances.countCreatedBy(berta)).toBe(1)
+    await opened.store.people.remove(berta)
+    expect(await opened.store.instances.countCreatedBy(berta)).toBe(0)
   })
 })

@@ -49,6 +49,7 @@ export function removePerson(context: StoreContext, username: Username, removal?
     const left = owned.filter(({ trashedAt }) => removal === undefined || (trashedAt === null && !removal.alsoLive))
     if (left.length > 0) throw ownsInstances(username, left)
     const handed = removal === undefined ? [] : await handOver({ context, connection, removal }, owned)
+    await connection.updateTable('instance').set({ createdBy: null }).where('createdBy', '=', username).execute()
     await connection.deleteFrom('user').where('id', '=', row.id).execute()
     return handed
   })

@@ -13,6 +13,7 @@ export function toInstance({ sealedSecrets: _, otreeVersion, pythonVersion, ...r
     owner: row.owner as Instance['owner'],
     siteId: row.siteId as Instance['siteId'],
     engine: row.engine as Instance['engine'],
+    createdBy: row.createdBy as Instance['createdBy'],
     state: row.state as Instance['state'],
     wanted: row.wanted as Instance['wanted'],
     authLevel: row.authLevel as Instance['authLevel'],

@@ -1,7 +1,7 @@
 import type { SelectQueryBuilder } from 'kysely'
 import { ManagerError } from '../domain/error.ts'
 import { defaultLimits, type Instance } from '../domain/instance.ts'
-import type { InstanceId } from '../domain/names.ts'
+import type { InstanceId, Username } from '../domain/names.ts'
 import { quotaUsedUp } from '../domain/quota.ts'
 import type { InstanceFilter, InstanceStore, NewInstance } from '../domain/store.ts'
 import { newId } from '../lib/ids.ts'
@@ -40,6 +40,7 @@ export function createInstanceStore(context: StoreContext): InstanceStore {
       const rows = await query.limit(limit + 1).execute()
       return toPage(rows.map(toInstance), limit, (last) => [last.name, last.id])
     },
+    countCreatedBy: (username) => countCreatedBy(database, username),
     create: (input) => withNameCheck(input.name, () => createInstance(context, input)),
     update: (id, update) =>
       withNameCheck(update.name, () => database.transaction().execute((connection) => updateInstance(context, connection, id, update))),
@@ -55,27 +56,36 @@ export function createInstanceStore(context: StoreContext): InstanceStore {
 }
 
 function createInstance({ database, encryption, now, uidBase }: StoreContext, input: NewInstance): Promise<Instance> {
-  const { name, owner, secrets, engine = 'process', quota } = input
+  const { name, owner, secrets, createdBy = null, engine = 'process', quota } = input
   return database.transaction().execute(async (connection) => {
-    if (quota !== undefined) await assertBelowQuota(connection, owner, quota)
+    if (quota !== undefined && createdBy !== null) await assertBelowQuota(connection, createdBy, quota)
     await assertNameIsFree(connection, { name, at: now(), by: null })
     const id = newId('i', 8) as InstanceId
     const uid = await nextUid(connection, uidBase)
-    return insertInstance({ connection, encryption }, toNewInstance({ id, name, owner, engine, uid, createdAt: toTime(now()) }), secrets)
+    return insertInstance(
+      { connection, encryption },
+      toNewInstance({ id, name, owner, createdBy, engine, uid, createdAt: toTime(now()) }),
+      secrets,
+    )
   })
 }
 
-async function assertBelowQuota(connection: Connection, owner: string, quota: number): Promise<void> {
+async function assertBelowQuota(connection: Connection, createdBy: Username, quota: number): Promise<void> {
+  const created = await countCreatedBy(connection, createdBy)
+  if (created >= quota) throw quotaUsedUp(created, quota)
+}
+
+async function countCreatedBy(connection: Connection, username: Username): Promise<number> {
   const { count } = await connection
     .selectFrom('instance')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('owner', '=', owner)
+    .where('createdBy', '=', username)
     .where('trashedAt', 'is', null)
     .executeTakeFirstOrThrow()
-  if (count >= quota) throw quotaUsedUp(count, quota)
+  return count
 }
 
-const toNewInstance = (given: Pick<Instance, 'id' | 'name' | 'owner' | 'engine' | 'uid' | 'createdAt'>): Instance => ({
+const toNewInstance = (given: Pick<Instance, 'id' | 'name' | 'owner' | 'createdBy' | 'engine' | 'uid' | 'createdAt'>): Instance => ({
   ...given,
   siteId: given.id,
   state: 'starting', // until its repository and its database are there

@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Deployment } from '../domain/deployment.ts'
 import type { Instance } from '../domain/instance.ts'
-import type { InstanceId, Username } from '../domain/names.ts'
+import type { InstanceId } from '../domain/names.ts'
 import type { Operation } from '../domain/operation.ts'
-import { newDeployment, newInstance, type TemporaryStore, temporaryStore } from './testing/temporary-store.ts'
+import {
+  newDeployment,
+  newInstance,
+  newOperation as newOperationOf,
+  type TemporaryStore,
+  temporaryStore,
+} from './testing/temporary-store.ts'
 
 let opened: TemporaryStore
 let instance: Instance
@@ -13,23 +19,7 @@ beforeEach(async () => {
 })
 afterEach(() => opened.remove())
 
-const newOperation = (id: string, change: Partial<Operation> = {}): Operation => ({
-  id,
-  kind: 'deploy-instance',
-  instanceId: instance.id,
-  by: 'berta' as Username,
-  state: 'queued',
-  committed: false,
-  attempts: 0,
-  input: { commit: 'abc' },
-  steps: [],
-  error: null,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  startedAt: null,
-  finishedAt: null,
-  deadlineAt: '2026-01-01T01:00:00.000Z',
-  ...change,
-})
+const newOperation = (id: string, change: Partial<Operation> = {}) => newOperationOf(instance.id, { id, ...change })
 
 const building = (id: string, change: Partial<Deployment> = {}): Deployment =>
   newDeployment(instance.id, { id, state: 'building', warnings: ['oTree is not pinned.'], ...change })

@@ -5,10 +5,11 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Migration } from 'kysely'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Username } from '../domain/names.ts'
 import { first } from './migrations/0001-first.ts'
 import { migrations } from './migrations/all.ts'
 import { openStore, type StoreOptions } from './open-store.ts'
-import { newInstance } from './testing/temporary-store.ts'
+import { newInstance, newOperation } from './testing/temporary-store.ts'
 
 let dataDir: string
 beforeEach(async () => {
@@ -102,6 +103,41 @@ describe('migrations', () => {
     const artifact = { engine: 'process', commit: 'c0ffee', lock: '', release: 'c0ffee' }
     expect(await store.deployments.get('dold')).toMatchObject({ projectFolder: null, artifact })
     await store.close()
+  })
+
+  it('0018 tells who created what was there already: who began it, or its owner, as far as they still have an account', async () => {
+    const { store } = await openStore({ dataDir })
+    const username = 'berta' as Username
+    await store.people.create({
+      username,
+      name: 'Berta',
+      email: 'berta@example.org',
+      role: 'experimenter',
+      instanceQuota: 1,
+      language: null,
+    })
+    for (const [name, owner, by] of [
+      ['begun', 'carl', 'berta'],
+      ['by-server', 'berta', 'server'],
+      ['by-somebody-gone', 'berta', 'gone'],
+      ['from-before-tasks', 'berta', null],
+    ] as const) {
+      const { id } = await store.instances.create(newInstance(name, owner))
+      if (by) await store.operations.insert(newOperation(id, { kind: 'create-instance', by: by as Username }))
+    }
+    await store.close()
+    const database = new DatabaseSync(inDataDir('store.sqlite'))
+    database.exec(`alter table instance drop column createdBy; delete from kysely_migration where name = '0018-created-by'`)
+    database.close()
+    const { store: renewed } = await openStore({ dataDir })
+    const created = (await renewed.instances.list()).map(({ name, createdBy }) => [name, createdBy])
+    expect(Object.fromEntries(created)).toEqual({
+      begun: 'berta',
+      'by-server': null,
+      'by-somebody-gone': null,
+      'from-before-tasks': 'berta',
+    })
+    await renewed.close()
   })
 
   it('that come from two branches may be met in either order', async () => {

@@ -47,6 +47,7 @@ export interface InstanceRow {
   readonly createdAt: string
   readonly trashedAt: string | null
   readonly purgeBegunAt: string | null
+  readonly createdBy: string | null
   readonly sealedSecrets: string
   readonly otreeVersion: string | null
   readonly pythonVersion: string | null

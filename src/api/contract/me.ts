@@ -8,8 +8,8 @@ export const me = z.object({
   superUser: z.boolean(),
   /** Policy actions (`instance.create`, `person.list` …) that the caller may do to what nobody owns. */
   allowedActions: z.array(z.string()),
-  /** How many instances the caller owns, those in the trash apart, and may have by creating them; null: any number. */
-  instances: z.object({ owned: z.int(), quota: z.int().nullable() }),
+  /** How many instances the caller owns, and has created (handed over or not), those in the trash apart; and may create, null: any number. */
+  instances: z.object({ owned: z.int(), created: z.int(), quota: z.int().nullable() }),
   manager: z.object({
     version: z.string(),
     /** Which build of the dashboard's pages the manager has; null: none. */

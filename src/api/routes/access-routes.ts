@@ -118,7 +118,7 @@ async function nameInAudit({ store }: ApiDeps, call: Pick<Call<Endpoint>, 'audit
 async function toMe(deps: ApiDeps, caller: Caller): Promise<Me> {
   const { store } = deps
   const person = caller.kind === 'person' ? await store.people.get(toUsername(caller.username)) : null
-  const instances = person === null ? { owned: 0, quota: null } : await countInstances(store, person)
+  const instances = person === null ? { owned: 0, created: 0, quota: null } : await countInstances(store, person)
   return {
     username: person?.username ?? 'server',
     person: person && toPersonView(person),
@@ -134,7 +134,8 @@ async function toManagerFacts({ settings: { publicUrl, maxPushMib }, version, we
 }
 
 async function countInstances({ instances }: ApiDeps['store'], person: Person): Promise<Me['instances']> {
-  return { owned: (await instances.list({ owner: person.username })).length, quota: quotaOf(person) ?? null }
+  const { length: owned } = await instances.list({ owner: person.username })
+  return { owned, created: await instances.countCreatedBy(person.username), quota: quotaOf(person) ?? null }
 }
 
 /** For themselves, as far as their quota goes; super-users may anyhow. */

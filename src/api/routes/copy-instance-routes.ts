@@ -6,7 +6,7 @@ import type { Person } from '../../domain/person.ts'
 import type { Caller } from '../../domain/policy.ts'
 import { quotaOf } from '../../domain/quota.ts'
 import type { ApiDeps } from '../api-deps.ts'
-import { isSuperUser } from '../caller.ts'
+import { isSuperUser, toCreator } from '../caller.ts'
 import type { Handlers } from '../handler.ts'
 import { newInstanceSecrets } from '../new-secrets.ts'
 import { startOperation } from '../start-operation.ts'
@@ -21,7 +21,7 @@ export const copyInstanceRoutes = (deps: ApiDeps): Handlers<'copyInstance'> => (
     const owner = person.username
     await deps.engine.capabilities() // whatever is away can neither make it nor clear it away again, so nothing is begun
     const quota = isSuperUser(caller) ? undefined : quotaOf(person)
-    const given = { name, owner, secrets: newInstanceSecrets(), engine: source.engine }
+    const given = { name, owner, createdBy: toCreator(caller), secrets: newInstanceSecrets(), engine: source.engine }
     const made = await deps.store.instances.create(quota === undefined ? given : { ...given, quota })
     try {
       const copy = await deps.store.instances.update(made.id, toCopiedSettings(source, isSuperUser(caller)))

@@ -4,7 +4,7 @@ import type { Caller } from '../../domain/policy.ts'
 import type { InstanceFilter, NewInstance } from '../../domain/store.ts'
 import { assertWhole } from '../../domain/trash.ts'
 import type { ApiDeps } from '../api-deps.ts'
-import { isSuperUser, toBy, toViewer } from '../caller.ts'
+import { isSuperUser, toBy, toCreator, toViewer } from '../caller.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { OperationAccepted } from '../contract/operation.ts'
 import type { Call, Handlers } from '../handler.ts'
@@ -70,7 +70,7 @@ async function startCreation(
   call: Doer,
   { name, owner, quota }: Pick<NewInstance, 'name' | 'owner' | 'quota'>,
 ): Promise<OperationAccepted> {
-  const given = { name, owner, ...(quota === undefined ? {} : { quota }) }
+  const given = { name, owner, createdBy: toCreator(call.caller), ...(quota === undefined ? {} : { quota }) }
   const instance = await deps.store.instances.create({ ...given, secrets: newInstanceSecrets(), engine: deps.settings.engine })
   call.audit({ siteId: instance.siteId })
   try {

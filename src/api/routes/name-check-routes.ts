@@ -43,8 +43,8 @@ async function assertMayCreateOne({ store }: ApiDeps, caller: Caller): Promise<v
   if (caller.kind !== 'person') return
   const quota = quotaOf(await store.people.get(caller.username as Username))
   if (quota === undefined) return
-  const { length: owned } = await store.instances.list({ owner: caller.username as Username })
-  if (owned >= quota) throw quotaUsedUp(owned, quota)
+  const created = await store.instances.countCreatedBy(caller.username as Username)
+  if (created >= quota) throw quotaUsedUp(created, quota)
 }
 
 async function judge(deps: ApiDeps, { text, by }: Wish): Promise<NameVerdict> {

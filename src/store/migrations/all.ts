@@ -13,6 +13,7 @@ import { instanceSettings } from './0012-instance-settings.ts'
 import { names } from './0013-names.ts'
 import { tasksToTell } from './0016-tasks-to-tell.ts'
 import { purgeBegun } from './0017-purge-begun.ts'
+import { createdBy } from './0018-created-by.ts'
 
 /** In their order, which is that of their names. A migration that was ever released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-names': names,
   '0016-tasks-to-tell': tasksToTell,
   '0017-purge-begun': purgeBegun,
+  '0018-created-by': createdBy,
 }

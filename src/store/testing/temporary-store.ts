@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Deployment } from '../../domain/deployment.ts'
 import type { InstanceSecrets } from '../../domain/instance.ts'
 import type { InstanceId, InstanceName, Username } from '../../domain/names.ts'
+import type { Operation } from '../../domain/operation.ts'
+import { newId } from '../../lib/ids.ts'
 import { type OpenStore, openStore } from '../open-store.ts'
 
 export interface TemporaryStore extends OpenStore {
@@ -35,6 +37,25 @@ export const newInstance = (name: string, owner = 'berta') => ({
   name: name as InstanceName,
   owner: owner as Username,
   secrets: testSecrets,
+})
+
+/** What `operations.insert` wants. */
+export const newOperation = (instanceId: InstanceId, change: Partial<Operation> = {}): Operation => ({
+  id: newId('o', 8),
+  kind: 'deploy-instance',
+  instanceId,
+  by: 'berta' as Username,
+  state: 'queued',
+  committed: false,
+  attempts: 0,
+  input: { commit: 'abc' },
+  steps: [],
+  error: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  startedAt: null,
+  finishedAt: null,
+  deadlineAt: '2026-01-01T01:00:00.000Z',
+  ...change,
 })
 
 /** What `deployments.save` wants. */

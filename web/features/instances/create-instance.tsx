@@ -8,12 +8,12 @@ import { CreateInstanceForm } from './create-instance-form.tsx'
 import classes from './instances-page.module.css'
 import { useQuota } from './use-quota.ts'
 
-/** Opens the form for a new instance; says how many of their own somebody has who may create a number of them. Nothing for those who may not. */
+/** Opens the form for a new instance; says how many somebody has created who may create a number of them. Nothing for those who may not. */
 export function CreateInstance() {
   const quota = useQuota()
   const [opened, { open, close }] = useDisclosure()
   if (!useMay('instance.create')) return null
-  const usedUp = quota !== null && quota.owned >= quota.quota
+  const usedUp = quota !== null && quota.created >= quota.quota
   return (
     <div className={classes.create}>
       <Button leftSection={<IconPlus size={18} aria-hidden="true" />} disabled={usedUp} onClick={open}>
@@ -21,7 +21,7 @@ export function CreateInstance() {
       </Button>
       {quota && (
         <Text c="dimmed" fz="sm" className={classes.quota}>
-          {usedUp ? m.instances.quotaUsedUp(quota.owned, quota.quota) : m.instances.quota(quota.owned, quota.quota)}
+          {usedUp ? m.instances.quotaUsedUp(quota.created, quota.quota) : m.instances.quota(quota.created, quota.quota)}
         </Text>
       )}
       <Dialog title={m.create.title} opened={opened} onClose={close}>

@@ -1,17 +1,26 @@
+import { usePrevious } from '@mantine/hooks'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useMe } from '../../app/sign-in-state.tsx'
+import { queryKeys } from '../../live/query-keys.ts'
 import { useInstances } from './use-instances.ts'
 
-/** How many instances of their own somebody has, and may have by creating them. */
+/** How many instances somebody has created, and may create. */
 export interface Quota {
-  readonly owned: number
+  readonly created: number
   readonly quota: number
 }
 
-/** Null: any number. Counted from the list, which is always up to date; before it is there, what the server has counted. */
+/** Null: any number. The server counts, as what was handed over is not in the list; and anew when the list of one's own has changed. */
 export function useQuota(): Quota | null {
   const { username, instances } = useMe()
+  const { created, quota } = instances
   const { data: all } = useInstances()
-  if (instances.quota === null) return null
-  const owned = all?.filter(({ owner, state }) => owner === username && state !== 'trashed').length ?? instances.owned
-  return { owned, quota: instances.quota }
+  const queries = useQueryClient()
+  const owned = all?.filter(({ owner, state }) => owner === username && state !== 'trashed').length
+  const before = usePrevious(owned)
+  useEffect(() => {
+    if (quota !== null && before !== undefined && before !== owned) void queries.invalidateQueries({ queryKey: queryKeys.me })
+  }, [queries, quota, before, owned])
+  return quota === null ? null : { created, quota }
 }

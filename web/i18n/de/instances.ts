@@ -43,9 +43,9 @@ export const instances: Messages['instances'] = {
     'Sie haben noch keine Instanz. Bitten Sie Ihre Laborleitung, eine für Sie zu erstellen; sie erscheint hier von selbst, ohne dass Sie die Seite neu laden.',
   noneQuota:
     'Eine Instanz ist Ihr eigenes oTree: eigene Adresse, eigene Datenbank, eigenes Passwort. Erstellen Sie die erste mit der Schaltfläche oben; das dauert ein, zwei Sekunden.',
-  quota: (owned, quota) => `Sie haben ${inGerman(owned)} von ${inGerman(quota)}, die Sie erstellen dürfen.`,
-  quotaUsedUp: (owned, quota) =>
-    `Sie haben ${inGerman(owned)} von ${inGerman(quota)}. Brauchen Sie noch eine, bitten Sie Ihre Laborleitung darum oder darum, eine nicht mehr benötigte in den Papierkorb zu verschieben.`,
+  quota: (created, quota) => `Sie haben ${inGerman(created)} von ${inGerman(quota)} erstellt, die Sie erstellen dürfen.`,
+  quotaUsedUp: (created, quota) =>
+    `Sie haben ${inGerman(created)} erstellt und dürfen ${inGerman(quota)} erstellen; Übergebenes zählt mit. Brauchen Sie noch eine, bitten Sie Ihre Laborleitung darum oder darum, eine nicht mehr benötigte in den Papierkorb zu verschieben.`,
   noMatchTitle: 'Nichts passt',
   noMatchText: 'Keine Instanz passt zu Ihrer Suche und Auswahl.',
   clear: 'Alle Instanzen anzeigen',

@@ -16,7 +16,8 @@ export const people: Messages['people'] = {
   superUser: 'Superuser',
   superUserHint: 'Kann alles sehen und ändern sowie Personen und Instanzen anlegen.',
   quota: 'Darf Instanzen erstellen',
-  quotaHint: 'Wie viele eigene diese Person erstellen darf. 0: keine, Sie erstellen sie. Was im Papierkorb liegt, zählt nicht.',
+  quotaHint:
+    'Wie viele eigene diese Person erstellen darf. 0: keine, Sie erstellen sie. Was sie übergibt, zählt mit; was im Papierkorb liegt, nicht.',
   quotaBad: (most) => `Verwenden Sie eine ganze Zahl von 0 bis ${inGerman(most)}.`,
   language: 'Sprache',
   languageHint: 'Der Seiten und Mails für diese Person. Sie kann sie ändern.',

@@ -42,9 +42,9 @@ export const instances = {
     'You have no instance yet. Ask your lab manager to create one for you; it appears here by itself, without loading the page again.',
   noneQuota:
     'An instance is your own oTree: own address, own database, own password. Create the first one with the button above; it takes a second or two.',
-  quota: (owned: number, quota: number) => `You have ${inEnglish(owned)} of the ${inEnglish(quota)} that you may create.`,
-  quotaUsedUp: (owned: number, quota: number) =>
-    `You have ${inEnglish(owned)} of ${inEnglish(quota)}. If you need another one, ask your lab manager for it, or to move one that you no longer need to the trash.`,
+  quota: (created: number, quota: number) => `You have created ${inEnglish(created)} of the ${inEnglish(quota)} that you may create.`,
+  quotaUsedUp: (created: number, quota: number) =>
+    `You have created ${inEnglish(created)}, and may create ${inEnglish(quota)}; what you handed over counts, too. If you need another one, ask your lab manager for it, or to move one that you no longer need to the trash.`,
   noMatchTitle: 'Nothing fits',
   noMatchText: 'No instance fits your search and filters.',
   clear: 'Show all instances',

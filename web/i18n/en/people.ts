@@ -15,7 +15,8 @@ export const people = {
   superUser: 'Super-user',
   superUserHint: 'Can see and change everything, and create people and instances.',
   quota: 'May create instances',
-  quotaHint: 'How many of their own this person may create. 0: none; you create them. What is in the trash does not count.',
+  quotaHint:
+    'How many of their own this person may create. 0: none; you create them. What they hand over counts, what is in the trash does not.',
   quotaBad: (most: number) => `Use a whole number from 0 to ${inEnglish(most)}.`,
   language: 'Language',
   languageHint: 'Of the pages and mails for this person. They can change it.',

@@ -20,12 +20,12 @@ export const instances: Phrases = {
   'Give at least {mib} MiB.': 'Geben Sie mindestens {mib} MiB.',
   'You may not create instances yourself.': 'Sie dürfen selbst keine Instanzen erstellen.',
   'Ask a super-user for one, or to allow you some.': 'Bitten Sie einen Superuser um eine, oder darum, welche erstellen zu dürfen.',
-  'You have {owned} instance, and may have {quota} by creating them yourself.':
-    'Sie haben {owned} Instanz und dürfen insgesamt {quota} selbst erstellen.',
+  'You have created {created} instance, what you handed over included and what is in the trash apart, and may create {quota}.':
+    'Sie haben {created} Instanz erstellt, Übergebenes mitgezählt und Instanzen im Papierkorb nicht, und dürfen {quota} erstellen.',
   'Ask a super-user for one more, or to move one that you no longer need to the trash.':
     'Bitten Sie einen Superuser um eine weitere, oder darum, eine, die Sie nicht mehr brauchen, in den Papierkorb zu verschieben.',
-  'You have {owned} instances, and may have {quota} by creating them yourself.':
-    'Sie haben {owned} Instanzen und dürfen insgesamt {quota} selbst erstellen.',
+  'You have created {created} instances, what you handed over included and what is in the trash apart, and may create {quota}.':
+    'Sie haben {created} Instanzen erstellt, Übergebenes mitgezählt und Instanzen im Papierkorb nicht, und dürfen {quota} erstellen.',
   'Say what to change: otreeVersion, pythonVersion, projectFolder, labels, notes or openUntil.':
     'Geben Sie an, was sich ändern soll: otreeVersion, pythonVersion, projectFolder, labels, notes oder openUntil.',
   'Say what to change: variables, authLevel or production.': 'Geben Sie an, was sich ändern soll: variables, authLevel oder production.',
