@@ -15,6 +15,10 @@ export function showIssues<Values>(form: Pick<UseFormReturnType<Values>, 'setErr
   if (first !== undefined) form.getInputNode(first as never)?.focus()
 }
 
+/** The same with what the server says of the form's fields. */
+export const showProblem = <Values>(form: Parameters<typeof showIssues<Values>>[0], problem: unknown): void =>
+  showIssues(form, toIssues(problem))
+
 /** Whether all that the server found wrong is about these fields of the form. */
 export const isSaidAtFields = (error: unknown, fields: readonly string[]): boolean =>
   error instanceof ApiProblem && error.issues.length > 0 && error.issues.every(({ path }) => fields.includes(path))

@@ -4,7 +4,7 @@ import type { KeyAdd } from '../../../src/api/contract/key.ts'
 import { m } from '../../i18n/messages.ts'
 import { CommandBlock } from '../../ui/command-block.tsx'
 import { FormProblem } from '../../ui/form-problem.tsx'
-import { showIssues, toIssues } from '../../ui/to-issues.ts'
+import { showProblem } from '../../ui/to-issues.ts'
 import { KeyFileButton } from './key-file-button.tsx'
 import { publicKeyRule, toKeyComment } from './public-key-rule.ts'
 import { useAddKey } from './use-keys.ts'
@@ -16,7 +16,7 @@ export function AddKeyForm({ onClose }: { readonly onClose: () => void }) {
     initialValues: { name: '', publicKey: '' },
     validate: { name: isNotEmpty(m.common.required), publicKey: publicKeyRule },
   })
-  const submit = (body: KeyAdd): void => mutate(body, { onSuccess: onClose, onError: (problem) => showIssues(form, toIssues(problem)) })
+  const submit = (body: KeyAdd): void => mutate(body, { onSuccess: onClose, onError: (problem) => showProblem(form, problem) })
   const proposeName = (text: string): void => {
     if (form.values.name === '') form.setFieldValue('name', toKeyComment(text))
   }

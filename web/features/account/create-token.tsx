@@ -4,7 +4,7 @@ import type { TokenCreate } from '../../../src/api/contract/token.ts'
 import { m } from '../../i18n/messages.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
 import { OnceShown } from '../../ui/once-shown.tsx'
-import { showIssues, toIssues } from '../../ui/to-issues.ts'
+import { showProblem } from '../../ui/to-issues.ts'
 import { type Expiry, expiries, toExpiresAt } from './to-expiry.ts'
 import { useCreateToken } from './use-tokens.ts'
 
@@ -26,7 +26,7 @@ export function CreateToken({ onClose }: { readonly onClose: () => void }) {
   })
   if (data) return <OnceShown text={m.account.tokenShownText} value={data.token} thing={m.account.token} onDone={onClose} />
   const submit = ({ expiry, ...rest }: TokenValues): void =>
-    mutate({ ...rest, expiresAt: toExpiresAt(expiry, Date.now()) }, { onError: (problem) => showIssues(form, toIssues(problem)) })
+    mutate({ ...rest, expiresAt: toExpiresAt(expiry, Date.now()) }, { onError: (problem) => showProblem(form, problem) })
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">

@@ -2,7 +2,7 @@ import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import { m } from '../../i18n/messages.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
-import { showIssues, toIssues } from '../../ui/to-issues.ts'
+import { showProblem } from '../../ui/to-issues.ts'
 
 interface PasswordAgainProps {
   readonly text: string
@@ -21,7 +21,7 @@ interface PasswordAgainProps {
 export function PasswordAgain({ text, action, danger, onPassword, pending, error, onClose, children }: PasswordAgainProps) {
   const form = useForm({ mode: 'uncontrolled', initialValues: { password: '' }, validate: { password: isNotEmpty(m.common.required) } })
   const submit = ({ password }: { readonly password: string }): void =>
-    void onPassword(password).catch((problem: unknown) => showIssues(form, toIssues(problem)))
+    void onPassword(password).catch((problem: unknown) => showProblem(form, problem))
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">

@@ -10,7 +10,7 @@ import { Facts } from '../../ui/facts.tsx'
 import { FormProblem } from '../../ui/form-problem.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { Section } from '../../ui/section.tsx'
-import { showIssues, toIssues } from '../../ui/to-issues.ts'
+import { showProblem } from '../../ui/to-issues.ts'
 
 /** Who one is, and how one wants the pages. */
 export function ProfileTab() {
@@ -39,7 +39,7 @@ function NameForm({ name }: { readonly name: string }) {
   const form = useForm({ initialValues: { name }, validate: { name: isNotEmpty(m.common.required) } })
   const saved = isSuccess && form.values.name.trim() === name
   return (
-    <form onSubmit={form.onSubmit((values) => mutate(values, { onError: (problem) => showIssues(form, toIssues(problem)) }))} noValidate>
+    <form onSubmit={form.onSubmit((values) => mutate(values, { onError: (problem) => showProblem(form, problem) }))} noValidate>
       <Stack gap="md" maw="26rem" align="stretch">
         <TextInput
           label={m.fields.name}

@@ -4,7 +4,7 @@ import type { PasskeyAnswer } from '../../../src/api/contract/passkey.ts'
 import { m } from '../../i18n/messages.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FormProblem } from '../../ui/form-problem.tsx'
-import { showIssues, toIssues } from '../../ui/to-issues.ts'
+import { showProblem } from '../../ui/to-issues.ts'
 import { useRenamePasskey } from './use-passkeys.ts'
 
 interface RenamePasskeyProps {
@@ -26,7 +26,7 @@ function NameForm({ passkey: { id, name }, onClose }: { readonly passkey: Passke
   const { mutate, isPending, error } = useRenamePasskey(id)
   const form = useForm({ initialValues: { name }, validate: { name: isNotEmpty(m.common.required) } })
   const submit = (values: { readonly name: string }): void =>
-    mutate(values, { onSuccess: onClose, onError: (problem) => showIssues(form, toIssues(problem)) })
+    mutate(values, { onSuccess: onClose, onError: (problem) => showProblem(form, problem) })
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">

@@ -4,7 +4,7 @@ import type { SecondFactorEnrolment } from '../../../src/api/contract/account.ts
 import { m } from '../../i18n/messages.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { FormProblem } from '../../ui/form-problem.tsx'
-import { showIssues, toIssues } from '../../ui/to-issues.ts'
+import { showProblem } from '../../ui/to-issues.ts'
 import { PasswordAgain } from './password-again.tsx'
 import { QrCode } from './qr-code.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
@@ -34,7 +34,7 @@ function Enrolment({ enrolment: { ticket, secret, uri }, onClose }: SetUpProps &
   const { mutate, data, isPending, error } = useConfirmSecondFactor(ticket)
   const form = useForm({ initialValues: { code: '' }, validate: { code: isNotEmpty(m.common.required) } })
   if (data) return <RecoveryCodes codes={data.recoveryCodes} onDone={onClose} />
-  const submit = ({ code }: { readonly code: string }): void => mutate(code, { onError: (problem) => showIssues(form, toIssues(problem)) })
+  const submit = ({ code }: { readonly code: string }): void => mutate(code, { onError: (problem) => showProblem(form, problem) })
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">

@@ -7,7 +7,7 @@ import { useApi } from '../../api/api-context.tsx'
 import { useMe } from '../../app/sign-in-state.tsx'
 import { m } from '../../i18n/messages.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
-import { showIssues, toIssues } from '../../ui/to-issues.ts'
+import { showProblem } from '../../ui/to-issues.ts'
 import { usePeople } from '../people/use-people.ts'
 import { NameField } from './name-field.tsx'
 import { useNameCheck } from './use-name-check.ts'
@@ -23,7 +23,7 @@ export function CreateInstanceForm({ onClose }: { readonly onClose: () => void }
   const { mutate, isPending, error } = useMutation({
     mutationFn: (body: InstanceCreate) => api.call('POST /instances', { body }),
     onSuccess: (_operation, { name }) => void navigate({ to: '/instances/$name', params: { name } }),
-    onError: (problem) => showIssues(form, toIssues(problem)),
+    onError: (problem) => showProblem(form, problem),
   })
   const submit = (values: InstanceCreate): void => {
     if (name === '') form.setFieldError('name', m.common.required)

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form'
 import { m } from '../../i18n/messages.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
 import { OnceShown } from '../../ui/once-shown.tsx'
-import { showIssues, toIssues } from '../../ui/to-issues.ts'
+import { showProblem } from '../../ui/to-issues.ts'
 import { PersonFields } from './person-fields.tsx'
 import { noValues, type PersonValues, personRules, toFacts } from './person-form.ts'
 import { useCreatePerson } from './use-people-changes.ts'
@@ -28,7 +28,7 @@ export function CreatePerson({ onClose }: { readonly onClose: () => void }) {
     )
   }
   const submit = (values: Values): void =>
-    mutate({ ...toFacts(values), username: values.username }, { onError: (problem) => showIssues(form, toIssues(problem)) })
+    mutate({ ...toFacts(values), username: values.username }, { onError: (problem) => showProblem(form, problem) })
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">

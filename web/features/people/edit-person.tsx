@@ -6,7 +6,7 @@ import { m } from '../../i18n/messages.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
 import { Note } from '../../ui/note.tsx'
 import { ServerWords } from '../../ui/server-words.tsx'
-import { showIssues, toIssues } from '../../ui/to-issues.ts'
+import { showProblem } from '../../ui/to-issues.ts'
 import { InvitedAgain } from './invited-again.tsx'
 import { PersonFields } from './person-fields.tsx'
 import { type PersonValues, personRules, toChange, toValues } from './person-form.ts'
@@ -27,7 +27,7 @@ export function EditPerson({ person, onClose }: EditPersonProps) {
   const submit = (values: PersonValues): void =>
     mutate(toChange(person, values), {
       onSuccess: ({ notice }) => notice ?? onClose(),
-      onError: (problem) => showIssues(form, toIssues(problem)),
+      onError: (problem) => showProblem(form, problem),
     })
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>

@@ -4,7 +4,7 @@ import type { InstanceDetail } from '../../../src/api/contract/instance.ts'
 import type { ChosenLimits } from '../../../src/domain/limits.ts'
 import { locale, m } from '../../i18n/messages.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
-import { showIssues, toIssues } from '../../ui/to-issues.ts'
+import { showProblem } from '../../ui/to-issues.ts'
 import { useScale } from './use-settings.ts'
 
 interface ScaleFormProps {
@@ -31,7 +31,7 @@ export function ScaleForm({ instance, onClose }: ScaleFormProps) {
   const submit = (values: Values): void => {
     const change = toChange(values, limits)
     if (Object.keys(change).length === 0) onClose()
-    else mutate(change, { onSuccess: onClose, onError: (problem) => showIssues(form, toIssues(problem)) })
+    else mutate(change, { onSuccess: onClose, onError: (problem) => showProblem(form, problem) })
   }
   const field = (one: keyof Values) => ({ allowDecimal: false, allowNegative: false, ...separators(), ...form.getInputProps(one) })
   return (

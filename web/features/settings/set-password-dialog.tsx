@@ -9,7 +9,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FormProblem } from '../../ui/form-problem.tsx'
 import { Note } from '../../ui/note.tsx'
-import { showIssues, toIssues } from '../../ui/to-issues.ts'
+import { showProblem } from '../../ui/to-issues.ts'
 import { useDisturbance } from '../playing/use-disturbance.tsx'
 import { newPassword } from './new-password.ts'
 import { useSetPassword } from './use-settings.ts'
@@ -42,7 +42,7 @@ function SetPassword({ instance, onClose }: Omit<SetPasswordDialogProps, 'opened
     open()
   }
   const submit = ({ password }: { password: string }): void => {
-    if (mayConfirm()) mutate({ password, disturb }, { onSuccess: onClose, onError: (problem) => showIssues(form, toIssues(problem)) })
+    if (mayConfirm()) mutate({ password, disturb }, { onSuccess: onClose, onError: (problem) => showProblem(form, problem) })
   }
   return (
     <form onSubmit={form.onSubmit(submit, mayConfirm)} noValidate>

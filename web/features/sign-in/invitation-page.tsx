@@ -10,7 +10,7 @@ import { FormProblem } from '../../ui/form-problem.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import { showIssues, toIssues } from '../../ui/to-issues.ts'
+import { showProblem } from '../../ui/to-issues.ts'
 import { enterOrAsk } from './enter.ts'
 import { NewPassword, newPasswordRules } from './new-password.tsx'
 import { SecondFactorStep } from './second-factor-step.tsx'
@@ -73,7 +73,7 @@ function PasswordForm({ token, username, onTicket }: ChoiceProps & { readonly us
   const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: (password: string) => api.call('POST /invitation/accept', { body: { token, password } }),
     onSuccess: (answer) => enterOrAsk(answer, { ask: onTicket }),
-    onError: (problem) => showIssues(form, toIssues(problem)),
+    onError: (problem) => showProblem(form, problem),
   })
   return (
     <form onSubmit={form.onSubmit(({ password }) => mutate(password))} noValidate>

@@ -7,7 +7,7 @@ import { usePageStart } from '../../app/page-start-context.tsx'
 import { m } from '../../i18n/messages.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { showIssues, toIssues } from '../../ui/to-issues.ts'
+import { showProblem } from '../../ui/to-issues.ts'
 import { usernameRule } from '../people/username-rule.ts'
 import { enter } from './enter.ts'
 import { NewPassword, newPasswordRules } from './new-password.tsx'
@@ -53,7 +53,7 @@ function SetupForm({ token }: { readonly token: string }) {
   const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: ({ again: _again, ...person }: typeof initialValues) => api.call('POST /setup', { body: { token, ...person } }),
     onSuccess: () => enter(),
-    onError: (problem) => showIssues(form, toIssues(problem)),
+    onError: (problem) => showProblem(form, problem),
   })
   return (
     <form onSubmit={form.onSubmit((values) => mutate(values))} noValidate>
