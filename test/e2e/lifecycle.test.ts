@@ -171,6 +171,25 @@ describe('the instance', () => {
     expect(await (await laboratory.otreeApi('otree1')).participants(code)).toHaveLength(3)
   })
 
+  it('is stopped when it comes back from the trash, if it was before', async () => {
+    await laboratory.manager.otmJson('instances', 'stop', 'otree1')
+    await laboratory.manager.otmJson('instances', 'delete', 'otree1')
+    await laboratory.manager.otmJson('instances', 'restore', 'otree1')
+    expect(await state()).toBe('stopped')
+    expect(await listRunning('otree1')).toEqual([])
+    await laboratory.manager.otmJson('instances', 'start', 'otree1')
+    expect(await login()).toBe(200)
+  })
+
+  it('waits for code again when it comes back from the trash, if it did before', async () => {
+    await laboratory.createInstance('fresh')
+    await laboratory.manager.otmJson('instances', 'delete', 'fresh')
+    expect(await listRunning('fresh')).toEqual([])
+    await laboratory.manager.otmJson('instances', 'restore', 'fresh')
+    expect(await state('fresh')).toBe('ready-for-deployment')
+    expect(await listRunning('fresh')).toEqual([expect.stringContaining('postgres -D')])
+  })
+
   it('loses its sessions when its database is reset, and a copy is kept', async () => {
     const { code } = await (await laboratory.otreeApi('otree1')).createSession('effort', 3)
     await laboratory.manager.otmJson('instances', 'reset-database', 'otree1')
@@ -196,6 +215,12 @@ describe('ending', () => {
     await waitUntil('oTree answers', async () => (await login()) === 200, { timeoutMs: 60_000 })
   })
 })
+
+/** oTree and the database of an instance, as far as they run. */
+async function listRunning(name: string): Promise<string[]> {
+  const { id } = await laboratory.manager.otmJson<{ id: string }>('instances', 'show', name)
+  return (await findProcesses(laboratory.dataDir)).filter((line) => line.includes(id) && /serve\.py|postgres -D/.test(line))
+}
 
 async function killOtree(id: string): Promise<void> {
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {

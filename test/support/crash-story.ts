@@ -192,6 +192,17 @@ export function tellCrashes({ env = {}, kinds, listRunning }: CrashStory): void 
       await expectNothingLeftBehind()
     })
 
+    if (isTold('restore-instance'))
+      it('taking out of the trash what was stopped leaves it stopped', async () => {
+        await laboratory.manager.otmJson('instances', 'stop', 'otree1')
+        await laboratory.manager.otmJson('instances', 'delete', 'otree1')
+        await crashAt('restore-instance:(commit)', () => laboratory.manager.otm('instances', 'restore', 'otree1'))
+        expect(await show('otree1')).toMatchObject({ state: 'stopped', operation: null })
+        expect(await listRunning(laboratory.dataDir, (await show('otree1')).id)).toEqual([])
+        await laboratory.manager.otmJson('instances', 'start', 'otree1')
+        await expectServing()
+      })
+
     it.each(moments('reset-database'))('resetting goes on from moment %s, and the copy has everything', async (moment) => {
       await crashAt(`reset-database:${moment}`, () => laboratory.manager.otm('instances', 'reset-database', 'otree1'))
       const lost = session
