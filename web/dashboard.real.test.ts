@@ -168,6 +168,6 @@ describe('a long list', () => {
     await waitUntil('the order is another', async () => (await cards().first().textContent()) === toStudyName(7))
     await page.getByLabel('State', { exact: true }).selectOption('starting')
     await page.getByText(`1 of ${many + 2} instances`).waitFor()
-    expect(await cards().allTextContents()).toEqual([toStudyName(7)])
+    await expect.poll(() => cards().allTextContents()).toEqual([toStudyName(7)])
   })
 })

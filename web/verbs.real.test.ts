@@ -100,7 +100,7 @@ describe('while something is being done', () => {
 describe('every verb of the menu', () => {
   it('is one of those that are tested here', async () => {
     await more().click()
-    expect(await ada.getByRole('menuitem').allTextContents()).toEqual(all)
+    await expect.poll(() => ada.getByRole('menuitem').allTextContents()).toEqual(all)
     await ada.keyboard.press('Escape')
     await focused(more())
   })
