@@ -88,6 +88,17 @@ for (const withBubblewrap of [true, false]) {
       await waitUntil('all ended', async () => (await findByArgument(paths.run)).length === 0)
     })
 
+    if (!withBubblewrap)
+      it('is not waited for when it cannot be found yet: it lives', async () => {
+        const { identity } = await start('sleep 60; true')
+        const record = await readRecord(paths.record)
+        // as while it is being started: not written down yet, and not seen by its arguments
+        if (record) await writeRecord(paths.record, { ...record, pid: null, startTicks: null, mark: '/nowhere/at/all' })
+        expect(await stateOf(paths)).toMatchObject({ living: null, exitCode: null })
+        await endProcess(identity, 0)
+        expect(await stateOf(paths)).toMatchObject({ living: null, exitCode: expect.any(Number) })
+      })
+
     if (!withBubblewrap) return // then the one who asks is the one who saw it
 
     it('tells how it ended, however late that is noted', async () => {

@@ -37,7 +37,7 @@ function spawnDetached(kind: SandboxKind, spec: LaunchSpec): { readonly pid: num
   child.stdin?.on('error', () => undefined) // it ended: seen by whoever waits for it
   child.unref()
   if (child.pid === undefined) throw new Error(`${file} could not be started.`)
-  if (kind.bubblewrap === null) noteExit(paths.status, child)
+  if (kind.bubblewrap === null) noteExit(paths.status, child.pid, child)
   return { pid: child.pid, input: child.stdin }
 }
 

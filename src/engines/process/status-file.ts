@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { readFile, readlink, writeFile } from 'node:fs/promises'
 import { waitUntil } from '../../lib/wait-until.ts'
 import type { ProcessPaths } from '../local/paths.ts'
-import { findByArgument, readBootId } from '../local/proc.ts'
+import { findByArgument, readBootId, readProcess } from '../local/proc.ts'
 import type { ProcessRecord } from '../local/process-record.ts'
 
 export const readStatus = async (paths: Pick<ProcessPaths, 'status'>): Promise<Status> =>
@@ -25,13 +25,13 @@ async function numberInStatus({ pid, pidNamespace }: Status): Promise<number | n
   return namespace === `pid:[${pidNamespace}]` ? pid : null
 }
 
-/** How a process that is dead has ended; null: nobody saw it. Who sees it writes it down a moment after the process is dead, so that it
- * is waited for while there is somebody who can: bubblewrap, or, without it, this manager. */
+/** How a process that is dead has ended; null: nobody saw it, or it lives, and could only not be found yet. Who sees it writes it down a moment
+ * after the process is dead, so that it is waited for while there is somebody who can: bubblewrap, or, without it, this manager. */
 export async function readExitCode(
   { status }: Pick<ProcessPaths, 'status'>,
   { mark, bootId, sandboxed }: ProcessRecord,
 ): Promise<number | null> {
-  await exitsToNote.get(status)
+  await waitForNote(status)
   const noted = (await readStatus({ status })).exitCode
   if (noted !== null || !sandboxed || bootId !== (await readBootId())) return noted
   const written = async (): Promise<boolean> =>
@@ -40,17 +40,31 @@ export async function readExitCode(
   return (await readStatus({ status })).exitCode
 }
 
-/** Status files into which this manager itself will write how a process ended, as there is no bubblewrap that does. */
-const exitsToNote = new Map<string, Promise<void>>()
+interface Watched {
+  readonly pid: number
+  /** When it has ended and that is written down. */
+  readonly noted: Promise<void>
+}
+
+/** By status file: the processes of which this manager itself will write how they ended, as there is no bubblewrap that does. */
+const watched = new Map<string, Watched>()
+
+/** Not of one that lives: that may take for ever. */
+async function waitForNote(status: string): Promise<void> {
+  const child = watched.get(status)
+  if (child === undefined) return
+  const facts = await readProcess(child.pid)
+  if (facts === undefined || facts.state === 'Z') await child.noted
+}
 
 /** Writes down how a process without bubblewrap ends. */
-export function noteExit(status: string, child: ChildProcess): void {
+export function noteExit(status: string, pid: number, child: ChildProcess): void {
   const ended = new Promise<number>((resolve) => child.once('exit', (code, signal) => resolve(code ?? (signal ? 128 : 1))))
   const noted = ended
     .then((code) => writeFile(status, `{ "exit-code": ${code} }\n`, { flag: 'a' }))
     .catch(() => undefined) // its directory was removed meanwhile
-    .finally(() => exitsToNote.delete(status))
-  exitsToNote.set(status, noted)
+    .finally(() => watched.delete(status))
+  watched.set(status, { pid, noted })
 }
 
 interface Status {
