@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { dataDir, findManager } from './setup/data-dir.mjs'
+import { dataDir, findManager, isServing } from './setup/data-dir.mjs'
 import { isAlive } from './setup/process-identity.mjs'
 import { runMain, SetupError, step } from './setup/steps.mjs'
 
@@ -8,13 +8,18 @@ const patienceMs = 120_000
 await runMain(async () => {
   const manager = findManager()
   if (!manager) {
-    process.stdout.write(`No oTree Manager is running on ${dataDir()}; nothing to stop.\n`)
+    process.stdout.write(isServing() ? `${goesOn()}\n` : `No oTree Manager is running on ${dataDir()}; nothing to stop.\n`)
     return
   }
   interrupt(manager.pid)
   await step(`stopping instances, gateway and manager (process ${manager.pid})`, () => waitForEnd(manager), { out: process.stdout })
   process.stdout.write('Stopped. The next npm start brings back the instances that ran.\n')
 })
+
+/** A manager that was ended alone, by SIGTERM or kill -9, leaves participants served. */
+function goesOn() {
+  return `The oTree Manager on ${dataDir()} has ended by itself, and its instances go on serving. To stop them, too, run npm start, and then npm stop.`
+}
 
 /** What Ctrl-C is to the manager: stop everything in order, and remember what ran. */
 function interrupt(pid) {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { root } from './paths.mjs'
-import { isAlive } from './process-identity.mjs'
+import { findCommand, isAlive } from './process-identity.mjs'
 
 /** As the manager itself finds it: OTM_DATA_DIR, relative to the checkout; else `data` there. */
 export const dataDir = () => resolve(root, process.env.OTM_DATA_DIR || 'data')
@@ -12,4 +12,10 @@ export function findManager(directory = dataDir()) {
   if (!existsSync(file)) return undefined
   const identity = JSON.parse(readFileSync(file, 'utf8'))
   return isAlive(identity) ? identity : undefined
+}
+
+/** Whether a gateway serves the instances of a data directory, with or without a manager. */
+export function isServing(directory = dataDir()) {
+  const file = join(directory, 'run/gateway.pid')
+  return existsSync(file) && findCommand(Number(readFileSync(file, 'utf8'))).includes('gateway.mjs')
 }

@@ -13,6 +13,9 @@ export function isAlive(identity) {
   return now.startTime !== null && same(identity.bootId, now.bootId) && same(identity.startTime, now.startTime)
 }
 
+/** The arguments of a process, or '' when there is none (or no /proc). */
+export const findCommand = (pid) => readOrNull(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ') ?? ''
+
 /** Field 22 of /proc/PID/stat, in ticks since the boot; null for a dead process and for a zombie. */
 function startTime(pid) {
   const stat = readOrNull(`/proc/${pid}/stat`)

@@ -204,6 +204,9 @@ describe('ending', () => {
     process.kill(laboratory.manager.pid, 'SIGTERM')
     expect(await laboratory.manager.exited()).toBe(0)
     expect(await login()).toBe(200)
+    const env = { ...process.env, OTM_DATA_DIR: laboratory.dataDir }
+    const stop = await runCommand(process.execPath, [resourcePath('scripts', 'stop.mjs')], { env })
+    expect(stop).toContain('its instances go on serving. To stop them, too, run npm start, and then npm stop.')
     await laboratory.restart()
     expect(await state()).toBe('ready')
   })
