@@ -18,7 +18,7 @@ await runMain(async () => {
 
 /** A manager that was ended alone, by SIGTERM or kill -9, leaves participants served. */
 function goesOn() {
-  return `The oTree Manager on ${dataDir()} has ended by itself, and its instances go on serving. To stop them, too, run npm start, and then npm stop.`
+  return `The oTree Manager on ${dataDir()} has ended, and its instances go on serving. To stop them, too, run npm start, and then npm stop.`
 }
 
 /** What Ctrl-C is to the manager: stop everything in order, and remember what ran. */

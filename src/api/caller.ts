@@ -4,8 +4,10 @@ import type { Visitor } from '../accounts/visitor.ts'
 import { nobodys } from '../domain/access.ts'
 import { ManagerError } from '../domain/error.ts'
 import { toUsername, type Username } from '../domain/names.ts'
+import type { Person } from '../domain/person.ts'
 import { type Caller, toRelation } from '../domain/policy.ts'
-import type { Store } from '../domain/store.ts'
+import { quotaOf } from '../domain/quota.ts'
+import type { Creator, Store } from '../domain/store.ts'
 import type { ApiDeps } from './api-deps.ts'
 
 /** The caller of one request, and the browser's sign-in that it belongs to, if any. */
@@ -15,9 +17,6 @@ export interface Identity {
   /** Why what was sent says nothing of who calls: a sentence for whoever sent it. */
   readonly fault?: string
 }
-
-/** Who counts as having created what they ask for; the server itself has no account. */
-export const toCreator = (caller: Caller): Username | null => (caller.kind === 'person' ? (caller.username as Username) : null)
 
 const anonymous: Identity = { caller: { kind: 'anonymous' }, sessionId: null }
 
@@ -104,6 +103,10 @@ export const toViewer = (caller: Caller): Username | undefined =>
 
 /** Whether the caller sees everybody's things. */
 export const isSuperUser = (caller: Caller): boolean => toRelation(caller, nobodys) === 'super-user'
+
+/** As whose creation an instance counts that `caller` makes for `owner`. Super-users may make any number; all others make them for themselves. */
+export const toCreator = (caller: Caller, owner: Person): Creator | undefined =>
+  caller.kind === 'person' ? { username: toUsername(caller.username), quota: isSuperUser(caller) ? undefined : quotaOf(owner) } : undefined // the server itself has no account
 
 /** Whether somebody sits before a page, who may leave before what they began has ended; a token's program waits, or looks itself. */
 export const isAtPage = (caller: Caller): boolean => caller.kind === 'person' && caller.means === 'browser'

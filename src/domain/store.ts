@@ -30,16 +30,21 @@ export interface InstanceFilter {
 /** The columns that may change; `state` only along `legalMoves`. */
 export type InstanceUpdate = Partial<Omit<Instance, 'id' | 'siteId' | 'engine' | 'uid' | 'createdAt'>>
 
+/** Who creates an instance. */
+export interface Creator {
+  readonly username: Username
+  /** How many of theirs there may be with it, those in the trash apart; undefined: as many as they want. */
+  readonly quota?: number | undefined
+}
+
 export interface NewInstance {
   readonly name: InstanceName
   readonly owner: Username
   readonly secrets: InstanceSecrets
-  /** Who asked for it; default: nobody who has an account. */
-  readonly createdBy?: Username | null
+  /** Default: nobody who has an account. */
+  readonly creator?: Creator | undefined
   /** Default `process`. */
   readonly engine?: EngineKind
-  /** How many instances there may be that the same person created, with this one, those in the trash apart; default: any number. */
-  readonly quota?: number
 }
 
 export interface Successor {

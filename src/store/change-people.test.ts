@@ -144,7 +144,7 @@ describe('removing somebody who owns instances', () => {
 })
 
 describe('a number of instances that one may create', () => {
-  const make = (name: string, quota: number) => opened.store.instances.create({ ...newInstance(name), createdBy: berta, quota })
+  const make = (name: string, quota: number) => opened.store.instances.create({ ...newInstance(name), creator: { username: berta, quota } })
 
   it('is not exceeded by any number of requests at once', async () => {
     const results = await Promise.allSettled(['a1', 'a2', 'a3', 'a4', 'a5'].map((name) => make(name, 2)))

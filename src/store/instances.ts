@@ -2,7 +2,7 @@ import type { SelectQueryBuilder } from 'kysely'
 import { ManagerError } from '../domain/error.ts'
 import { defaultLimits, type Instance } from '../domain/instance.ts'
 import type { InstanceId, Username } from '../domain/names.ts'
-import { quotaUsedUp } from '../domain/quota.ts'
+import { assertBelowQuota } from '../domain/quota.ts'
 import type { InstanceFilter, InstanceStore, NewInstance } from '../domain/store.ts'
 import { newId } from '../lib/ids.ts'
 import { type Connection, type StoreContext, toTime } from './context.ts'
@@ -56,9 +56,10 @@ export function createInstanceStore(context: StoreContext): InstanceStore {
 }
 
 function createInstance({ database, encryption, now, uidBase }: StoreContext, input: NewInstance): Promise<Instance> {
-  const { name, owner, secrets, createdBy = null, engine = 'process', quota } = input
+  const { name, owner, secrets, creator, engine = 'process' } = input
+  const createdBy = creator?.username ?? null
   return database.transaction().execute(async (connection) => {
-    if (quota !== undefined && createdBy !== null) await assertBelowQuota(connection, createdBy, quota)
+    if (creator?.quota !== undefined) assertBelowQuota(await countCreatedBy(connection, creator.username), creator.quota)
     await assertNameIsFree(connection, { name, at: now(), by: null })
     const id = newId('i', 8) as InstanceId
     const uid = await nextUid(connection, uidBase)
@@ -68,11 +69,6 @@ function createInstance({ database, encryption, now, uidBase }: StoreContext, in
       secrets,
     )
   })
-}
-
-async function assertBelowQuota(connection: Connection, createdBy: Username, quota: number): Promise<void> {
-  const created = await countCreatedBy(connection, createdBy)
-  if (created >= quota) throw quotaUsedUp(created, quota)
 }
 
 async function countCreatedBy(connection: Connection, username: Username): Promise<number> {

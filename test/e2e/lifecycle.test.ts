@@ -9,7 +9,7 @@ import { waitUntil } from '../../src/lib/wait-until.ts'
 import { freePort } from '../support/free-port.ts'
 import { request } from '../support/http-client.ts'
 import { type Laboratory, openLaboratory } from '../support/laboratory.ts'
-import { findProcesses } from '../support/leftovers.ts'
+import { findProcesses, findProcessesOf } from '../support/leftovers.ts'
 import { Participant } from '../support/participant.ts'
 import { makeDataDir, removeDataDir, runManager } from '../support/running-manager.ts'
 
@@ -219,10 +219,9 @@ describe('ending', () => {
   })
 })
 
-/** oTree and the database of an instance, as far as they run. */
 async function listRunning(name: string): Promise<string[]> {
   const { id } = await laboratory.manager.otmJson<{ id: string }>('instances', 'show', name)
-  return (await findProcesses(laboratory.dataDir)).filter((line) => line.includes(id) && /serve\.py|postgres -D/.test(line))
+  return findProcessesOf(laboratory.dataDir, id)
 }
 
 async function killOtree(id: string): Promise<void> {

@@ -8,5 +8,9 @@ export async function findProcesses(dataDir: string): Promise<string[]> {
     .filter((command) => !isMeasuring.test(command))
 }
 
+/** Of one instance: oTree, its database, and what looks into its code. */
+export const findProcessesOf = async (dataDir: string, instanceId: string): Promise<string[]> =>
+  (await findProcesses(dataDir)).filter((line) => line.includes(instanceId) && /serve\.py|postgres -D|inspect_project/.test(line))
+
 /** The manager measures the disk now and then, and may just do so. */
 const isMeasuring = /^du -s /

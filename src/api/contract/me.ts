@@ -8,7 +8,7 @@ export const me = z.object({
   superUser: z.boolean(),
   /** Policy actions (`instance.create`, `person.list` …) that the caller may do to what nobody owns. */
   allowedActions: z.array(z.string()),
-  /** How many instances the caller owns, and has created (handed over or not), those in the trash apart; and may create, null: any number. */
+  /** How many instances the caller owns, and has created (handed over or not), those in the trash apart; and may create, null: as many as they want. */
   instances: z.object({ owned: z.int(), created: z.int(), quota: z.int().nullable() }),
   manager: z.object({
     version: z.string(),

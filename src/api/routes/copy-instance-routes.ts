@@ -4,7 +4,6 @@ import type { Instance } from '../../domain/instance.ts'
 import { toInstanceName, type Username } from '../../domain/names.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Caller } from '../../domain/policy.ts'
-import { quotaOf } from '../../domain/quota.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { isSuperUser, toCreator } from '../caller.ts'
 import type { Handlers } from '../handler.ts'
@@ -20,9 +19,8 @@ export const copyInstanceRoutes = (deps: ApiDeps): Handlers<'copyInstance'> => (
     const person = await findOwner(deps, caller, body.owner ?? toDefaultOwner(caller, source))
     const owner = person.username
     await deps.engine.capabilities() // whatever is away can neither make it nor clear it away again, so nothing is begun
-    const quota = isSuperUser(caller) ? undefined : quotaOf(person)
-    const given = { name, owner, createdBy: toCreator(caller), secrets: newInstanceSecrets(), engine: source.engine }
-    const made = await deps.store.instances.create(quota === undefined ? given : { ...given, quota })
+    const given = { name, owner, creator: toCreator(caller, person), secrets: newInstanceSecrets(), engine: source.engine }
+    const made = await deps.store.instances.create(given)
     try {
       const copy = await deps.store.instances.update(made.id, toCopiedSettings(source, isSuperUser(caller)))
       await deps.store.instanceSettings.copyVariables(source.id, made.id)

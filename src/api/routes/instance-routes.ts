@@ -4,7 +4,7 @@ import type { Caller } from '../../domain/policy.ts'
 import type { InstanceFilter, NewInstance } from '../../domain/store.ts'
 import { assertWhole } from '../../domain/trash.ts'
 import type { ApiDeps } from '../api-deps.ts'
-import { isSuperUser, toBy, toCreator, toViewer } from '../caller.ts'
+import { toBy, toCreator, toViewer } from '../caller.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { OperationAccepted } from '../contract/operation.ts'
 import type { Call, Handlers } from '../handler.ts'
@@ -44,7 +44,7 @@ export const instanceDoingRoutes = (deps: ApiDeps): Handlers<Doing> => ({
     call.audit({ thing: `instance:${call.body.name.slice(0, 64)}`, detail: `for ${owner}`, siteId: null })
     const name = toInstanceName(call.body.name, toReservedHere(deps))
     await deps.engine.capabilities() // whatever is away can neither make it nor clear it away again, so nothing is begun
-    return startCreation(deps, call, { name, owner, ...(isSuperUser(call.caller) ? {} : { quota: call.thing.instanceQuota }) })
+    return startCreation(deps, call, { name, owner, creator: toCreator(call.caller, call.thing) })
   },
 
   startInstance: (call) => startOperation(deps, call, 'start-instance'),
@@ -68,9 +68,9 @@ type Doer = Pick<Call<Endpoint>, 'caller' | 'audit'>
 async function startCreation(
   deps: ApiDeps,
   call: Doer,
-  { name, owner, quota }: Pick<NewInstance, 'name' | 'owner' | 'quota'>,
+  given: Pick<NewInstance, 'name' | 'owner' | 'creator'>,
 ): Promise<OperationAccepted> {
-  const given = { name, owner, createdBy: toCreator(call.caller), ...(quota === undefined ? {} : { quota }) }
+  const { name, owner } = given
   const instance = await deps.store.instances.create({ ...given, secrets: newInstanceSecrets(), engine: deps.settings.engine })
   call.audit({ siteId: instance.siteId })
   try {

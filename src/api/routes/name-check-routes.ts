@@ -3,7 +3,7 @@ import { toInstanceUrl } from '../../domain/addresses.ts'
 import { isManagerError } from '../../domain/error.ts'
 import { type InstanceId, type InstanceName, toInstanceName, type Username } from '../../domain/names.ts'
 import type { Caller } from '../../domain/policy.ts'
-import { quotaOf, quotaUsedUp } from '../../domain/quota.ts'
+import { assertBelowQuota, quotaOf } from '../../domain/quota.ts'
 import { suggestNames } from '../../domain/suggest-names.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import type { instanceNameCheck, NameVerdict } from '../contract/instance-name.ts'
@@ -43,8 +43,7 @@ async function assertMayCreateOne({ store }: ApiDeps, caller: Caller): Promise<v
   if (caller.kind !== 'person') return
   const quota = quotaOf(await store.people.get(caller.username as Username))
   if (quota === undefined) return
-  const created = await store.instances.countCreatedBy(caller.username as Username)
-  if (created >= quota) throw quotaUsedUp(created, quota)
+  assertBelowQuota(await store.instances.countCreatedBy(caller.username as Username), quota)
 }
 
 async function judge(deps: ApiDeps, { text, by }: Wish): Promise<NameVerdict> {

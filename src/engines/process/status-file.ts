@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { readFile, readlink, writeFile } from 'node:fs/promises'
 import { waitUntil } from '../../lib/wait-until.ts'
 import type { ProcessPaths } from '../local/paths.ts'
-import { findByArgument, readBootId, readProcess } from '../local/proc.ts'
+import { findByArgument, isAlive, readBootId } from '../local/proc.ts'
 import type { ProcessRecord } from '../local/process-record.ts'
 
 export const readStatus = async (paths: Pick<ProcessPaths, 'status'>): Promise<Status> =>
@@ -31,7 +31,7 @@ export async function readExitCode(
   { status }: Pick<ProcessPaths, 'status'>,
   { mark, bootId, sandboxed }: ProcessRecord,
 ): Promise<number | null> {
-  await waitForNote(status)
+  await waitForNote(status, bootId)
   const noted = (await readStatus({ status })).exitCode
   if (noted !== null || !sandboxed || bootId !== (await readBootId())) return noted
   const written = async (): Promise<boolean> =>
@@ -50,11 +50,9 @@ interface Watched {
 const watched = new Map<string, Watched>()
 
 /** Not of one that lives: that may take for ever. */
-async function waitForNote(status: string): Promise<void> {
+async function waitForNote(status: string, bootId: string): Promise<void> {
   const child = watched.get(status)
-  if (child === undefined) return
-  const facts = await readProcess(child.pid)
-  if (facts === undefined || facts.state === 'Z') await child.noted
+  if (child && !(await isAlive({ pid: child.pid, startTicks: null, bootId }, bootId))) await child.noted
 }
 
 /** Writes down how a process without bubblewrap ends. */
