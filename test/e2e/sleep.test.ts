@@ -54,7 +54,8 @@ const isSignIn = { status: 200, body: expect.stringContaining('password') }
 it('instances where nobody is fall asleep, one with a session in its room does not, and nothing of them runs', async () => {
   expect(await programs()).not.toEqual([])
   for (const name of sleepers) await isAsleep(name)
-  expect(await programs()).toEqual([])
+  // who comes is told so as soon as oTree has stopped; the database stops after it
+  await expect.poll(programs, { timeout: 30_000 }).toEqual([])
   expect(await state('inuse')).toBe('ready')
 }, 300_000)
 
