@@ -534,7 +534,7 @@ export function engineContract(name: string, makeEngine: () => Promise<EngineUnd
         const running = await start(undefined, { instance: doomed, artifact: theirs })
         await engine.activate(doomed.id, running.processId)
         await engine.remove(doomed.id)
-        expect(await machine.leftovers(doomed.id)).toEqual([])
+        await expect.poll(() => machine.leftovers(doomed.id), { timeout: 10_000 }).toEqual([])
         expect((await engine.list()).map(({ instanceId }) => instanceId)).not.toContain(doomed.id)
         await engine.remove(doomed.id)
       })

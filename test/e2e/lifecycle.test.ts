@@ -9,7 +9,7 @@ import { waitUntil } from '../../src/lib/wait-until.ts'
 import { freePort } from '../support/free-port.ts'
 import { request } from '../support/http-client.ts'
 import { type Laboratory, openLaboratory } from '../support/laboratory.ts'
-import { findProcesses, findProcessesOf } from '../support/leftovers.ts'
+import { findProcesses, findProcessesOf, soon } from '../support/leftovers.ts'
 import { Participant } from '../support/participant.ts'
 import { makeDataDir, removeDataDir, runManager } from '../support/running-manager.ts'
 
@@ -47,7 +47,7 @@ describe('a second start', () => {
     expect(second.exitCode).toBe(1)
     expect(second.stderr).toContain(`Port ${httpPort}`)
     expect(second.stderr).toContain('OTM_HTTP_PORT')
-    expect(await findProcesses(dataDir)).toEqual([])
+    await expect.poll(() => findProcesses(dataDir), soon).toEqual([])
     await removeDataDir(dataDir)
   })
 
@@ -56,7 +56,7 @@ describe('a second start', () => {
     const second = await runManager({ dataDir, httpPort: await freePort(), sshPort: laboratory.manager.sshPort })
     expect(second.exitCode).toBe(1)
     expect(second.stderr).toContain('OTM_SSH_PORT')
-    expect(await findProcesses(dataDir)).toEqual([])
+    await expect.poll(() => findProcesses(dataDir), soon).toEqual([])
     await removeDataDir(dataDir)
   })
 
@@ -89,7 +89,7 @@ describe('a second start', () => {
       expect(exitCode).toBe(1)
       for (const sentence of [dataDir, ...sentences]) expect(stderr).toContain(sentence)
       expect(stderr).not.toMatch(/^ +at /m)
-      expect(await findProcesses(dataDir)).toEqual([])
+      await expect.poll(() => findProcesses(dataDir), soon).toEqual([])
     } finally {
       await runCommand('umount', ['-l', dataDir])
       await removeDataDir(dataDir)
@@ -176,7 +176,7 @@ describe('the instance', () => {
     await laboratory.manager.otmJson('instances', 'delete', 'otree1')
     await laboratory.manager.otmJson('instances', 'restore', 'otree1')
     expect(await state()).toBe('stopped')
-    expect(await listRunning('otree1')).toEqual([])
+    await expect.poll(() => listRunning('otree1'), soon).toEqual([])
     await laboratory.manager.otmJson('instances', 'start', 'otree1')
     expect(await login()).toBe(200)
   })
@@ -184,7 +184,7 @@ describe('the instance', () => {
   it('waits for code again when it comes back from the trash, if it did before', async () => {
     await laboratory.createInstance('fresh')
     await laboratory.manager.otmJson('instances', 'delete', 'fresh')
-    expect(await listRunning('fresh')).toEqual([])
+    await expect.poll(() => listRunning('fresh'), soon).toEqual([])
     await laboratory.manager.otmJson('instances', 'restore', 'fresh')
     expect(await state('fresh')).toBe('ready-for-deployment')
     expect(await listRunning('fresh')).toEqual([expect.stringContaining('postgres -D')])
@@ -213,7 +213,7 @@ describe('ending', () => {
 
   it('by Ctrl-C ends everything, and the next start brings back what ran', async () => {
     expect(await laboratory.manager.stop()).toBe(0)
-    expect(await findProcesses(laboratory.dataDir)).toEqual([])
+    await expect.poll(() => findProcesses(laboratory.dataDir), soon).toEqual([])
     await laboratory.restart()
     await waitUntil('oTree answers', async () => (await login()) === 200, { timeoutMs: 60_000 })
   })

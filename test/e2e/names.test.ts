@@ -5,7 +5,7 @@ import { resourcePath } from '../../src/lib/resources.ts'
 import type { GitClient } from '../support/git-client.ts'
 import { request } from '../support/http-client.ts'
 import { type Laboratory, openLaboratory } from '../support/laboratory.ts'
-import { findProcesses } from '../support/leftovers.ts'
+import { findProcesses, soon } from '../support/leftovers.ts'
 import { queryDump } from '../support/restore-dump.ts'
 
 // An instance is renamed in the middle of a session, copied with its data, emptied and deleted for good; each test goes on where the one before ended.
@@ -144,7 +144,7 @@ describe('deleting for good', () => {
     expect((await otm('instances', 'purge', 'twin')).exitCode).toBe(0)
     expect((await otm('instances', 'show', 'twin')).exitCode).toBe(4)
     for (const folder of ['instances', 'backups']) expect(await readdir(join(laboratory.dataDir, folder))).not.toContain(id)
-    expect((await findProcesses(laboratory.dataDir)).filter((line) => line.includes(id))).toEqual([])
+    await expect.poll(async () => (await findProcesses(laboratory.dataDir)).filter((line) => line.includes(id)), soon).toEqual([])
     expect((await otm('instances', 'create', 'twin', '--owner', 'berta')).stderr).toContain('had that name until lately')
     expect((await otm('audit')).stdout).toContain('instance.purge')
     expect(await participantsOf('early')).toBe(3)

@@ -8,6 +8,7 @@ import { waitUntil } from '../../src/lib/wait-until.ts'
 import { arm, crashable } from './crashes.ts'
 import { request } from './http-client.ts'
 import { type Laboratory, openLaboratory } from './laboratory.ts'
+import { soon } from './leftovers.ts'
 import { openSignedIn } from './open-signed-in.ts'
 import { queryDump } from './restore-dump.ts'
 
@@ -92,7 +93,7 @@ export function tellCrashes({ env = {}, kinds, listRunning }: CrashStory): void 
   /** One oTree and one database per running instance; releases in use only; no scratch directories. */
   async function expectNothingLeftBehind(): Promise<void> {
     const { id } = await show('otree1')
-    expect(await listRunning(laboratory.dataDir, id)).toHaveLength(2)
+    await expect.poll(() => listRunning(laboratory.dataDir, id), soon).toHaveLength(2)
     const home = join(laboratory.dataDir, 'instances', id)
     expect(await readdir(join(home, 'work'))).toHaveLength(1)
     expect(await readdir(join(home, 'incoming')).catch(() => [])).toEqual([])
@@ -103,7 +104,7 @@ export function tellCrashes({ env = {}, kinds, listRunning }: CrashStory): void 
     for (const folder of ['instances', 'backups']) {
       expect(await readdir(join(laboratory.dataDir, folder)).catch(() => [])).not.toContain(id)
     }
-    expect(await listRunning(laboratory.dataDir, id)).toEqual([])
+    await expect.poll(() => listRunning(laboratory.dataDir, id), soon).toEqual([])
   }
 
   const copiesOf = async (name: string): Promise<readonly string[]> =>
@@ -166,7 +167,7 @@ export function tellCrashes({ env = {}, kinds, listRunning }: CrashStory): void 
     it.each(moments('stop-instance'))('stopping goes on from moment %s, and starting brings it back', async (moment) => {
       await crashAt(`stop-instance:${moment}`, () => laboratory.manager.otm('instances', 'stop', 'otree1'))
       expect(await show('otree1')).toMatchObject({ state: 'stopped', operation: null })
-      expect(await listRunning(laboratory.dataDir, (await show('otree1')).id)).toEqual([])
+      await expect.poll(async () => listRunning(laboratory.dataDir, (await show('otree1')).id), soon).toEqual([])
       await laboratory.manager.otmJson('instances', 'start', 'otree1')
       await expectServing()
     })
@@ -198,7 +199,7 @@ export function tellCrashes({ env = {}, kinds, listRunning }: CrashStory): void 
         await laboratory.manager.otmJson('instances', 'delete', 'otree1')
         await crashAt('restore-instance:(commit)', () => laboratory.manager.otm('instances', 'restore', 'otree1'))
         expect(await show('otree1')).toMatchObject({ state: 'stopped', operation: null })
-        expect(await listRunning(laboratory.dataDir, (await show('otree1')).id)).toEqual([])
+        await expect.poll(async () => listRunning(laboratory.dataDir, (await show('otree1')).id), soon).toEqual([])
         await laboratory.manager.otmJson('instances', 'start', 'otree1')
         await expectServing()
       })
@@ -229,7 +230,7 @@ export function tellCrashes({ env = {}, kinds, listRunning }: CrashStory): void 
         await laboratory.manager.otmJson('instances', 'stop', 'otree1')
         await crashAt('reset-database:3', () => laboratory.manager.otm('instances', 'reset-database', 'otree1'))
         expect(await show('otree1')).toMatchObject({ state: 'stopped', operation: null })
-        expect(await listRunning(laboratory.dataDir, (await show('otree1')).id)).toEqual([])
+        await expect.poll(async () => listRunning(laboratory.dataDir, (await show('otree1')).id), soon).toEqual([])
         await laboratory.manager.otmJson('instances', 'start', 'otree1')
         session = await beginAnew(session)
         await expectServing()

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { findProcesses } from '../../../test/support/leftovers.ts'
+import { findProcesses, soon } from '../../../test/support/leftovers.ts'
 import { openTestApi, type TestApi } from '../../../test/support/test-api.ts'
 import type { Instance } from '../../domain/instance.ts'
 import { makePax, makeTar, makeTarEntry, type TarFile } from '../../git/archives/testing/make-tar.ts'
@@ -243,7 +243,7 @@ async function assertRefused({ make, sentence, code }: ReturnType<typeof toCases
   expect(answer).toMatchObject({ code, detail: expect.stringContaining(sentence) })
   expect(answer.detail).toMatch(/\. (?:Upload|Pack|Put|Rename|Leave|Keep|Give) [^.]*(?:\.[^.]*)*\.$/)
   expect(await everything()).toEqual(before)
-  expect(await findProcesses(api.dataDir)).toEqual([])
+  await expect.poll(() => findProcesses(api.dataDir), soon).toEqual([])
 }
 
 describe('a tar archive is refused and leaves nothing, with', () => {
