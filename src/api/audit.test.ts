@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openTestApi, type TestApi } from '../../test/support/test-api.ts'
+import { ManagerError } from '../domain/error.ts'
 import type { NewAuditEntry } from '../domain/person.ts'
 
 let api: TestApi
@@ -135,6 +136,31 @@ describe('what concerns an instance', () => {
     await api.operations.wait(id)
     await ask(`/operations/${id}/cancel`, berta, 'POST')
     expect(await actions('/instances/otree1/audit', berta)).toEqual(['berta operation.cancel', 'berta instance.start'])
+  })
+})
+
+describe('a task that fails', () => {
+  it.each([
+    ['POST', '/instances/otree1/stop', undefined, { action: 'instance.stop', thing: 'instance:otree1' }],
+    ['POST', '/instances/otree1/rename', { name: 'later' }, { action: 'instance.rename', thing: 'instance:otree1' }],
+    ['POST', '/instances', { name: 'mine' }, { action: 'instance.create', thing: 'instance:mine' }],
+  ] as const)('is a row of its own when it has, with who asked and how: %s %s', async (method, url, payload, told) => {
+    const failing = await openTestApi({ work: () => () => Promise.reject(new ManagerError('engine.unavailable', 'It does not answer.')) })
+    try {
+      const authorization = `Bearer ${await failing.person('anna', 'super-user')}`
+      await failing.instance('otree1', 'anna')
+      const headers = { authorization, 'x-forwarded-for': '192.0.2.7' }
+      const asked = await failing.app.inject({ method, url: `/api/v1${url}`, headers, ...(payload ? { payload } : {}) })
+      expect(asked.statusCode).toBe(202)
+      await failing.operations.wait(asked.json().operation.id)
+      const { items } = (await failing.app.inject({ url: '/api/v1/audit', headers })).json()
+      const row = { who: 'anna', by: 'browser', from: '192.0.2.7', ...told }
+      expect(items).toHaveLength(2)
+      expect(items[0]).toMatchObject({ ...row, result: 'failed', detail: 'engine.unavailable' })
+      expect(items[1]).toMatchObject({ action: told.action, result: 'allowed' })
+    } finally {
+      await failing.close()
+    }
   })
 })
 

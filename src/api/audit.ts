@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Instance } from '../domain/instance.ts'
-import type { AuditEntry, NewAuditEntry } from '../domain/person.ts'
+import type { AskedAction, AuditEntry, NewAuditEntry } from '../domain/person.ts'
 import { type Caller, policy, type Rule } from '../domain/policy.ts'
 import type { Store } from '../domain/store.ts'
 import { fewPerMinute } from '../lib/few-per-minute.ts'
@@ -93,6 +93,14 @@ export const toAsked = (caller: Caller, request: FastifyRequest): Pick<NewAuditE
   who: toWho(caller),
   by: toMeans(caller),
   from: callerAddress(request),
+})
+
+/** What is told in the audit log of a long action that a request began on an instance. */
+export const toAskedAction = (caller: Caller, request: FastifyRequest, { name, siteId }: Instance): AskedAction => ({
+  ...toAsked(caller, request),
+  action: String(request.routeOptions.config.action),
+  thing: `instance:${name}`,
+  siteId,
 })
 
 const toWho = (caller: Caller): string | null => (caller.kind === 'person' ? caller.username : caller.kind === 'server' ? 'server' : null)

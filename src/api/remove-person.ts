@@ -25,7 +25,7 @@ export async function removePerson(deps: RemovalDeps, { person, how, caller, ask
   const removal = await toRemoval(deps, { person, how, caller, asked })
   if (how.instances === 'trash') {
     await deps.accounts.people.assertMayRemove(person.username, removal)
-    await moveToTrash(deps, { owner: person.username, caller, disturb: how.disturb === true })
+    await moveToTrash(deps, { owner: person.username, caller, asked, disturb: how.disturb === true })
   }
   const handed = await deps.accounts.people.remove(person.username, removal)
   if (handed.length > 0) deps.events.publish({ topic: 'access', usernames: [...new Set(handed.map(({ owner }) => owner))] })
@@ -50,26 +50,26 @@ async function findHeir({ people }: RemovalDeps['store'], person: Person): Promi
   return heir.username
 }
 
-interface TrashAll {
+interface TrashAll extends Pick<AskedRemoval, 'caller' | 'asked'> {
   readonly owner: Username
-  readonly caller: Caller
   readonly disturb: boolean
 }
 
 /** Returns when all of them are in the trash. @throws ManagerError `playing`, `study_open` (nothing was moved) */
-async function moveToTrash({ store, operations, guard }: RemovalDeps, { owner, caller, disturb }: TrashAll): Promise<void> {
+async function moveToTrash({ store, operations, guard }: RemovalDeps, { owner, caller, asked, disturb }: TrashAll): Promise<void> {
   const live = await store.instances.list({ owner })
   const busy = live.filter(({ id }) => operations.current(id) !== null)
   if (busy.length > 0)
     throw new ManagerError('conflict', `Something is being done to ${toNames(busy)} at this moment. Wait until it is done, and try again.`)
   for (const instance of live) await guard.admit({ kind: 'delete-instance', instance, disturb })
-  const ends = live.map(async ({ id }) => {
+  const ends = live.map(async ({ id, name, siteId }) => {
     const operation = await operations.start({
       kind: 'delete-instance',
       instanceId: id,
       by: toBy(caller),
       input: {},
       toTell: isAtPage(caller),
+      auditAs: { ...asked, action: 'instance.delete', thing: `instance:${name}`, siteId },
     })
     return (await operations.wait(operation.id)).state
   })

@@ -174,6 +174,14 @@ describe('a push', () => {
   const push = (instance: Instance, disturb: boolean): Push => ({
     instance,
     by: instance.owner,
+    auditAs: {
+      who: instance.owner,
+      action: 'git.push',
+      thing: `instance:${instance.name}`,
+      by: 'git',
+      from: '192.0.2.7',
+      siteId: instance.siteId,
+    },
     commit: 'a'.repeat(40),
     ref: 'refs/heads/main',
     options: disturb ? { disturb: true } : {},
@@ -196,6 +204,7 @@ describe('a push', () => {
     expect(await lastRow()).toMatchObject({
       who: 'berta',
       action: 'git.push',
+      from: '192.0.2.7',
       detail: expect.stringContaining('although 3 participants play'),
     })
   })

@@ -1,4 +1,5 @@
 import type { InstanceId, Username } from './names.ts'
+import type { AskedAction } from './person.ts'
 
 /** `o` + 12 base32 characters; sortable by nothing, unique for ever. */
 export type OperationId = string & { readonly __operationId?: never }
@@ -100,6 +101,8 @@ export interface Operations {
     readonly input: Readonly<Record<string, unknown>>
     /** Whether its end is to be told to whoever began it, now or at their next visit; default: they see to it themselves. */
     readonly toTell?: boolean
+    /** What the audit log says of who asked for it. When it fails, one more row says so; left out: nobody asked, and none does. */
+    readonly auditAs?: AskedAction
   }): Promise<Operation>
   /** @throws ManagerError `not_found`, `conflict` (past the point of no return, or ended) */
   cancel(id: OperationId): Promise<void>

@@ -77,6 +77,9 @@ export interface AuditEntry {
 /** A row to be written. `siteId`: of the instance that it concerns, null for none; without it, of the instance that bears the name in `thing` now. */
 export type NewAuditEntry = Omit<AuditEntry, 'id' | 'at'> & { readonly siteId?: string | null }
 
+/** Who asked for what, by which means and from where: a row that does not tell yet how it ended. */
+export type AskedAction = Required<Omit<NewAuditEntry, 'result' | 'detail'>>
+
 /** Which rows; each part that is there must fit. */
 export interface AuditFilter {
   readonly who?: string

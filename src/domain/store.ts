@@ -5,7 +5,7 @@ import type { Instance, InstanceSecrets, InstanceState } from './instance.ts'
 import type { SettingsChange } from './instance-settings.ts'
 import type { InstanceId, InstanceName, Username } from './names.ts'
 import type { Operation, OperationId, StepRecord } from './operation.ts'
-import type { ApiToken, AuditEntry, AuditFilter, DeployKey, NewAuditEntry, NewPerson, Person, PersonChange } from './person.ts'
+import type { ApiToken, AskedAction, AuditEntry, AuditFilter, DeployKey, NewAuditEntry, NewPerson, Person, PersonChange } from './person.ts'
 import type { VariableFact, Variables } from './variables.ts'
 
 /** Lists come in pages: `next` is the cursor of the following page, or null. */
@@ -173,12 +173,13 @@ export interface OperationStore {
   }): Promise<readonly Operation[]>
   /** When these began and ended. */
   timesOf(ids: readonly OperationId[]): Promise<ReadonlyMap<OperationId, Pick<Operation, 'startedAt' | 'finishedAt'>>>
-  /** @param toTell  whether its end is to be told to whoever began it */
-  insert(operation: Operation, toTell?: boolean): Promise<void>
+  /** @param told  `toTell`: whether its end is to be told to whoever began it; `auditAs`: what the audit log says of who asked for it */
+  insert(operation: Operation, told?: { readonly toTell?: boolean; readonly auditAs?: AskedAction }): Promise<void>
   /** Those that have ended without that they were told, newest first; only what they may still see. */
   listUntold(by: Username, visibleTo: Username | undefined): Promise<readonly Operation[]>
   /** Their own ones among these were told. */
   markTold(by: Username, ids: readonly OperationId[]): Promise<void>
+  /** That what somebody asked for failed is in the audit log from the same moment on. */
   update(id: OperationId, update: Partial<Omit<Operation, 'id' | 'steps'>> & { readonly steps?: readonly StepRecord[] }): Promise<void>
   /** Forgets a finished one. */
   remove(id: OperationId): Promise<void>

@@ -27,19 +27,16 @@ export async function deployOnPush(deps: PushDeps, push: Push): Promise<PushResu
 }
 
 async function begin(deps: PushDeps, push: Push): Promise<Operation> {
-  const { instance, by, commit, options, quarantine } = push
+  const { instance, by, auditAs, commit, options, quarantine } = push
   const disturbed = await deps.guard.admit({ kind: 'deploy-instance', instance, disturb: options.disturb === true })
   if (disturbed !== null) await writeDown(deps, push, { result: 'allowed', detail: disturbed })
   const input = { ...options, commit, quarantine, deploymentId: newId('d', 8) }
-  return deps.operations.start({ kind: 'deploy-instance', instanceId: instance.id, by, input })
+  return deps.operations.start({ kind: 'deploy-instance', instanceId: instance.id, by, auditAs, input })
 }
 
 /** That somebody disturbed people who play, or might not, is a row of its own: the push's was written when it began, before its options came. */
-const writeDown = (
-  { audit }: PushDeps,
-  { by, instance: { name, siteId } }: Push,
-  outcome: Pick<AuditEntry, 'result' | 'detail'>,
-): Promise<unknown> => audit.add({ who: by, action: 'git.push', thing: `instance:${name}`, by: 'git', from: null, siteId, ...outcome })
+const writeDown = ({ audit }: PushDeps, { auditAs }: Push, outcome: Pick<AuditEntry, 'result' | 'detail'>): Promise<unknown> =>
+  audit.add({ ...auditAs, ...outcome })
 
 async function* toLines(chunks: AsyncIterable<string>): AsyncIterable<string> {
   let rest = ''

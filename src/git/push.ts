@@ -1,6 +1,7 @@
 import type { Instance } from '../domain/instance.ts'
 import type { InstanceId, Username } from '../domain/names.ts'
 import type { Operation } from '../domain/operation.ts'
+import type { AskedAction } from '../domain/person.ts'
 import type { Quarantine } from '../domain/repositories.ts'
 import type { PushOptions } from './push-options.ts'
 
@@ -8,6 +9,8 @@ import type { PushOptions } from './push-options.ts'
 export interface Push {
   readonly instance: Instance
   readonly by: Username
+  /** As the audit log tells of it. */
+  readonly auditAs: AskedAction
   readonly commit: string
   /** `refs/heads/main` or `refs/heads/master`, which mean the same. */
   readonly ref: string

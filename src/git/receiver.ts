@@ -12,7 +12,7 @@ export interface Receiver {
   /** The SSH Git URL of an instance by its name. */
   toGitUrl(name: string): string
   /** Before `git receive-pack` starts. */
-  begin(push: Pick<ReceptionInput, 'instance' | 'by' | 'url' | 'mayStill'>): Reception
+  begin(push: Pick<ReceptionInput, 'instance' | 'by' | 'auditAs' | 'url' | 'mayStill'>): Reception
   /** Lets go of all pushes under way; their deployments are the operations' concern. */
   close(): Promise<void>
 }

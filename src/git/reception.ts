@@ -1,6 +1,7 @@
 import { isManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { InstanceId, Username } from '../domain/names.ts'
+import type { AskedAction } from '../domain/person.ts'
 import { newId } from '../lib/ids.ts'
 import { busyForPush } from '../operations/phrases.ts'
 import { runGit } from './git-command.ts'
@@ -13,6 +14,8 @@ import { toRepositoryDirectory } from './repository-directory.ts'
 export interface ReceptionInput {
   readonly instance: Instance
   readonly by: Username
+  /** As the audit log tells of it. */
+  readonly auditAs: AskedAction
   /** The instance's Git URL, for advice. */
   readonly url: string
   /** Whether they still may, when all of the push is here, which takes as long as they like. @returns why not; null: they may */
@@ -103,7 +106,7 @@ export class Reception {
   }
 
   async #deploy({ ref, commit }: TakenPush, { quarantine, ...question }: HookQuestion, say: Say): Promise<PushResult> {
-    const { instance, by, options, busy, signal } = this.#input
+    const { instance, by, auditAs, options, busy, signal } = this.#input
     const pushOptions = readPushOptions(question.options)
     const operation = options.currentOperation(instance.id)
     if (operation || busy.has(instance.id)) return { accepted: false, message: busyForPush(instance.name, operation) }
@@ -114,7 +117,7 @@ export class Reception {
         return { accepted: false, message: 'What was pushed is not a commit. Push a branch.' }
       const objection = await this.#input.mayStill()
       if (objection !== null) return { accepted: false, message: objection }
-      return await options.onPush({ instance, by, commit, ref, options: pushOptions, quarantine, write: say, signal })
+      return await options.onPush({ instance, by, auditAs, commit, ref, options: pushOptions, quarantine, write: say, signal })
     } finally {
       busy.delete(instance.id)
     }

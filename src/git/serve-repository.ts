@@ -1,6 +1,7 @@
 import type { GitVerb } from '../domain/git-over-http.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { Username } from '../domain/names.ts'
+import type { AskedAction } from '../domain/person.ts'
 import { diskFullSentence, saysDiskFull } from '../lib/disk-full.ts'
 import type { GitDeps } from './git-deps.ts'
 import type { GitPeer } from './git-peer.ts'
@@ -15,6 +16,8 @@ export interface RepositoryTask {
   readonly instance: Instance
   readonly verb: GitVerb
   readonly by: Username
+  /** As the audit log tells of it. */
+  readonly auditAs: AskedAction
   /** The instance's Git URL of the kind that they used, for advice. */
   readonly url: string
   /** Whether they would be let in again, asked before what they pushed is deployed. @returns why not; null: they would */

@@ -69,7 +69,7 @@ class JournalledOperations implements OperationsService {
     if (this.#draining) throw stopping()
     if (other) throw busy(subject.name, other.entry.operation)
     const attempt = this.#prepare(operation, subject)
-    const written = this.#options.store.operations.insert(operation, request.toTell)
+    const written = this.#options.store.operations.insert(operation, request)
     this.#launch(attempt, written)
     await written
     attempt.entry.publish()

@@ -3,6 +3,7 @@ import type { Deployment } from '../domain/deployment.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { InstanceId } from '../domain/names.ts'
 import type { Operation } from '../domain/operation.ts'
+import type { AskedAction } from '../domain/person.ts'
 import {
   newDeployment,
   newInstance,
@@ -13,9 +14,11 @@ import {
 
 let opened: TemporaryStore
 let instance: Instance
+let asked: AskedAction
 beforeEach(async () => {
   opened = await temporaryStore()
   instance = await opened.store.instances.create(newInstance('otree1'))
+  asked = { who: 'berta', action: 'instance.deploy', thing: 'instance:otree1', by: 'token', from: '192.0.2.7', siteId: instance.siteId }
 })
 afterEach(() => opened.remove())
 
@@ -33,6 +36,26 @@ describe('the journal', () => {
     const error = { code: 'internal', detail: 'Something happened.' }
     await opened.store.operations.update('o1', { state: 'failed', committed: true, steps, error })
     expect(await opened.store.operations.get('o1')).toEqual({ ...operation, state: 'failed', committed: true, steps, error })
+  })
+
+  it.each([
+    ['failed', 1],
+    ['done', 0],
+    ['cancelled', 0],
+  ] as const)('tells the audit log of what somebody asked for and that is %s: %i times', async (state, times) => {
+    await opened.store.operations.insert(newOperation('o1'), { auditAs: asked })
+    await opened.store.operations.update('o1', { state: 'undoing', error: { code: 'project.broken', detail: 'It does not boot.' } })
+    const error = state === 'failed' ? { code: 'project.broken', detail: 'It does not boot.' } : null
+    for (let time = 0; time < 2; time++) await opened.store.operations.update('o1', { state, error })
+    const { items } = await opened.store.audit.page(null, 10, { siteId: instance.siteId })
+    const { siteId: _, ...row } = asked
+    expect(items).toMatchObject(Array(times).fill({ ...row, result: 'failed', detail: 'project.broken' }))
+  })
+
+  it('tells nobody of what the manager tried by itself', async () => {
+    await opened.store.operations.insert(newOperation('o1'))
+    await opened.store.operations.update('o1', { state: 'failed', error: { code: 'internal', detail: 'Something happened.' } })
+    expect((await opened.store.audit.page(null, 10)).items).toEqual([])
   })
 
   it('allows one unfinished operation per instance', async () => {

@@ -2,16 +2,19 @@ import type { ExpressionBuilder, Selectable } from 'kysely'
 import { ManagerError } from '../domain/error.ts'
 import type { Username } from '../domain/names.ts'
 import { endStates, type Operation, type StepRecord } from '../domain/operation.ts'
+import type { AskedAction } from '../domain/person.ts'
 import type { OperationStore } from '../domain/store.ts'
+import { addAuditEntry } from './audit.ts'
 import { type Connection, fromJson, type StoreContext, toFlag } from './context.ts'
 import type { OperationRow, StoreSchema } from './schema.ts'
 import { idsSharedWith } from './shared-with.ts'
 import { isUniqueViolation } from './store-error.ts'
 
-type OperationColumns = Omit<OperationRow, 'sequence' | 'toTell'>
+type OperationColumns = Omit<OperationRow, 'sequence' | 'toTell' | 'auditAs'>
 
 /** The journal. The database itself allows one unfinished operation per instance. */
-export function createOperationStore({ database }: StoreContext): OperationStore {
+export function createOperationStore(context: StoreContext): OperationStore {
+  const { database } = context
   const find: OperationStore['find'] = async (id) => {
     const row = await database.selectFrom('operation').selectAll().where('id', '=', id).executeTakeFirst()
     return row && toOperation(row)
@@ -32,23 +35,23 @@ export function createOperationStore({ database }: StoreContext): OperationStore
       const rows = await database.selectFrom('operation').select(['id', 'startedAt', 'finishedAt']).where('id', 'in', ids).execute()
       return new Map(rows.map(({ id, ...times }) => [id as Operation['id'], times]))
     },
-    insert: async (operation, toTell = false) => {
+    insert: async (operation, { toTell = false, auditAs } = {}) => {
       try {
         await database
           .insertInto('operation')
-          .values({ ...toColumns(operation), toTell: toFlag(toTell) })
+          .values({ ...toColumns(operation), toTell: toFlag(toTell), auditAs: auditAs ? JSON.stringify(auditAs) : null })
           .execute()
       } catch (error) {
         throw isUniqueViolation(error) ? busy(error) : error
       }
     },
     update: async (id, update) => {
-      const { numUpdatedRows } = await database
-        .updateTable('operation')
-        .set(toChangedColumns(update))
-        .where('id', '=', id)
-        .executeTakeFirst()
-      if (numUpdatedRows === 0n) missing(id)
+      const write = (connection: Connection): Promise<void> => updateRow(connection, id, toChangedColumns(update))
+      if (!update.state || !endStates.has(update.state)) return write(database)
+      await database.transaction().execute(async (connection) => {
+        await tellFailure(context, connection, id, update)
+        await write(connection)
+      })
     },
     listUntold: async (by, visibleTo) => {
       const query = database
@@ -72,6 +75,20 @@ export function createOperationStore({ database }: StoreContext): OperationStore
 }
 
 const mostUntold = 100
+
+async function updateRow(connection: Connection, id: string, changes: Partial<Omit<OperationRow, 'sequence' | 'toTell'>>): Promise<void> {
+  const { numUpdatedRows } = await connection.updateTable('operation').set(changes).where('id', '=', id).executeTakeFirst()
+  if (numUpdatedRows === 0n) missing(id)
+}
+
+/** What somebody asked for and did not get is in the audit log; who asked is not kept beside it once it has ended. */
+async function tellFailure(context: StoreContext, connection: Connection, id: string, { state, error }: Partial<Operation>): Promise<void> {
+  const row = await connection.selectFrom('operation').select('auditAs').where('id', '=', id).executeTakeFirst()
+  if (row?.auditAs == null) return
+  const asked = fromJson<AskedAction>(row.auditAs)
+  if (state === 'failed') await addAuditEntry(context, connection, { ...asked, result: 'failed', detail: error?.code ?? null })
+  await updateRow(connection, id, { auditAs: null })
+}
 
 /** The same as `accessToOperation` says of one, in the database, so that a list is one query. */
 const isVisible =
@@ -104,7 +121,7 @@ const toColumns = (operation: Operation): OperationColumns => ({
   error: operation.error && JSON.stringify(operation.error),
 })
 
-const toOperation = ({ sequence: _, toTell: __, ...row }: Selectable<OperationRow>): Operation => ({
+const toOperation = ({ sequence: _, toTell: __, auditAs: ___, ...row }: Selectable<OperationRow>): Operation => ({
   ...row,
   kind: row.kind as Operation['kind'],
   instanceId: row.instanceId as Operation['instanceId'],

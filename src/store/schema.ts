@@ -125,6 +125,8 @@ export interface OperationRow {
   readonly finishedAt: string | null
   readonly deadlineAt: string
   readonly toTell: Generated<number>
+  /** JSON; null: nobody asked for it, or it has ended. */
+  readonly auditAs: string | null
 }
 
 export interface DeployKeyRow {

@@ -56,6 +56,12 @@ describe('a push over HTTPS', () => {
     expect(exitCode).toBe(1)
     expect(stderr).toMatch(/remote: .*no-such-package-anywhere[\s\S]*remote rejected/)
     expect(await show()).toMatchObject({ state: 'ready', commit, lastDeployment: { state: 'failed' } })
+    const { items } = await laboratory.manager.otmJson<{ items: object[] }>('audit', '--instance', 'otree1', '--limit', '2')
+    const row = { who: 'berta', action: 'git.push', thing: 'instance:otree1', by: 'token', from: '127.0.0.1' }
+    expect(items).toMatchObject([
+      { ...row, result: 'failed', detail: 'project.unresolvable' },
+      { ...row, result: 'allowed', detail: null },
+    ])
     expect(await isUp()).toBe(true)
     await client.git('reset', '--hard', '--quiet', 'HEAD^')
   })

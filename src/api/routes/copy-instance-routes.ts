@@ -13,7 +13,7 @@ import { toReservedHere } from './instance-routes.ts'
 
 /** Another instance like one that somebody may look into, as far as they may create one. */
 export const copyInstanceRoutes = (deps: ApiDeps): Handlers<'copyInstance'> => ({
-  async copyInstance({ caller, thing: source, body, audit }) {
+  async copyInstance({ caller, thing: source, body, audit, request }) {
     audit({ detail: `to ${body.name.slice(0, 64)}${body.withData ? ' with all data' : ''}` })
     const name = toInstanceName(body.name, toReservedHere(deps))
     const person = await findOwner(deps, caller, body.owner ?? toDefaultOwner(caller, source))
@@ -25,7 +25,7 @@ export const copyInstanceRoutes = (deps: ApiDeps): Handlers<'copyInstance'> => (
       const copy = await deps.store.instances.update(made.id, toCopiedSettings(source, isSuperUser(caller)))
       await deps.store.instanceSettings.copyVariables(source.id, made.id)
       const input = toCopyInput(source, { name, owner, withData: body.withData })
-      return await startOperation(deps, { caller, thing: copy, audit }, 'copy-instance', { ...input })
+      return await startOperation(deps, { caller, thing: copy, audit, request }, 'copy-instance', { ...input })
     } catch (error) {
       await deps.store.instances.remove(made.id)
       throw error

@@ -28,7 +28,7 @@ export const deploymentRoutes = (deps: ApiDeps): Handlers<'listDeployments' | 'd
     const deploy = ({ commit, notices, ...wish }: Source): Promise<OperationAccepted> => {
       audit({ detail: toAuditDetail({ commit, ...wish }) })
       const input = { ...folder, commit, deploymentId: newId('d', 8), quarantine: null, notices, ...wish }
-      return startOperation(deps, { caller, thing, audit, disturb }, 'deploy-instance', input)
+      return startOperation(deps, { caller, thing, audit, request, disturb }, 'deploy-instance', input)
     }
     if (!(body instanceof Readable)) return deploy(await toSourceAgain(deps, thing, { ...body, ...folder }))
     await deps.guard.admit({ kind: 'deploy-instance', instance: thing, disturb }) // and once more when all of it has come

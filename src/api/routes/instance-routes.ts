@@ -63,7 +63,7 @@ export const toReservedHere = ({ settings }: Pick<ApiDeps, 'settings'>): readonl
   new URL(settings.publicUrl).hostname.split('.')[0] ?? '',
 ]
 
-type Doer = Pick<Call<Endpoint>, 'caller' | 'audit'>
+type Doer = Pick<Call<Endpoint>, 'caller' | 'audit' | 'request'>
 
 async function startCreation(
   deps: ApiDeps,

@@ -7,10 +7,12 @@ import type { Handlers } from '../handler.ts'
 import { startOperation } from '../start-operation.ts'
 
 export const moveRoutes = (deps: ApiDeps): Handlers<'moveInstance'> => ({
-  async moveInstance({ caller, thing, body, audit }) {
+  async moveInstance({ caller, thing, body, audit, request }) {
     audit({ detail: `to ${body.engine}` })
     assertMayMove(deps, thing, body.engine)
-    return startOperation(deps, { caller, thing, audit, disturb: body.disturb }, 'move-instance', { ...toMoveInput(thing, body.engine) })
+    return startOperation(deps, { caller, thing, audit, request, disturb: body.disturb }, 'move-instance', {
+      ...toMoveInput(thing, body.engine),
+    })
   },
 })
 

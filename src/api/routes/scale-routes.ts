@@ -7,12 +7,12 @@ import type { Handlers } from '../handler.ts'
 import { startOperation } from '../start-operation.ts'
 
 export const scaleRoutes = (deps: ApiDeps): Handlers<'scaleInstance'> => ({
-  async scaleInstance({ caller, thing, body, audit }) {
+  async scaleInstance({ caller, thing, body, audit, request }) {
     const limits = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as ChosenLimits
     audit({ detail: describe(limits) })
     const fault = findLimitsFault(limits, await measureMachine(deps.settings.dataDir))
     if (fault) throw faultAt(fault.field, 'invalid_input', fault.message)
-    return startOperation(deps, { caller, thing, audit }, 'scale-instance', { limits, from: thing.limits })
+    return startOperation(deps, { caller, thing, audit, request }, 'scale-instance', { limits, from: thing.limits })
   },
 })
 

@@ -14,11 +14,11 @@ type Names = 'changeSettings' | 'listVariables' | 'showVariable' | 'setAdminPass
 
 /** How an instance's oTree is run, and with which secrets of its own. */
 export const settingsRoutes = (deps: ApiDeps): Handlers<Names> => ({
-  async changeSettings({ caller, thing, body, audit }) {
+  async changeSettings({ caller, thing, body, audit, request }) {
     const change = toChange(body)
     audit({ detail: describe(change) })
     changeVariables(await deps.store.instanceSettings.getVariables(thing.id), change.variables ?? {}) // said now rather than by a failed task
-    return begin(deps, { caller, thing, audit }, { kind: 'change-settings', change })
+    return begin(deps, { caller, thing, audit, request }, { kind: 'change-settings', change })
   },
 
   listVariables: async ({ thing }) => ({ items: [...(await deps.store.instanceSettings.listVariables(thing.id))], next: null }),
@@ -32,10 +32,10 @@ export const settingsRoutes = (deps: ApiDeps): Handlers<Names> => ({
     return { name, value }
   },
 
-  async setAdminPassword({ caller, thing, audit, body: { password = newAdminPassword(), disturb } }) {
+  async setAdminPassword({ caller, thing, audit, request, body: { password = newAdminPassword(), disturb } }) {
     assertAdminPassword(password, thing.name)
     await assertUncommon(password)
-    return begin(deps, { caller, thing, audit, disturb }, { kind: 'set-password', change: { adminPassword: password } })
+    return begin(deps, { caller, thing, audit, request, disturb }, { kind: 'set-password', change: { adminPassword: password } })
   },
 })
 

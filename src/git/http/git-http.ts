@@ -1,7 +1,7 @@
 import { isInstanceName, toUsername } from '../../domain/names.ts'
 import type { Store } from '../../domain/store.ts'
 import { newId } from '../../lib/ids.ts'
-import { admit, findObjection, type GitVisit, toVisitEntry } from '../admit.ts'
+import { admit, findObjection, type GitVisit, toAskedAction, toVisitEntry } from '../admit.ts'
 import type { GitDeps } from '../git-deps.ts'
 import { type GitProgram, type GitService, gitActions } from '../git-services.ts'
 import { brokenSentence, renamedSentence, stoppingSentence } from '../sentences.ts'
@@ -114,7 +114,8 @@ async function serve(asked: GitHttpRequest, world: World, admitted: Admitted): P
     const toProgram = (service: GitService): GitProgram => toBackendProgram(service, { ...asked, username })
     const url = world.toGitUrl(instance.name)
     const mayStill = (): Promise<string | null> => findNewObjection(asked, world, admitted)
-    exitCode = await serveRepository({ peer, instance, verb, by: toUsername(username), url, mayStill, toProgram }, world)
+    const auditAs = toAskedAction(admitted, instance)
+    exitCode = await serveRepository({ peer, instance, verb, by: toUsername(username), auditAs, url, mayStill, toProgram }, world)
     // only now it is known whether the client understands lines between those of git
     if (name !== null && name !== instance.name) peer.say(renamedSentence(name, instance.name, url))
   } finally {

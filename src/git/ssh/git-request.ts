@@ -1,6 +1,6 @@
 import type { ServerChannel } from 'ssh2'
 import type { Person } from '../../domain/person.ts'
-import { admit, findObjection, type GitVisit, toVisitEntry } from '../admit.ts'
+import { admit, findObjection, type GitVisit, toAskedAction, toVisitEntry } from '../admit.ts'
 import { toDirectProgram } from '../git-services.ts'
 import { helloSentence, lockedOutSentence, renamedSentence } from '../sentences.ts'
 import { serveRepository } from '../serve-repository.ts'
@@ -45,6 +45,7 @@ export async function answerCommand(channel: ServerChannel, request: GitRequest,
       instance,
       verb,
       by: person.username,
+      auditAs: toAskedAction(visit, instance),
       url: deps.receiver.toGitUrl(instance.name),
       mayStill: async () => {
         const now = await findPerson()

@@ -14,6 +14,7 @@ import { names } from './0013-names.ts'
 import { tasksToTell } from './0016-tasks-to-tell.ts'
 import { purgeBegun } from './0017-purge-begun.ts'
 import { createdBy } from './0018-created-by.ts'
+import { whatFailed } from './0019-what-failed.ts'
 
 /** In their order, which is that of their names. A migration that was ever released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-tasks-to-tell': tasksToTell,
   '0017-purge-begun': purgeBegun,
   '0018-created-by': createdBy,
+  '0019-what-failed': whatFailed,
 }
