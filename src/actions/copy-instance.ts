@@ -65,8 +65,8 @@ interface Building {
 
 /** The same commit, with the versions that run. */
 async function build(deps: Deps, context: OperationContext, { source, copy, spec, input }: Building): Promise<BuiltDeployment> {
-  const { commit, projectFolder: folder, artifact: lock } = await getActiveDeployment(deps, source)
-  const request = { commit, folder, deploymentId: input.deploymentId, quarantine: null }
+  const { commit, source: origin, projectFolder: folder, artifact: lock } = await getActiveDeployment(deps, source)
+  const request = { commit, source: origin, folder, deploymentId: input.deploymentId, quarantine: null }
   const deployment = await installDeployment(deps, context, { instance: copy, spec, input: request, lock })
   return inspectDeployment(deps, context, { deployment, instance: copy, spec })
 }

@@ -1,9 +1,11 @@
-import type { DeploymentId } from '../domain/deployment.ts'
+import type { DeploymentId, DeploymentSource } from '../domain/deployment.ts'
 import type { Quarantine } from '../domain/repositories.ts'
 
 /** What `deploy-instance` is asked for. */
 export interface DeployInput {
   readonly commit: string
+  /** How the code came; left out: by git. */
+  readonly source?: DeploymentSource
   readonly deploymentId: DeploymentId
   /** The folder that is the project, from now on if it succeeds (null: the root); undefined: as remembered. */
   readonly folder?: string | null

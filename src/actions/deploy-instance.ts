@@ -4,7 +4,7 @@ import type { Deps } from '../domain/deps.ts'
 import type { InstanceSpec, RunSpec } from '../domain/engine.ts'
 import { isManagerError, ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
-import type { OperationContext, OperationDefinition } from '../domain/operation.ts'
+import type { OperationContext, OperationDefinition, OperationError } from '../domain/operation.ts'
 import type { InstanceUpdate } from '../domain/store.ts'
 import { announce } from './announce.ts'
 import { type BuiltDeployment, inspectDeployment, installDeployment } from './build-deployment.ts'
@@ -30,15 +30,17 @@ export const deployInstance = (deps: Deps): OperationDefinition<DeployInput> => 
     try {
       await deploy(deps, context, input)
     } catch (error) {
-      await recordFailure(deps, input.deploymentId, error instanceof Error ? error.message : String(error))
+      const { committed } = await deps.store.operations.get(context.operationId)
+      if (committed) await recordFailure(deps, input.deploymentId, toFailure(error)) // before that, it is undone, and nothing is said of it when the manager ends
       throw error
     }
   },
 
   async undo(context, input) {
     const { instanceId, operationId } = context
+    const { error } = await deps.store.operations.get(operationId)
+    await recordFailure(deps, input.deploymentId, error ?? notFinished)
     await deps.engine.stop(instanceId, toProcessId(operationId))
-    await recordFailure(deps, input.deploymentId, 'It was not finished; what ran before runs on.')
     await deps.repositories.forget(instanceId, input.deploymentId)
     await deps.repositories.discard(instanceId, input.commit) // an upload waits already when this begins
     await forgetReleaseOf(deps, instanceId, input.deploymentId)
@@ -78,10 +80,18 @@ async function bringToVisitors(deps: Deps, context: OperationContext, request: S
 }
 
 /** Only one that is still being built can fail; the one that serves visitors is not touched. */
-async function recordFailure(deps: Deps, id: DeploymentId, failure: string): Promise<void> {
+async function recordFailure(deps: Deps, id: DeploymentId, { code, detail }: OperationError): Promise<void> {
   const deployment = await deps.store.deployments.find(id)
-  if (deployment?.state === 'building') await deps.store.deployments.save({ ...deployment, state: 'failed', failure })
+  if (deployment?.state !== 'building') return
+  await deps.store.deployments.save({ ...deployment, state: 'failed', failure: detail, failureCode: code })
 }
+
+const notFinished: OperationError = { code: 'internal', detail: 'It was not finished; what ran before runs on.' }
+
+const toFailure = (error: unknown): OperationError =>
+  isManagerError(error)
+    ? { code: error.code, detail: error.message }
+    : { ...notFinished, detail: 'Something unexpected happened when it took over.' }
 
 interface Switch {
   readonly instance: Instance
@@ -175,6 +185,7 @@ async function markActive(deps: Deps, instance: Instance, id: DeploymentId): Pro
     ...deployment,
     state: 'active',
     failure: null,
+    failureCode: null,
     activeAt: deployment.activeAt ?? new Date().toISOString(),
   })
   for (const other of await deps.store.deployments.list(instance.id)) {

@@ -90,8 +90,8 @@ interface Building {
 /** The same commit, with the versions that run, as far as they fit there. */
 async function build(deps: Deps, context: OperationContext, { old, successor, to, input }: Building): Promise<BuiltDeployment> {
   const active = await getActiveDeployment(deps, old)
-  const { commit, projectFolder: folder, artifact: lock } = active
-  const request = { commit, folder, deploymentId: input.deploymentId, quarantine: null }
+  const { commit, source, projectFolder: folder, artifact: lock } = active
+  const request = { commit, source, folder, deploymentId: input.deploymentId, quarantine: null }
   const deployment = await installDeployment(deps, context, { instance: successor, spec: to, input: request, lock })
   return inspectDeployment(deps, context, { deployment, instance: successor, spec: to })
 }

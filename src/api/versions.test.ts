@@ -41,6 +41,8 @@ async function deploy(): Promise<void> {
     artifact,
     projectFolder: null,
     bringsBack: null,
+    source: 'push',
+    failureCode: null,
     inspection: null,
     warnings: [],
     activeAt: facts.createdAt,

@@ -5,6 +5,9 @@ import type { OperationId } from './operation.ts'
 /** `d` + 8 base32 characters. */
 export type DeploymentId = string & { readonly __deploymentId?: never }
 
+/** By git, or as files from which the manager made a commit. */
+export type DeploymentSource = 'push' | 'upload'
+
 export type DeploymentState = 'building' | 'active' | 'superseded' | 'failed'
 
 /** What `Engine.prepare` made: enough to start the code again at any time. JSON; its inside belongs to the engine. */
@@ -70,11 +73,15 @@ export interface Deployment {
   readonly author: string
   readonly committedAt: string
   readonly by: Username
+  /** How its code came to the instance, or to the one that this was copied from. */
+  readonly source: DeploymentSource
   /** The earlier deployment that this one brings back; null: it came with code of its own. */
   readonly bringsBack: DeploymentId | null
   readonly state: DeploymentState
   /** Why it failed, one sentence; else null. */
   readonly failure: string | null
+  /** The same for programs, one of `errorCodes`, `cancelled` among them; null: it did not fail, or before this was noted. */
+  readonly failureCode: string | null
   readonly artifact: Artifact | null
   readonly inspection: Inspection | null
   /** Sentences to the experimenter that stopped nothing (oTree not pinned, psycopg2 swapped …). */

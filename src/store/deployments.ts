@@ -71,12 +71,13 @@ function toSummary({ otreeVersion, pythonVersion, ...row }: NewestRow): Deployme
   return { ...toKnown(row), artifact: otreeVersion === null || pythonVersion === null ? null : { otreeVersion, pythonVersion } }
 }
 
-function toKnown<R extends Pick<DeploymentRow, 'instanceId' | 'by' | 'state' | 'warnings'>>(row: R) {
+function toKnown<R extends Pick<DeploymentRow, 'instanceId' | 'by' | 'state' | 'source' | 'warnings'>>(row: R) {
   return {
     ...row,
     instanceId: row.instanceId as Deployment['instanceId'],
     by: row.by as Deployment['by'],
     state: row.state as Deployment['state'],
+    source: row.source as Deployment['source'],
     warnings: fromJson<readonly string[]>(row.warnings),
   }
 }
@@ -93,10 +94,12 @@ const summaryColumns = [
   'by',
   'state',
   'failure',
+  'failureCode',
   'warnings',
   'createdAt',
   'activeAt',
   'bringsBack',
+  'source',
 ] as const satisfies readonly (keyof DeploymentRow)[]
 
 type NewestRow = Pick<DeploymentRow, (typeof summaryColumns)[number]> & { otreeVersion: string | null; pythonVersion: string | null }

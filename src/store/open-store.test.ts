@@ -9,7 +9,7 @@ import type { Username } from '../domain/names.ts'
 import { first } from './migrations/0001-first.ts'
 import { migrations } from './migrations/all.ts'
 import { openStore, type StoreOptions } from './open-store.ts'
-import { newInstance, newOperation } from './testing/temporary-store.ts'
+import { newDeployment, newInstance, newOperation } from './testing/temporary-store.ts'
 
 let dataDir: string
 beforeEach(async () => {
@@ -137,6 +137,30 @@ describe('migrations', () => {
       'by-somebody-gone': null,
       'from-before-tasks': 'berta',
     })
+    await renewed.close()
+  })
+
+  it('0020 tells what was uploaded and what was cancelled, which only sentences told before', async () => {
+    const { store } = await openStore({ dataDir })
+    const { id } = await store.instances.create(newInstance('otree1'))
+    for (const [name, subject, state] of [
+      ['uploaded', 'Upload', 'done'],
+      ['pushed', 'Uploads are shown', 'failed'],
+      ['cancelled', 'Upload', 'cancelled'],
+    ] as const) {
+      await store.operations.insert(newOperation(id, { id: name, state, finishedAt: '2026-01-01T00:00:00.000Z' }))
+      await store.deployments.save(
+        newDeployment(id, { id: name, operationId: name, subject, state: state === 'done' ? 'active' : 'failed' }),
+      )
+    }
+    await store.close()
+    const database = new DatabaseSync(inDataDir('store.sqlite'))
+    database.exec(`alter table deployment drop column source; alter table deployment drop column failureCode;
+      delete from kysely_migration where name = '0020-sources'`)
+    database.close()
+    const { store: renewed } = await openStore({ dataDir })
+    const told = (await renewed.deployments.list(id)).map(({ id: name, source, failureCode }) => [name, [source, failureCode]])
+    expect(Object.fromEntries(told)).toEqual({ uploaded: ['upload', null], pushed: ['push', null], cancelled: ['upload', 'cancelled'] })
     await renewed.close()
   })
 

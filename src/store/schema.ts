@@ -100,12 +100,14 @@ export interface DeploymentRow {
   readonly by: string
   readonly state: string
   readonly failure: string | null
+  readonly failureCode: string | null
   readonly artifact: string | null
   readonly sealedInspection: string | null
   readonly warnings: string
   readonly createdAt: string
   readonly activeAt: string | null
   readonly bringsBack: string | null
+  readonly source: string
 }
 
 export interface OperationRow {

@@ -123,6 +123,8 @@ describe('of an instance that serves visitors', () => {
   it.each(moments(6, 'in 4', 'in 5'))('a deployment is cancelled: %s', async (moment) => {
     await expectUndone('deploy-instance', moment, () => deploy('study'))
     expect(await answers('study')).toBe(200)
+    const [newest] = (await client.listDeployments(study)).items
+    if (moment !== '(begin)') expect(newest).toMatchObject({ state: 'failed', failureCode: 'cancelled', source: 'upload' })
   })
 
   it.each(moments(8, 'in 6'))('a copy is cancelled: %s', async (moment) => {

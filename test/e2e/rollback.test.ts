@@ -69,7 +69,7 @@ describe('an earlier deployment', () => {
     await expectRunning(first, 'first')
     expect(await (await laboratory.otreeApi('otree1')).participants(session)).toHaveLength(3)
     expect(await list()).toMatchObject([
-      { commit: first, state: 'active', bringsBack: earlier },
+      { commit: first, state: 'active', bringsBack: earlier, source: 'push' },
       { commit: second, state: 'superseded', bringsBack: null },
       { commit: first, state: 'superseded' },
     ])

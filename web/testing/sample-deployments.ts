@@ -39,12 +39,24 @@ interface SampleDeployment {
   readonly state: Deployment['state']
   readonly minutes: number
   readonly failure?: string
+  readonly failureCode?: string
   readonly warnings?: readonly string[]
 }
 
 /** One version of the code, as a push would have left it. */
 export function toSampleDeployment(sample: SampleDeployment): Deployment {
-  const { instance, operationId, id = newId('d', 8), subject, state, minutes, failure, warnings, commit = toCommit(subject) } = sample
+  const {
+    instance,
+    operationId,
+    id = newId('d', 8),
+    subject,
+    state,
+    minutes,
+    failure,
+    failureCode,
+    warnings,
+    commit = toCommit(subject),
+  } = sample
   const built = state === 'active' || state === 'superseded'
   return {
     id,
@@ -74,6 +86,8 @@ export function toSampleDeployment(sample: SampleDeployment): Deployment {
     warnings: warnings ?? [],
     createdAt: minutesAgo(minutes),
     bringsBack: null,
+    source: subject === 'Upload' ? 'upload' : 'push',
+    failureCode: failureCode ?? null,
     activeAt: state === 'active' ? minutesAgo(minutes) : null,
   }
 }

@@ -44,7 +44,7 @@ export function sampleWork(
     const tree = { paths: await repositories.listFiles(instance.id, commit, AbortSignal.timeout(10_000)), folder: projectFolder }
     if (!hasSettings(tree)) {
       const error = noSettings({ ...tree, gitignore: undefined, name: instance.name })
-      await store.deployments.save(toSampleDeployment({ ...facts, state: 'failed', failure: error.message }))
+      await store.deployments.save(toSampleDeployment({ ...facts, state: 'failed', failure: error.message, failureCode: error.code }))
       throw error
     }
     await store.deployments.save(toSampleDeployment({ ...facts, state: 'active' }))

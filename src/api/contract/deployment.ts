@@ -13,11 +13,15 @@ export const deployment = z.object({
   author: z.string(),
   committedAt: time,
   by: z.string(),
+  /** Whether its code came by git, or as files, of which the manager made the commit. */
+  source: z.enum(['push', 'upload']),
   /** The earlier deployment that it brought back; null: it came with code of its own. */
   bringsBack: z.string().nullable(),
   state: z.enum(['building', 'active', 'superseded', 'failed']),
   /** Why it failed, one sentence; else null. */
   failure: z.string().nullable(),
+  /** The same for programs, a code as problems have it, e.g. `cancelled`, `project.broken`; null: it did not fail, or before this was noted. */
+  failureCode: z.string().nullable(),
   /** Sentences to the experimenter about what stopped nothing. */
   warnings: z.array(z.string()),
   otreeVersion: z.string().nullable(),

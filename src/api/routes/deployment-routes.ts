@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { DeployInput } from '../../actions/deploy-input.ts'
+import type { Deployment } from '../../domain/deployment.ts'
 import { ManagerError } from '../../domain/error.ts'
 import type { Instance } from '../../domain/instance.ts'
 import type { Username } from '../../domain/names.ts'
@@ -81,7 +82,7 @@ async function deployFile(
   }
 }
 
-interface Source extends Pick<DeployInput, 'commit' | 'update' | 'bringsBack'> {
+interface Source extends Pick<DeployInput, 'commit' | 'update' | 'bringsBack'>, Pick<Deployment, 'source'> {
   readonly notices: readonly string[]
 }
 
@@ -104,7 +105,7 @@ async function commitUpload({ repositories, store }: ApiDeps, { caller, instance
     folder: folder === undefined ? instance.projectFolder : folder,
     notice: (sentence) => notices.push(sentence),
   })
-  return { commit, notices }
+  return { commit, source: 'upload', notices }
 }
 
 async function toAuthor({ people }: ApiDeps['store'], username: string): Promise<{ name: string; email: string }> {
@@ -129,7 +130,8 @@ async function toEarlier({ store, repositories }: ApiDeps, { id, name }: Instanc
   if (earlier?.instanceId !== id) {
     throw new ManagerError('not_found', `"${name}" has no deployment "${deployment}". Look at the list: otm deployments ${name}`)
   }
-  if ((await repositories.listKept(id)).has(earlier.id)) return { commit: earlier.commit, notices: [], bringsBack: earlier.id }
+  if ((await repositories.listKept(id)).has(earlier.id))
+    return { commit: earlier.commit, source: earlier.source, notices: [], bringsBack: earlier.id }
   const advice = `Choose one that says so in the list (otm deployments ${name}), or bring the code once more.`
   throw new ManagerError('conflict', `The code of deployment ${earlier.id} of "${name}" is not kept, as it was declined. ${advice}`)
 }
@@ -138,6 +140,6 @@ async function toEarlier({ store, repositories }: ApiDeps, { id, name }: Instanc
 async function toCommitAgain({ store, repositories }: ApiDeps, { id, name, deploymentId }: Instance): Promise<Source> {
   const active = deploymentId === null ? undefined : await store.deployments.find(deploymentId)
   const commit = active?.commit ?? (await repositories.findMain(id))
-  if (commit) return { commit, notices: [] }
+  if (commit) return { commit, source: active?.source ?? 'push', notices: [] }
   throw new ManagerError('conflict', `"${name}" has no code yet. Deploy a project first: git push, or otm deploy ${name} DIR.`)
 }

@@ -17,9 +17,21 @@ export const deployments: Register = (program, terminal) => {
   )
 }
 
-const toRow = ({ id, state, commit, subject, by, createdAt, otreeVersion, kept }: ListedDeployment): readonly (string | Cell)[] => [
+const toRow = ({
   id,
-  { text: state, color: ({ active: 'green', failed: 'red', building: 'yellow', superseded: 'grey' } as const)[state] },
+  state,
+  failureCode,
+  commit,
+  subject,
+  by,
+  createdAt,
+  otreeVersion,
+  kept,
+}: ListedDeployment): readonly (string | Cell)[] => [
+  id,
+  failureCode === 'cancelled'
+    ? { text: 'cancelled', color: 'grey' }
+    : { text: state, color: ({ active: 'green', failed: 'red', building: 'yellow', superseded: 'grey' } as const)[state] },
   toShort(commit),
   subject.slice(0, 60),
   by,

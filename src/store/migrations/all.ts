@@ -15,6 +15,7 @@ import { tasksToTell } from './0016-tasks-to-tell.ts'
 import { purgeBegun } from './0017-purge-begun.ts'
 import { createdBy } from './0018-created-by.ts'
 import { whatFailed } from './0019-what-failed.ts'
+import { sources } from './0020-sources.ts'
 
 /** In their order, which is that of their names. A migration that was ever released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-purge-begun': purgeBegun,
   '0018-created-by': createdBy,
   '0019-what-failed': whatFailed,
+  '0020-sources': sources,
 }

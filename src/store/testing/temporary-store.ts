@@ -77,5 +77,7 @@ export const newDeployment = (instanceId: InstanceId, change: Partial<Deployment
   createdAt: '2026-01-01T00:00:00.000Z',
   activeAt: null,
   bringsBack: null,
+  source: 'push',
+  failureCode: null,
   ...change,
 })

@@ -6,7 +6,6 @@ import { m } from '../../i18n/messages.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { useKeys } from '../account/use-keys.ts'
-import { isUpload } from '../deployments/is-upload.ts'
 import { HowTo } from './how-to.tsx'
 import { NoKeyNote } from './no-key-note.tsx'
 import { PushCommands } from './push-commands.tsx'
@@ -46,7 +45,7 @@ export function GitWay({ instance }: { readonly instance: InstanceDetail }) {
       />
       {connection === 'ssh' && keys?.length === 0 && pushesThemselves && <NoKeyNote />}
       {connection === 'https' && <TokenNote username={username} />}
-      <PushCommands name={name} address={address} afterUpload={isUpload(activeDeployment)} />
+      <PushCommands name={name} address={address} afterUpload={activeDeployment?.source === 'upload'} />
       <HowTo name={name} address={address} byKey={connection === 'ssh'} />
       <Text c="dimmed" fz="sm" maw="46rem">
         {m.git.explain}

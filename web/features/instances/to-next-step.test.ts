@@ -12,7 +12,7 @@ const empty = {
   owner: 'berta',
   partlyDeleted: false,
 } as unknown as InstanceDetail
-const failed = (failure: string) => ({ ...empty, lastDeployment: { state: 'failed', failure } as InstanceDetail['lastDeployment'] })
+const failed = (failureCode: string) => ({ ...empty, lastDeployment: { state: 'failed', failureCode } as InstanceDetail['lastDeployment'] })
 
 describe('an instance without code', () => {
   it('waits for a folder, which can be dropped where something can be dragged', () => {
@@ -26,8 +26,8 @@ describe('an instance without code', () => {
   })
 
   it('tells a first deployment that failed from one that was cancelled', () => {
-    expect(toNextStep(failed('There is no settings.py.'), false)).toBe(m.instance.failedFirst)
-    expect(toNextStep(failed('This was cancelled; what had been begun is undone.'), false)).toBe(m.instance.cancelledFirst)
+    expect(toNextStep(failed('project.no_settings'), false)).toBe(m.instance.failedFirst)
+    expect(toNextStep(failed('cancelled'), false)).toBe(m.instance.cancelledFirst)
   })
 })
 
