@@ -138,6 +138,16 @@ async function makeUsed(laboratory: SampleLaboratory): Promise<void> {
   await open.store.instances.update(instance.id, { deploymentId: active.id })
   const changeId = await open.store.instanceSettings.propose(instance.id, { variables: { API_KEY: 'sk-example-1234' } })
   await open.store.instanceSettings.apply(instance.id, changeId, { update: {}, inspected: null })
+  const asked = {
+    who: 'berta',
+    action: 'git.push',
+    thing: 'instance:otree1',
+    by: 'git',
+    from: '192.0.2.7',
+    siteId: instance.siteId,
+  } as const
+  await open.store.audit.add({ ...asked, result: 'allowed', detail: null })
+  await open.store.audit.add({ ...asked, result: 'failed', detail: 'project.boot_failed' })
   await keepSampleFiles(laboratory.api.dataDir, instance.id)
   await writeSampleFiles(laboratory.api.dataDir, instance.id)
   await writeSampleErrors(laboratory.api.dataDir, instance.id)

@@ -69,7 +69,7 @@ export const audit: Messages['audit'] = {
     'mail.test': 'Testmail gesendet',
     'mail.retry': 'Wartende Mails noch einmal gesendet',
     'git.read': 'Code mit git abgeholt',
-    'git.push': 'Push über Git begonnen',
+    'git.push': 'Push über Git',
   },
   things: {
     instance: (name) => `Instanz ${name}`,

@@ -67,7 +67,7 @@ export const audit = {
     'mail.test': 'Sent a test mail',
     'mail.retry': 'Sent waiting mails again',
     'git.read': 'Fetched code by git',
-    'git.push': 'Began a push by git',
+    'git.push': 'Push by git',
   },
   things: {
     instance: (name: string) => `instance ${name}`,
