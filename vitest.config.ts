@@ -14,8 +14,10 @@ const rank = ({ moduleId }: TestSpecification): number =>
 /** `unit` and `unit-web` take every processor, also the one that vitest leaves free of itself; `real` starts real servers: two files at a time. */
 export default defineConfig({
   test: {
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    // as long as only what never comes runs into, also where ten things run at once
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 30_000 } },
     sequence: { sequencer: SlowFirst },
     projects: [
       {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   ada = visitor.page
   const context = await ada.context().browser()?.newContext({ reducedMotion: 'reduce' })
   if (!context) throw new Error('The browser is gone.')
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(60_000)
   berta = await signIn(context, visitor.laboratory.url, 'berta')
 })
 afterAll(() => visitor.close())

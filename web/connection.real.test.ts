@@ -16,7 +16,7 @@ beforeAll(async () => {
   await laboratory.person({ username: 'ada', name: 'Ada Ahrens', password: samplePasswords.ada, superUser: true })
   await makeInState(laboratory, { name: 'trust', owner: 'ada', state: 'stopped' })
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(60_000)
   page = await signIn(context, laboratory.url, 'ada')
 })
 afterAll(async () => {

@@ -44,7 +44,7 @@ function hold(): () => void {
 async function newBrowser(username: string, password: string): Promise<{ context: BrowserContext; page: Page }> {
   const context = await berta.context().browser()?.newContext({ reducedMotion: 'reduce' })
   if (!context) throw new Error('There is no browser.')
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   await page.goto(`${laboratory.url}/sign-in`)
   await page.getByLabel('Username').fill(username)
@@ -156,7 +156,7 @@ describe('an earlier version', () => {
     const dialog = berta.getByRole('dialog', { name: 'Deploy this version again?' })
     await dialog.getByText('your next git push brings everything that you committed since', { exact: false }).waitFor()
     await dialog.getByRole('button', { name: 'Deploy this version again' }).click()
-    await berta.getByText('Deployment', { exact: false }).first().waitFor()
+    await berta.getByRole('region', { name: 'Deployment', exact: true }).waitFor() // once the server has taken it
     const { items } = (await operations()).json()
     expect(items[0]).toMatchObject({ kind: 'deploy-instance', by: 'berta' })
   })

@@ -29,7 +29,7 @@ async function openDialog(): Promise<void> {
 it('labels and notes are written with the keyboard alone, and shown as plain text', async () => {
   await button('Labels and notes').focus()
   await berta.keyboard.press('Enter')
-  await dialog().getByRole('combobox', { name: 'Labels' }).waitFor()
+  await dialog().getByRole('combobox', { name: 'Labels' }).and(berta.locator(':focus')).waitFor()
   await berta.keyboard.type('Pilot')
   await berta.keyboard.press('Enter')
   await berta.keyboard.type('<b>2027</b>')

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 async function openPage(locale: string): Promise<Page> {
   context = await browser.newContext({ locale, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(60_000)
   return context.newPage()
 }
 

@@ -23,7 +23,7 @@ const linkTo = (username: string): Promise<string> =>
 async function asStranger(path: string): Promise<Page> {
   const context = await ada.context().browser()?.newContext({ reducedMotion: 'reduce' })
   if (!context) throw new Error('The browser is gone.')
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   await page.goto(visitor.laboratory.url + path)
   return page

@@ -20,7 +20,7 @@ afterAll(() => visitor.close())
 async function newContext() {
   const context = await ada.context().browser()?.newContext({ reducedMotion: 'reduce' })
   if (!context) throw new Error('The browser is gone.')
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(60_000)
   return context
 }
 
@@ -189,7 +189,9 @@ it('a second factor is switched off after a question, where there is one', async
   await dialog().getByText('Make sure that it is really this person who asks.').waitFor()
   await dialog().getByRole('button', { name: 'Switch the second factor off' }).click()
   await isGone()
+  await expect.poll(async () => (await secondFactors.find(id)) ?? null).toBeNull()
   await button(ada, 'Actions for Berta Blum').click()
+  await ada.getByRole('menuitem').first().and(ada.locator(':focus')).waitFor()
   await ada.getByRole('menuitem', { name: 'Switch the second factor off' }).waitFor({ state: 'detached' })
   await ada.keyboard.press('Escape')
 })

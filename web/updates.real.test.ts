@@ -31,7 +31,7 @@ beforeAll(async () => {
   manager = await startManager({ dataDir })
   browser = await launchBrowser()
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(60_000)
   page = await signIn(context, manager.url, 'ada')
 })
 afterAll(async () => {

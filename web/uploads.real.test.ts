@@ -92,6 +92,7 @@ describe('an instance without code', () => {
   it('shows the steps and the log of the build while it goes on', async () => {
     const { promise, resolve: goOn } = Promise.withResolvers<void>()
     gate = promise
+    await open('pilot')
     await drop(berta, await write({ 'trust/settings.py': `${settings}# 2\n` }))
     await panel('Deployment').getByText('Take the code', { exact: true }).waitFor()
     await panel('Deployment').getByRole('region', { name: 'Log' }).getByText('Take the code …').waitFor()
@@ -314,7 +315,7 @@ describe('an upload', () => {
   }
 
   it('can be cancelled, and sent after all', async () => {
-    const session = await throttle(500_000)
+    const session = await throttle(250_000)
     await begin()
     const held = await drag(berta, join(disk, 'slow'))
     await berta.getByText('“slow” is being sent.').first().waitFor()
@@ -330,7 +331,8 @@ describe('an upload', () => {
   })
 
   it('asks before the page is left while it goes on', async () => {
-    const session = await throttle(500_000)
+    await open('auction')
+    const session = await throttle(250_000)
     await begin()
     await berta.getByRole('link', { name: 'All instances' }).click()
     await berta.getByRole('dialog').getByText('It goes on only as long as this page is open.').waitFor()
@@ -348,7 +350,7 @@ describe('an upload', () => {
 
   it('that the network cuts off says that nothing was changed, and keeps the files for another try', async () => {
     await open('auction')
-    const session = await throttle(500_000)
+    const session = await throttle(250_000)
     await begin()
     await laboratory.stop()
     await panel('Upload').getByText('The connection was lost before everything was sent. Nothing was changed on the server').waitFor()
@@ -361,7 +363,7 @@ describe('an upload', () => {
 
   it('of files that change meanwhile says which', async () => {
     await open('auction')
-    const session = await throttle(500_000)
+    const session = await throttle(250_000)
     await begin()
     await writeFile(join(disk, 'slow', 'data.bin'), 'short')
     await panel('Upload').getByText('“data.bin” cannot be read any more').waitFor()
@@ -373,9 +375,10 @@ describe('an upload', () => {
     const { promise, resolve: goOn } = Promise.withResolvers<void>()
     gate = promise
     const { id } = await laboratory.api.open.store.instances.get('auction' as never)
-    // As if this page had not heard of it yet.
+    // As if this page had not heard of it yet, nor asked by itself.
     await berta.routeWebSocket(/live/, () => undefined)
     await open('auction')
+    await berta.route('**/api/v1/me', (route) => route.abort())
     await laboratory.api.operations.start({ kind: 'restart-instance', instanceId: id, by: 'ada' as never, input: {} })
     await drop(berta, await write({ 'second/settings.py': settings }))
     await panel('Upload').getByText('Wait until it has ended, or cancel it').waitFor()
@@ -384,15 +387,19 @@ describe('an upload', () => {
       .waitFor()
     goOn()
     await expect.poll(() => laboratory.api.operations.current(id)).toBeNull()
+    await berta.unroute('**/api/v1/me')
     await button('Try again').click()
     await panel('Deployment').getByText('Deployment: done').waitFor()
   })
 
   it('after the sign-in has ended says so, and does not vanish', async () => {
     await open('auction')
-    await berta.route('**/deployments', (route) =>
-      route.continue({ headers: { ...route.request().headers(), authorization: 'Bearer old' } }),
-    )
+    await berta.route('**/deployments', (route) => {
+      const request = route.request()
+      return request.method() === 'POST'
+        ? route.continue({ headers: { ...request.headers(), authorization: 'Bearer old' } })
+        : route.continue()
+    })
     await drop(berta, join(disk, 'second'))
     await panel('Upload').getByText('Your sign-in has ended, so nothing was deployed.').waitFor()
     await berta.unroute('**/deployments')

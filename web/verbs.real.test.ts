@@ -101,6 +101,7 @@ describe('every verb of the menu', () => {
   it('is one of those that are tested here', async () => {
     await more().click()
     await expect.poll(() => ada.getByRole('menuitem').allTextContents()).toEqual(all)
+    await focused(ada.getByRole('menuitem').first())
     await ada.keyboard.press('Escape')
     await focused(more())
   })
@@ -132,10 +133,10 @@ describe('filled in and confirmed', () => {
     { verb: 'Set the admin password', kind: 'set-password', typed: 'quite another word', action: 'Set the password' },
     { verb: 'Rename', kind: 'rename-instance', typed: 'auction-2' },
     { verb: 'Delete all sessions and data', kind: 'reset-database', typed: 'auction-2' },
-    { verb: 'Stop', kind: 'stop-instance', typed: null },
-    { verb: 'Move to the trash', kind: 'delete-instance', typed: null },
+    { verb: 'Stop', kind: 'stop-instance', typed: null, next: 'Start' },
+    { verb: 'Move to the trash', kind: 'delete-instance', typed: null, next: 'Restore from the trash' },
     { verb: 'Delete for good', kind: 'purge-instance', typed: 'auction-2' },
-  ])('$verb is done', async ({ verb, kind, typed, action = verb }) => {
+  ])('$verb is done', async ({ verb, kind, typed, action = verb, next }) => {
     await choose(verb)
     if (typed !== null) {
       await focused(dialog().getByRole('textbox').first())
@@ -145,11 +146,13 @@ describe('filled in and confirmed', () => {
     await confirm(action, kind)
     if (kind === 'purge-instance') await purged('auction-2')
     else await focused(more())
+    if (next) await ada.getByRole('button', { name: next, exact: true }).waitFor() // the menu is another one from now on
   })
 
   it('a copy is made, and its page shown', async () => {
     await open('dictator')
     await choose('Copy')
+    await focused(dialog().getByRole('textbox').first())
     await ada.keyboard.type('dictator-pilot')
     await ada.keyboard.press('Enter')
     await ada.getByRole('heading', { level: 1, name: 'dictator-pilot', exact: true }).waitFor()

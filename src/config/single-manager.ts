@@ -56,9 +56,10 @@ function parse(text: string): RunningManager | undefined {
   }
 }
 
-/** SQLite's lock is the system's: it ends with the process, and only one can have it. */
+/** SQLite's lock is the system's: it ends with the process, and only one can have it. Of those who begin at once, all would fail at the small locks that lead to
+ * it if none waited; who has it never lets go. */
 function tryLock(file: string): DatabaseSync | undefined {
-  const database = new DatabaseSync(file, { timeout: 0 })
+  const database = new DatabaseSync(file, { timeout: 200 })
   try {
     database.exec('pragma locking_mode = exclusive; begin exclusive')
     return database

@@ -416,7 +416,7 @@ export function engineContract(name: string, makeEngine: () => Promise<EngineUnd
         const nobody = 'izzzzzzzz' as typeof instance.id
         const usage = await engine.usage([nobody, instance.id])
         expect([...usage.keys()]).toEqual([instance.id])
-        expect(usage.get(instance.id)?.processes).toBe(processes)
+        expect(usage.get(instance.id)?.processes).toBeGreaterThanOrEqual(3)
         expect(usage.get(instance.id)?.cpuSeconds).toBeGreaterThanOrEqual(cpuSeconds)
         expect(usage.get(instance.id)?.memoryMib).toBeGreaterThan(20)
       })

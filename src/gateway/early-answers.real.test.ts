@@ -172,7 +172,7 @@ it('after any of them, pages come over connections that are whole, and nothing h
 
 it('who goes on for too long with a body that was answered is cut off', async () => {
   await gateway.stop()
-  gateway = await startTestGateway(aTable([aRoute('one', { upstream: { socketPath: join(directory, 'web') } })]), { lingerMs: 200 })
+  gateway = await startTestGateway(aTable([aRoute('one', { upstream: { socketPath: join(directory, 'web') } })]), { lingerMs: 2_000 })
   conduct = (socket) => socket.end(toAnswer('Connection: close'))
   const socket = connect(gateway.port, '127.0.0.1')
   const more = `${longBytes.toString(16)}\r\n${'x'.repeat(longBytes)}\r\n`

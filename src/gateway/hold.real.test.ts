@@ -83,7 +83,7 @@ describe('a hold', () => {
     await waitUntil(
       'no connection is left',
       () => new Promise<boolean>((resolve) => old.server.getConnections((_, count) => resolve(count === 0))),
-      { timeoutMs: 500 },
+      { timeoutMs: 1_500 }, // idle ones are closed after two seconds anyway
     )
   })
 
@@ -109,7 +109,7 @@ describe('a hold', () => {
   })
 
   it('ends by itself with a page when there is none', async () => {
-    await hold(1_000, 300)
+    await hold(1_000, 3_000)
     const waiting = ask(gateway.port, {})
     await waitUntil('it waits', () => requests() === 1)
     setRoute({ upstream: null, state: 'starting' })
@@ -130,7 +130,7 @@ describe('a hold', () => {
     asking.on('error', () => {}).end()
     await waitUntil('it waits', () => requests() === 1)
     asking.destroy()
-    await sleep(50)
+    await waitUntil('it is gone', () => gateway.traffic.open.size === 0)
     release()
     await ask(gateway.port, {})
     expect(served).toBe(1)

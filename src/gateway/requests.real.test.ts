@@ -310,10 +310,13 @@ describe('requests that two servers could understand differently', () => {
       let received = ''
       const socket = connect(gateway.port, '127.0.0.1', () => socket.write(text))
       socket
-        .on('data', (chunk) => (received += chunk))
+        .on('data', (chunk) => {
+          received += chunk
+          if (received.includes('\r\n\r\n')) socket.destroy()
+        })
         .on('close', () => resolve(received))
         .on('error', () => resolve(received))
-      socket.setTimeout(1_500, () => socket.destroy())
+      socket.setTimeout(30_000, () => socket.destroy())
     })
   const post = (headers: string, body = ''): Promise<string> => raw(`POST / HTTP/1.1\r\nHost: one.localhost\r\n${headers}\r\n\r\n${body}`)
 
@@ -337,10 +340,10 @@ describe('requests that two servers could understand differently', () => {
 describe('slow browsers', () => {
   it('that stop in the middle of a body are cut; those that wait for a slow page are not', async () => {
     await gateway.stop()
-    gateway = await startTestGateway(aTable([aRoute('one', { upstream: upstream.endpoint })]), { stallMs: 300, headersMs: 300 })
+    gateway = await startTestGateway(aTable([aRoute('one', { upstream: upstream.endpoint })]), { stallMs: 1_000, headersMs: 1_000 })
     answer = (incoming, response) => {
       incoming.resume()
-      if (incoming.method === 'GET') setTimeout(() => response.end('at last'), 900)
+      if (incoming.method === 'GET') setTimeout(() => response.end('at last'), 3_000)
     }
     const started = connect(gateway.port, '127.0.0.1', () =>
       started.write('POST / HTTP/1.1\r\nHost: one.localhost\r\nContent-Length: 100\r\n\r\nonly this'),
@@ -360,7 +363,7 @@ describe('slow browsers', () => {
 
   it('that do not take an answer are cut; those that wait for its next piece are not', async () => {
     await gateway.stop()
-    gateway = await startTestGateway(aTable([aRoute('one', { upstream: upstream.endpoint })]), { stallMs: 300 })
+    gateway = await startTestGateway(aTable([aRoute('one', { upstream: upstream.endpoint })]), { stallMs: 1_000 })
     let isCut = false
     answer = (incoming, response) => {
       if (incoming.url === '/large') {
@@ -370,7 +373,7 @@ describe('slow browsers', () => {
         response.end(Buffer.alloc(50_000_000))
       } else {
         response.write('building … ')
-        setTimeout(() => response.end('done'), 1_000)
+        setTimeout(() => response.end('done'), 3_000)
       }
     }
     const [large, slow] = await Promise.all([open(gateway.port, { path: '/large' }), ask(gateway.port, { path: '/slow' })])

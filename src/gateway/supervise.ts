@@ -235,19 +235,21 @@ class Supervisor implements Gateway {
     await this.#client.setRoutes(this.#table).catch((error: unknown) => this.#options.onEvent?.(String(error)))
   }
 
-  /** Asks again, once, when the gateway died meanwhile and came back. */
+  /** Asks again when the gateway died meanwhile and comes back. The end of the watched connection may be noticed after the end of the asking one. */
   async #ask<T>(question: (client: ControlClient) => Promise<T>): Promise<T> {
-    try {
-      return await question(this.#client)
-    } catch (error) {
-      if (!isManagerError(error) || error.code !== 'gateway.unavailable' || !this.#isWanted) throw error
+    const deadline = performance.now() + comesBackMs
+    for (;;) {
+      try {
+        return await question(this.#client)
+      } catch (error) {
+        if (!isManagerError(error) || error.code !== 'gateway.unavailable' || !this.#isWanted || performance.now() > deadline) throw error
+      }
+      await sleep(50)
+      await this.#whenUp()
     }
-    await this.#whenUp()
-    return question(this.#client)
   }
 
   async #whenUp(): Promise<void> {
-    await sleep(50) // the end of the watched connection may be noticed a moment after the end of the asking one
     const late = sleep(comesBackMs, undefined, { ref: false }).then(() => {
       throw new ManagerError('gateway.unavailable', 'The gateway ended and does not come back. Its log in the data directory says why.')
     })

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Operation, OperationDefinition, OperationKind } from '../domain/operation.ts'
 import { waitUntil } from '../lib/wait-until.ts'
@@ -112,10 +111,11 @@ describe('when the manager ends by plan', () => {
   })
 
   it('a step that does not listen does not keep the manager from ending', async () => {
+    const { promise: over, resolve: end } = Promise.withResolvers<void>()
     const deaf: OperationDefinition = {
       kind: 'deploy-instance',
       deadlineMs: 60_000,
-      run: ({ step }) => step('be deaf', () => sleep(500)).then(() => undefined),
+      run: ({ step }) => step('be deaf', () => over),
       undo: async () => undefined,
     }
     const operations = bench.service({ definitions: [deaf] })
@@ -123,6 +123,7 @@ describe('when the manager ends by plan', () => {
     await bench.untilStep('be deaf')
     await operations.drain(10, 10)
     expect(await bench.opened.store.operations.get(id)).toMatchObject({ state: 'running' })
+    end()
     await operations.wait(id).catch(() => undefined)
   })
 })

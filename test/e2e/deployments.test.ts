@@ -29,11 +29,11 @@ interface Shown {
 const show = (name: string): Promise<Shown> => laboratory.manager.otmJson<Shown>('instances', 'show', name)
 
 /** Twenty people who play while `work` is done. @returns what each of them saw */
-async function whileTwentyPlay(work: () => Promise<void>): Promise<Participant[]> {
+async function whileTwentyPlay(work: () => Promise<void>, thinkMs = 300): Promise<Participant[]> {
   const api = await laboratory.otreeApi('otree1')
   const { joinPath } = await api.createSession('effort', 20)
   const participants = Array.from({ length: 20 }, () => new Participant(laboratory.origin('otree1')))
-  const playing = Promise.all(participants.map((participant) => participant.play(joinPath, { thinkMs: 300 })))
+  const playing = Promise.all(participants.map((participant) => participant.play(joinPath, { thinkMs })))
   await waitUntil('everybody plays', () => participants.every(({ pages }) => pages.length > 2))
   await work()
   await playing
@@ -75,7 +75,7 @@ describe('a push', () => {
       expect(said).toMatch(/20 participants play on "otree1" at this moment: 20 in session "\w+" \(effort\), since \d\d:\d\d UTC/)
       expect(said).toContain('/instances/otree1, with git push -o disturb')
       expect((await client.git('push', '-o', 'disturb', 'otree1', 'main')).exitCode).toBe(0)
-    })
+    }, 1_000) // nobody has finished when the first push comes
     expect(new Set(participants.map(({ code }) => code)).size).toBe(20)
     expect(await show('otree1')).toMatchObject({ state: 'ready', commit })
   })

@@ -60,7 +60,7 @@ describe.each([
       const measured = found.points.filter(({ requestsPerMinute, memoryMib }) => requestsPerMinute !== null && memoryMib !== null)
       return measured.some(({ cpuPercent }) => cpuPercent !== null) ? found : undefined
     }
-    const { points, diskMib } = await waitUntil('something was measured', isComplete, { timeoutMs: 110_000, intervalMs: 1_000 })
+    const { points, diskMib } = await waitUntil('something was measured', isComplete, { timeoutMs: 240_000, intervalMs: 1_000 })
     expect(Math.max(...points.map(({ memoryMib }) => memoryMib ?? 0))).toBeGreaterThan(20)
     expect(diskMib).toBeGreaterThan(5)
 

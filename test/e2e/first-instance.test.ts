@@ -29,6 +29,7 @@ afterAll(async () => {
 /** A window of a person of their own: nothing is shared with the others. */
 async function openWindow(): Promise<Page> {
   const context = await browser.newContext()
+  context.setDefaultTimeout(120_000)
   contexts.push(context)
   return context.newPage()
 }

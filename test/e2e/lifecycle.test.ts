@@ -128,7 +128,7 @@ describe('participants', () => {
     const [gateway, before] = [await gatewayPid(), await findProcesses(laboratory.dataDir)]
     await laboratory.restart()
     expect(await gatewayPid()).toBe(gateway)
-    expect(await findProcesses(laboratory.dataDir)).toEqual(before)
+    await expect.poll(() => findProcesses(laboratory.dataDir), soon).toEqual(before)
     expect(await state()).toBe('ready')
   })
 
@@ -155,8 +155,11 @@ describe('the instance', () => {
   })
 
   it('comes back by itself when oTree crashes', async () => {
-    const crashed = (await laboratory.manager.otmJson<{ id: string }>('instances', 'show', 'otree1')).id
-    await killOtree(crashed)
+    const { id } = await laboratory.manager.otmJson<{ id: string }>('instances', 'show', 'otree1')
+    const [crashed = Number.NaN, ...others] = await findOtree(id)
+    expect(others).toEqual([])
+    process.kill(crashed, 'SIGKILL')
+    await waitUntil('another oTree runs', async () => (await findOtree(id)).some((pid) => pid !== crashed))
     await waitUntil('oTree is back', async () => (await login()) === 200, { timeoutMs: 60_000 })
     await waitUntil('its state says so', async () => (await state()) === 'ready', { timeoutMs: 30_000 })
   })
@@ -224,11 +227,16 @@ async function listRunning(name: string): Promise<string[]> {
   return findProcessesOf(laboratory.dataDir, id)
 }
 
-async function killOtree(id: string): Promise<void> {
+/** The numbers of an instance's oTree, which runs in a sandbox whose mounts tell of which instance. */
+async function findOtree(id: string): Promise<number[]> {
+  const found: number[] = []
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-    if (command.includes(id) && command.includes('serve.py')) process.kill(Number(pid), 'SIGKILL')
+    const [command, mounts] = await Promise.all(
+      ['cmdline', 'mountinfo'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+    )
+    if (command?.includes('serve.py') && !command.includes('bwrap') && mounts?.includes(id)) found.push(Number(pid))
   }
+  return found
 }
 
 async function findFiles(directory: string): Promise<string[]> {

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resourcePath } from '../../src/lib/resources.ts'
+import { waitUntil } from '../../src/lib/wait-until.ts'
 import type { GitClient } from '../support/git-client.ts'
 import { request } from '../support/http-client.ts'
 import { type Laboratory, openLaboratory } from '../support/laboratory.ts'
@@ -65,7 +66,7 @@ describe('renaming', () => {
     expect([led.status, led.headers.location]).toEqual([308, laboratory.origin('late') + next])
     expect((await open('late', next)).status).toBe(200)
     expect(await show('late')).toMatchObject({ id: before.id, state: 'ready', commit: before.commit })
-    expect(await findProcesses(laboratory.dataDir)).toEqual(serving) // nothing was started anew
+    await expect.poll(() => findProcesses(laboratory.dataDir), soon).toEqual(serving) // nothing was started anew
   })
 
   it('takes pushes and fetches at the former Git URL, which say what to change', async () => {
@@ -91,6 +92,7 @@ describe('renaming', () => {
   it('outlives the manager and the gateway', async () => {
     await laboratory.manager.stop()
     await laboratory.restart()
+    await waitUntil('it serves', async () => (await open('early', '/login')).status === 200)
     expect((await open('late', '/login')).headers.location).toBe(`${laboratory.origin('early')}/login`)
     expect(await participantsOf('early')).toBe(3)
   })

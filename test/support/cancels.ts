@@ -52,12 +52,17 @@ async function cancelHeld({ client, dataDir, kind, moment, begin }: Cancelling):
   }
 }
 
-/** In the middle of a step's work, wherever it is by then. */
-async function cancelInside({ client, begin }: Cancelling, step: number): Promise<Asked> {
-  const { id } = (await begin()).operation
-  const isIn = async (): Promise<boolean> => (await client.showOperation({ params: { id } })).steps.length > step
-  await waitUntil(`it is in its step ${step}`, isIn, { timeoutMs: 60_000, intervalMs: 5 })
-  return { id, refusal: await cancel(client, id) }
+/** In the middle of a step's work, wherever it is by then; at its end at the latest. */
+async function cancelInside({ client, dataDir, kind, begin }: Cancelling, step: number): Promise<Asked> {
+  const hold = await holdAt(dataDir, `${kind}:${step}`)
+  try {
+    const { id } = (await begin()).operation
+    const isIn = async (): Promise<boolean> => (await client.showOperation({ params: { id } })).steps.length > step
+    await waitUntil(`it is in its step ${step}`, isIn, { timeoutMs: 60_000, intervalMs: 5 })
+    return { id, refusal: await cancel(client, id) }
+  } finally {
+    await hold.letGo()
+  }
 }
 
 async function cancel(client: Client, id: string): Promise<string | null> {

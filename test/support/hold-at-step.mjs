@@ -1,6 +1,6 @@
 // Loaded with --import: holds an operation at the moment that stands in a file (`hold.ts`), once, until it is let go; the manager itself goes on.
 import { subscribe } from 'node:diagnostics_channel'
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -21,7 +21,11 @@ async function untilLetGo() {
 
 subscribe('otm:step', ({ operationId, kind, step, index, holds }) => {
   if (readWanted() !== `${kind}:${index < 0 ? step : index}`) return
-  rmSync(wantedFile)
+  try {
+    renameSync(wantedFile, `${heldFile}.new`)
+  } catch {
+    return // it was let go at this very moment
+  }
   writeFileSync(`${heldFile}.new`, operationId)
   renameSync(`${heldFile}.new`, heldFile)
   holds.push(untilLetGo())

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { resourcePath } from '../../src/lib/resources.ts'
@@ -21,8 +22,13 @@ export async function holdAt(dataDir: string, moment: string): Promise<Hold> {
     reached: () =>
       waitUntil(`an operation comes to ${moment}`, () => readFile(held, 'utf8').catch(() => ''), { timeoutMs: 60_000, intervalMs: 5 }),
     letGo: async () => {
-      await rm(wanted, { force: true })
-      await rm(held, { force: true })
+      const nobodyCame = await rm(wanted).then(
+        () => true,
+        () => false,
+      )
+      if (nobodyCame) return
+      await waitUntil('it is held', () => existsSync(held), { intervalMs: 5 })
+      await rm(held)
     },
   }
 }

@@ -16,4 +16,4 @@ export const findProcessesOf = async (dataDir: string, instanceId: string): Prom
   (await findProcesses(dataDir)).filter((line) => line.includes(instanceId) && /serve\.py|postgres -D|inspect_project/.test(line))
 
 /** The manager measures the disk now and then, and may just do so. */
-const isMeasuring = /^du -s /
+export const isMeasuring = /^(nice -n 10 )?du /

@@ -36,7 +36,7 @@ export class Participant {
   }
 
   /** Plays from `path` to the end, or until so many pages were sent in. @returns the path of the last page */
-  async play(path: string, { thinkMs = 0, deadlineMs = 60_000, maxPages = Number.POSITIVE_INFINITY } = {}): Promise<string> {
+  async play(path: string, { thinkMs = 0, deadlineMs = 200_000, maxPages = Number.POSITIVE_INFINITY } = {}): Promise<string> {
     const deadline = performance.now() + deadlineMs
     let { answer, path: page } = await this.#follow('GET', path)
     this.code = /^\/p\/([a-z0-9]+)\//.exec(page)?.[1] ?? this.code

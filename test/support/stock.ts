@@ -40,7 +40,7 @@ async function listProcesses(dataDir: string): Promise<readonly string[]> {
 }
 
 /** PostgreSQL's processes for connections and for its housekeeping, and what measures the disk now and then. */
-const isComingAndGoing = /^(postgres: (otree|otm|autovacuum worker)|du)\b/
+const isComingAndGoing = /^(postgres: (otree|otm|autovacuum worker)|(nice -n 10 )?du)\b/
 
 /** Logs grow, the store and databases are looked at from inside, packages and programs are kept for the next time, and git puts objects together by itself. */
 const leftAside = new RegExp(

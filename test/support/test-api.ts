@@ -111,7 +111,7 @@ export async function openTestApi({
   const open = await openStore({ dataDir })
   const accounts = await openAccounts({ ...open, publicUrl })
   const events = createEventBus()
-  const definitions = operationKinds.map((kind) => ({ kind, deadlineMs: 10_000, run: work?.(kind) ?? nothing, undo: nothing }))
+  const definitions = operationKinds.map((kind) => ({ kind, deadlineMs: 120_000, run: work?.(kind) ?? nothing, undo: nothing }))
   const operations = createOperations({ store: open.store, events, definitions, dataDir })
   const repositories = createRepositories({ dataDir })
   const reports: unknown[] = []

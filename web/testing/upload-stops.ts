@@ -21,7 +21,7 @@ const hold = (page: Page): Promise<unknown> =>
 /** An archive as far as a browser can tell, through a connection so slow that one sees it. */
 async function sendSlowly(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)
-  const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 200_000 }
+  const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 40_000 }
   await session.send('Network.enable')
   await session.send('Network.emulateNetworkConditions', conditions)
   const buffer = Buffer.concat([Buffer.from([0x1f, 0x8b]), randomBytes(3_000_000)])

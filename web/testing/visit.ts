@@ -29,7 +29,7 @@ interface Visit {
 /** Opens a page, brings it into its condition, and looks at it. */
 export async function visit(context: BrowserContext, url: string, { stop, also, picture }: Visit): Promise<Complaint[]> {
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   const complaints = listen(page)
   await page.goto(url + stop.path)
   await page.getByRole('heading', { level: 1 }).first().waitFor()

@@ -17,7 +17,7 @@ export async function openVisitor(username: Parameters<typeof signIn>[2], option
   const browser = await launchBrowser()
   await fillLaboratory(laboratory)
   const context = await browser.newContext({ reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(60_000)
   return {
     laboratory,
     page: await signIn(context, laboratory.url, username),

@@ -18,7 +18,7 @@ let finishWork: () => void = () => undefined
 
 beforeAll(async () => {
   const work = () => () => new Promise<void>((resolve) => (finishWork = resolve))
-  api = await openTestApi({ maxPushMib: 1, silenceMs: 1500, work })
+  api = await openTestApi({ maxPushMib: 1, silenceMs: 5000, work })
   bearer = await api.person('berta')
   instance = await api.instance('study', 'berta')
   await api.repositories.create(instance.id)

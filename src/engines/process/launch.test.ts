@@ -102,19 +102,19 @@ for (const withBubblewrap of [true, false]) {
     if (!withBubblewrap) return // then the one who asks is the one who saw it
 
     it('tells how it ended, however late that is noted', async () => {
-      const { identity } = await start('sleep 0.2; exit 9')
-      const [observer = 0] = (await findByArgument(paths.run)).filter((pid) => pid !== identity.pid)
+      const { identity } = await start('sleep 3; exit 9')
+      const [observer = Number.NaN] = (await findByArgument(paths.run)).filter((pid) => pid !== identity.pid)
       process.kill(observer, 'SIGSTOP')
-      await hasEnded(identity, 5_000)
+      expect(await hasEnded(identity, 60_000)).toBe(true)
       const state = stateOf(paths)
       setTimeout(() => process.kill(observer, 'SIGCONT'), 300)
       expect(await state).toMatchObject({ living: null, exitCode: 9 })
     })
 
     it('does not tell how it ended when nobody saw it', async () => {
-      const { identity } = await start('sleep 0.2; exit 9')
+      const { identity } = await start('sleep 3; exit 9')
       for (const pid of await findByArgument(paths.run)) if (pid !== identity.pid) process.kill(pid, 'SIGKILL')
-      await hasEnded(identity, 5_000)
+      expect(await hasEnded(identity, 60_000)).toBe(true)
       expect(await stateOf(paths)).toMatchObject({ living: null, exitCode: null })
     })
   })

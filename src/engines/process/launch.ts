@@ -46,9 +46,9 @@ async function sandboxedPid(statusFile: string, bubblewrapPid: number): Promise<
   return await waitUntil(
     'bubblewrap tells the number of the process',
     async () => {
+      const facts = await readProcess(bubblewrapPid) // first: it may write the number, and end, at any moment
       const { pid } = parseStatus(await readFile(statusFile, 'utf8'))
       if (pid !== null) return pid
-      const facts = await readProcess(bubblewrapPid)
       if (facts === undefined || facts.state === 'Z') throw new Error('bubblewrap could not make the sandbox.')
       return undefined
     },

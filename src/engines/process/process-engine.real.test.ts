@@ -95,7 +95,7 @@ describe('the manager is killed while it starts a process', () => {
       await sleep(delayMs)
       child.kill('SIGKILL')
       const successor = await machine.open()
-      const before = (await findByArgument(processId)).length
+      const before = (await findByArgument(processPaths(instancePaths(directories(), id), processId).run)).length // not what makes its copy of the code
       const [fact] = await successor.list()
       expect(fact?.processes.length).toBe(before > 0 ? 1 : 0)
       const running = await successor.start({ ...spec, processId }, never)

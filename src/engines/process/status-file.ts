@@ -14,7 +14,9 @@ export async function searchPid(paths: ProcessPaths, { mark, sandboxed }: Proces
   if (!sandboxed) return found ?? null
   // as long as bubblewrap is there, it will write the number, in a moment
   if (found !== undefined)
-    await waitUntil('bubblewrap tells the number', async () => (await readStatus(paths)).pid !== null).catch(() => undefined)
+    await waitUntil('bubblewrap tells the number', async () => (await readStatus(paths)).pid !== null, { timeoutMs: 10_000 }).catch(
+      () => undefined,
+    )
   return await numberInStatus(await readStatus(paths))
 }
 

@@ -80,7 +80,7 @@ async function makeNetwork(place: NetworkPlace, owner: NetworkOwner): Promise<Do
 async function findQuicker(place: NetworkPlace, owner: NetworkOwner, error: unknown): Promise<Docker.NetworkInspectInfo | undefined> {
   const find = (): Promise<Docker.NetworkInspectInfo | undefined> => findNetwork(place, owner)
   if (!/same bridge name/i.test(String(error))) return find()
-  return waitUntil(`Docker lists the network ${networkName(place.installation, owner)}`, find).catch(() => undefined)
+  return waitUntil(`Docker lists the network ${networkName(place.installation, owner)}`, find, { timeoutMs: 10_000 }).catch(() => undefined)
 }
 
 async function findSubnet({ docker, settings, machine = thisMachine }: NetworkPlace, tried: readonly string[]): Promise<string> {

@@ -49,7 +49,7 @@ for path, target in (('/out/env', 'DATADIR/trapped'), ('/out/lock.txt', '/etc/sh
         os.symlink(target, path)
     except OSError:
         pass
-subprocess.Popen(['sleep', '600'], start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+subprocess.Popen(['sleep', '6007'], start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 print('numpy==6.6.6')
 `
 
@@ -85,7 +85,7 @@ async function sleepers(): Promise<number> {
   let count = 0
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-    if (command === 'sleep\x300\0') count += 1
+    if (command === 'sleep\x006007\x00') count += 1
   }
   return count
 }
