@@ -97,6 +97,25 @@ describe('while something is being done', () => {
   })
 })
 
+it('the menu that is open while the state becomes another one keeps the focus', async () => {
+  const becomes = async (state: 'ready' | 'stopped'): Promise<void> => {
+    await laboratory.api.open.store.instances.update(auction.id, { state })
+    laboratory.api.deps.events.publish({ topic: 'instance', name: auction.name, owner: auction.owner })
+  }
+  await goTo(more(), 'Tab')
+  await ada.keyboard.press('Enter')
+  await focused(ada.getByRole('menuitem', { name: 'Stop', exact: true }))
+  await becomes('stopped')
+  await ada.getByRole('menuitem', { name: 'Stop', exact: true }).waitFor({ state: 'detached' })
+  await focused(ada.getByRole('menuitem').first())
+  await ada.keyboard.press('ArrowDown')
+  await focused(ada.getByRole('menuitem').nth(1))
+  await becomes('ready')
+  await ada.getByRole('menuitem', { name: 'Stop', exact: true }).waitFor()
+  await ada.keyboard.press('Escape')
+  await focused(more())
+})
+
 describe('every verb of the menu', () => {
   it('is one of those that are tested here', async () => {
     await more().click()

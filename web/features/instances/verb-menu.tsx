@@ -14,6 +14,7 @@ import {
   IconTrashX,
   type TablerIcon,
 } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { m } from '../../i18n/messages.ts'
 import { useMenuButton } from '../../ui/use-menu-button.ts'
 import type { Verb } from './instance-verbs.ts'
@@ -45,6 +46,7 @@ export function VerbMenu({ verbs, busy, onChoose }: VerbMenuProps) {
   const harmless = verbs.filter((verb) => !dangerous.has(verb))
   const harmful = verbs.filter((verb) => dangerous.has(verb))
   const { button, opening } = useMenuButton()
+  const dropdown = useFocusKept(verbs)
   const choose = (verb: Verb): void => opening(() => onChoose(verb))()
   if (verbs.length === 0) return null
   return (
@@ -54,7 +56,7 @@ export function VerbMenu({ verbs, busy, onChoose }: VerbMenuProps) {
           {m.instance.more}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown ref={dropdown}>
         {busy && <Menu.Label>{m.instance.busy}</Menu.Label>}
         {harmless.map((verb) => (
           <VerbItem key={verb} verb={verb} busy={busy} onChoose={choose} />
@@ -66,6 +68,17 @@ export function VerbMenu({ verbs, busy, onChoose }: VerbMenuProps) {
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** The state may change while the menu is open, and what had the focus be no longer there: the arrow keys, and Escape, would not reach the menu any more. */
+function useFocusKept(verbs: readonly Verb[]): React.RefObject<HTMLDivElement | null> {
+  const dropdown = useRef<HTMLDivElement>(null)
+  const shown = verbs.join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to be looked at again when others are shown
+  useEffect(() => {
+    if (document.activeElement === document.body) dropdown.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+  }, [shown])
+  return dropdown
 }
 
 /** One that cannot be chosen can be read nevertheless: were none to have the focus, the arrow keys would scroll the page, and the menu away with it. */
