@@ -4,7 +4,7 @@ import type { Deps } from '../domain/deps.ts'
 import type { InstanceSpec, RunSpec } from '../domain/engine.ts'
 import { isManagerError, ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
-import type { OperationContext, OperationDefinition, OperationError } from '../domain/operation.ts'
+import type { OperationContext, OperationDefinition } from '../domain/operation.ts'
 import type { InstanceUpdate } from '../domain/store.ts'
 import { announce } from './announce.ts'
 import { type BuiltDeployment, inspectDeployment, installDeployment } from './build-deployment.ts'
@@ -26,20 +26,10 @@ export const deployInstance = (deps: Deps): OperationDefinition<DeployInput> => 
   kind: 'deploy-instance',
   deadlineMs: 30 * 60_000,
 
-  async run(context, input) {
-    try {
-      await deploy(deps, context, input)
-    } catch (error) {
-      const { committed } = await deps.store.operations.get(context.operationId)
-      if (committed) await recordFailure(deps, input.deploymentId, toFailure(error)) // before that, it is undone, and nothing is said of it when the manager ends
-      throw error
-    }
-  },
+  run: (context, input) => deploy(deps, context, input),
 
   async undo(context, input) {
     const { instanceId, operationId } = context
-    const { error } = await deps.store.operations.get(operationId)
-    await recordFailure(deps, input.deploymentId, error ?? notFinished)
     await deps.engine.stop(instanceId, toProcessId(operationId))
     await deps.repositories.forget(instanceId, input.deploymentId)
     await deps.repositories.discard(instanceId, input.commit) // an upload waits already when this begins
@@ -47,6 +37,14 @@ export const deployInstance = (deps: Deps): OperationDefinition<DeployInput> => 
     await removeNewTables(deps, context, input.deploymentId)
     await restAgain(deps, instanceId)
     await announce(deps, instanceId)
+  },
+
+  async recordFailure(instanceId, { deploymentId }, error) {
+    const [deployment, instance] = [await deps.store.deployments.find(deploymentId), await deps.store.instances.findById(instanceId)]
+    if (deployment?.state !== 'building' || !instance) return
+    if (instance.deploymentId === deploymentId)
+      await markActive(deps, instance, deploymentId) // it serves visitors all the same
+    else await deps.store.deployments.save({ ...deployment, state: 'failed', failure: error.detail, failureCode: error.code })
   },
 })
 
@@ -78,20 +76,6 @@ async function bringToVisitors(deps: Deps, context: OperationContext, request: S
   if (change.kind === 'remake') await replace(deps, context, request)
   else await succeed(deps, context, { ...request, change })
 }
-
-/** Only one that is still being built can fail; the one that serves visitors is not touched. */
-async function recordFailure(deps: Deps, id: DeploymentId, { code, detail }: OperationError): Promise<void> {
-  const deployment = await deps.store.deployments.find(id)
-  if (deployment?.state !== 'building') return
-  await deps.store.deployments.save({ ...deployment, state: 'failed', failure: detail, failureCode: code })
-}
-
-const notFinished: OperationError = { code: 'internal', detail: 'It was not finished; what ran before runs on.' }
-
-const toFailure = (error: unknown): OperationError =>
-  isManagerError(error)
-    ? { code: error.code, detail: error.message }
-    : { ...notFinished, detail: 'Something unexpected happened when it took over.' }
 
 interface Switch {
   readonly instance: Instance

@@ -156,8 +156,8 @@ describe('a task that fails', () => {
       const { items } = (await failing.app.inject({ url: '/api/v1/audit', headers })).json()
       const row = { who: 'anna', by: 'browser', from: '192.0.2.7', ...told }
       expect(items).toHaveLength(2)
-      expect(items[0]).toMatchObject({ ...row, result: 'failed', detail: 'engine.unavailable' })
-      expect(items[1]).toMatchObject({ action: told.action, result: 'allowed' })
+      expect(items).toContainEqual(expect.objectContaining({ ...row, result: 'failed', detail: 'engine.unavailable' }))
+      expect(items).toContainEqual(expect.objectContaining({ action: told.action, result: 'allowed' }))
     } finally {
       await failing.close()
     }

@@ -10,6 +10,8 @@ import { toOperationView } from './views/operation-view.ts'
 
 export interface Asked extends Pick<Call<Endpoint>, 'caller' | 'audit' | 'request'> {
   readonly thing: Instance
+  /** Of which the audit log tells; default: `thing`. */
+  readonly auditThing?: Instance
   /** Whether it shall be done although people play. */
   readonly disturb?: boolean | undefined
 }
@@ -18,7 +20,7 @@ export interface Asked extends Pick<Call<Endpoint>, 'caller' | 'audit' | 'reques
  * @throws ManagerError `busy`, `playing`, `study_open` */
 export async function startOperation(
   deps: Pick<ApiDeps, 'guard' | 'operations'>,
-  { caller, thing, audit, request, disturb = false }: Asked,
+  { caller, thing, auditThing = thing, audit, request, disturb = false }: Asked,
   kind: OperationKind,
   input: Readonly<Record<string, unknown>> = {},
 ): Promise<OperationAccepted> {
@@ -31,7 +33,7 @@ export async function startOperation(
     by: toBy(caller),
     input: given,
     toTell: isAtPage(caller),
-    auditAs: toAskedAction(caller, request, thing),
+    auditAs: toAskedAction(caller, request, auditThing),
   })
   return { operation: toOperationView({ operation, name: thing.name, owner: thing.owner }) }
 }

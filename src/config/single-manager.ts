@@ -56,12 +56,12 @@ function parse(text: string): RunningManager | undefined {
   }
 }
 
-/** SQLite's lock is the system's: it ends with the process, and only one can have it. Of those who begin at once, all would fail at the small locks that lead to
- * it if none waited; who has it never lets go. */
+/** SQLite's lock is the system's: it ends with the process, and only one can have it, who never lets go. Of those who begin at once, all would fail at the small
+ * locks that lead to it if none waited; these they let go of in between. */
 function tryLock(file: string): DatabaseSync | undefined {
   const database = new DatabaseSync(file, { timeout: 200 })
   try {
-    database.exec('pragma locking_mode = exclusive; begin exclusive')
+    database.exec('begin exclusive')
     return database
   } catch (error) {
     database.close()

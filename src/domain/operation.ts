@@ -88,6 +88,8 @@ export interface OperationDefinition<Input extends object = object> {
   alsoOn?(input: Input): readonly InstanceId[]
   run(context: OperationContext, input: Input): Promise<void>
   undo(context: OperationContext, input: Input): Promise<void>
+  /** Writes down elsewhere that it failed or was cancelled, just before its own end is written, whatever led to that; idempotent. */
+  recordFailure?(instanceId: InstanceId, input: Input, error: OperationError): Promise<void>
 }
 
 /** What others may ask of the operations. Implemented in `operations/`. */

@@ -237,12 +237,14 @@ class Supervisor implements Gateway {
 
   /** Asks again when the gateway died meanwhile and comes back. The end of the watched connection may be noticed after the end of the asking one. */
   async #ask<T>(question: (client: ControlClient) => Promise<T>): Promise<T> {
-    const deadline = performance.now() + comesBackMs
+    let deadline: number | undefined // from the first time on that it was gone
     for (;;) {
       try {
         return await question(this.#client)
       } catch (error) {
-        if (!isManagerError(error) || error.code !== 'gateway.unavailable' || !this.#isWanted || performance.now() > deadline) throw error
+        if (!isManagerError(error) || error.code !== 'gateway.unavailable' || !this.#isWanted) throw error
+        deadline ??= performance.now() + comesBackMs
+        if (performance.now() > deadline) throw error
       }
       await sleep(50)
       await this.#whenUp()

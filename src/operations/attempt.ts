@@ -103,7 +103,7 @@ async function undo(attempt: Attempt): Promise<void> {
   if (!undone && stopping.aborted) return
   if (undone) return finish(attempt, error.code === 'cancelled' ? 'cancelled' : 'failed', error)
   const detail = `${error.detail} Not everything that had been begun could be undone; the manager's log says more.`
-  return finish(attempt, 'failed', { ...error, detail })
+  return finish(attempt, 'failed', { ...error, code: error.code === 'cancelled' ? 'internal' : error.code, detail })
 }
 
 async function undoRepeatedly({ entry, definition, stopping, log, logger, now }: Attempt): Promise<boolean> {
@@ -127,11 +127,15 @@ async function interrupt({ entry, log }: Attempt): Promise<void> {
 }
 
 async function finish(
-  { entry, log, stopping, now }: Attempt,
+  { entry, definition, log, stopping, now }: Attempt,
   state: 'done' | 'failed' | 'cancelled',
   error: OperationError | null,
 ): Promise<void> {
   await log.flush()
-  await entry.changeForSure({ state, error, finishedAt: now().toISOString() }, stopping)
+  const { instanceId, input } = entry.operation
+  const record = async (): Promise<void> => {
+    if (error !== null) await definition.recordFailure?.(instanceId, input, error)
+  }
+  await entry.changeForSure({ state, error, finishedAt: now().toISOString() }, stopping, record)
   await tellStep(entry.operation, '(end)')
 }

@@ -45,10 +45,13 @@ export class JournalEntry {
     this.publish()
   }
 
-  /** For what must be written sooner or later, e.g. when the disk is full: tries again until it works. */
-  async changeForSure(change: Change, signal: AbortSignal): Promise<void> {
+  /** For what must be written sooner or later, e.g. when the disk is full: tries again until it works.
+   * @param first  what is written elsewhere before it; where that alone does not work, it is left */
+  async changeForSure(change: Change, signal: AbortSignal, first: () => Promise<void> = async () => undefined): Promise<void> {
+    const warn = (err: unknown): void => this.#options.logger.error({ err, operationId: this.#operation.id }, 'It could not be recorded.')
     for (let waitMs = 100; !signal.aborted; waitMs = Math.min(waitMs * 2, 10_000)) {
       try {
+        await first().catch(warn)
         return await this.change(change)
       } catch (error) {
         this.#options.logger.error({ err: error, operationId: this.#operation.id }, 'The journal cannot be written; trying again.')

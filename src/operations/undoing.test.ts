@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { OperationDefinition } from '../domain/operation.ts'
+import type { OperationDefinition, OperationError } from '../domain/operation.ts'
 import { filesAction, filesIn } from './testing/file-actions.ts'
 import { JournalBench } from './testing/journal-bench.ts'
 
@@ -96,5 +96,64 @@ describe('cancelling', () => {
     const { id } = await bench.run(operations)
     await expect(operations.cancel(id)).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('finished already') })
     await expect(operations.cancel('onothere')).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('that it failed is recorded elsewhere before its end is written', () => {
+  let recorded: OperationError[]
+  const action = (record: () => Promise<void> = async () => undefined): OperationDefinition => ({
+    ...filesAction(),
+    recordFailure: async (_instanceId, _input, error) => {
+      recorded.push(error)
+      await record()
+    },
+  })
+  beforeEach(() => {
+    recorded = []
+  })
+
+  it.each([
+    ['before the point of no return', 'second'],
+    ['after it', 'third'],
+    ['and nothing could be undone', 'undo'],
+  ] as const)('%s', async (_when, failIn) => {
+    const { error } = await bench.run(bench.service({ definitions: [action()] }), { failIn })
+    expect(recorded).toEqual([error])
+  })
+
+  it('when it was cancelled', async () => {
+    const operations = bench.service({ definitions: [action()] })
+    const { id } = await bench.begin(operations, { hang: true })
+    await bench.untilStep('write the second file')
+    await operations.cancel(id)
+    await operations.wait(id)
+    expect(recorded).toMatchObject([{ code: 'cancelled' }])
+  })
+
+  it('when it is given up because the manager ended in it again and again', async () => {
+    const operations = bench.service({ definitions: [action()] })
+    const { id } = await bench.begin(operations, { hang: true })
+    await bench.untilStep('write the second file')
+    await operations.drain(0)
+    await bench.opened.store.operations.update(id, { attempts: 3, committed: true })
+    const next = bench.service({ definitions: [action()] })
+    await next.recover()
+    const { error } = await next.wait(id)
+    expect(recorded).toEqual([error])
+  })
+
+  it('and not when all is well, nor when the manager ends by plan', async () => {
+    await bench.run(bench.service({ definitions: [action()] }))
+    const operations = bench.service({ definitions: [action()] })
+    await bench.begin(operations, { hang: true })
+    await bench.untilStep('write the second file')
+    await operations.drain(0)
+    expect(recorded).toEqual([])
+  })
+
+  it('and ends also where that does not work', async () => {
+    const refuse = () => Promise.reject(new Error('It cannot be recorded.'))
+    expect(await bench.run(bench.service({ definitions: [action(refuse)] }), { failIn: 'second' })).toMatchObject({ state: 'failed' })
+    expect(recorded).toHaveLength(1)
   })
 })

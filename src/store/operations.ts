@@ -81,12 +81,21 @@ async function updateRow(connection: Connection, id: string, changes: Partial<Om
   if (numUpdatedRows === 0n) missing(id)
 }
 
+/** Who has the username now may have got it since, and must not read where the one before was. */
+async function isSomebodyElse(connection: Connection, username: string | null, since: string): Promise<boolean> {
+  const later = connection.selectFrom('user').select('id').where('username', '=', username).where('createdAt', '>', since)
+  return username !== null && (await later.executeTakeFirst()) !== undefined
+}
+
 /** What somebody asked for and did not get is in the audit log; who asked is not kept beside it once it has ended. */
 async function tellFailure(context: StoreContext, connection: Connection, id: string, { state, error }: Partial<Operation>): Promise<void> {
-  const row = await connection.selectFrom('operation').select('auditAs').where('id', '=', id).executeTakeFirst()
+  const row = await connection.selectFrom('operation').select(['auditAs', 'createdAt']).where('id', '=', id).executeTakeFirst()
   if (row?.auditAs == null) return
   const asked = fromJson<AskedAction>(row.auditAs)
-  if (state === 'failed') await addAuditEntry(context, connection, { ...asked, result: 'failed', detail: error?.code ?? null })
+  if (state === 'failed') {
+    const from = (await isSomebodyElse(connection, asked.who, row.createdAt)) ? null : asked.from
+    await addAuditEntry(context, connection, { ...asked, from, result: 'failed', detail: error?.code ?? null })
+  }
   await updateRow(connection, id, { auditAs: null })
 }
 

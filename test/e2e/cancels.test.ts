@@ -9,7 +9,6 @@ import { type Cancelled, type Cancelling, cancelAt, type Moment } from '../suppo
 import { holdable } from '../support/hold.ts'
 import { request } from '../support/http-client.ts'
 import { type Laboratory, openLaboratory } from '../support/laboratory.ts'
-import { soon } from '../support/leftovers.ts'
 import { type Stock, takeStock } from '../support/stock.ts'
 
 // Each kind of operation is cancelled at each of its steps: processes, disk, store and databases are as before, or it says that it is too late and is finished.
@@ -80,11 +79,9 @@ async function expectUndone(kind: OperationKind, moment: Moment, begin: Begin): 
   stock = null
   const { refusal, operation } = await cancel(kind, moment, begin)
   expect([refusal, operation.state, operation.error?.code], operation.error?.detail).toEqual([null, 'cancelled', 'cancelled'])
-  const takeAgain = async (): Promise<Stock> => {
-    stock = await takeStock(laboratory.dataDir)
-    return stock
-  }
-  await expect.poll(takeAgain, soon).toEqual(before)
+  const after = await takeStock(laboratory.dataDir)
+  expect(after).toEqual(before)
+  stock = after
 }
 
 /** Past the point of no return. */

@@ -7,7 +7,6 @@ import type { CommandResult } from '../../src/lib/run-command.ts'
 import type { GitClient } from '../support/git-client.ts'
 import { holdAt, holdable } from '../support/hold.ts'
 import { type Laboratory, openLaboratory } from '../support/laboratory.ts'
-import { soon } from '../support/leftovers.ts'
 import { Participant } from '../support/participant.ts'
 import { takeStock } from '../support/stock.ts'
 
@@ -89,7 +88,7 @@ describe('while a study is open', () => {
     }
     const declined = await push()
     expect([declined.exitCode, said(declined)]).toEqual([1, expect.stringContaining('A study is open on "study" until')])
-    await expect.poll(stock, soon).toEqual(before)
+    expect(await stock()).toEqual(before)
     await client.updateInstance({ ...study, body: { openUntil: null } })
   })
 })
@@ -108,7 +107,7 @@ describe('somebody who begins to play while new code is built', () => {
     expect(said(declined)).toContain('New code would disturb them, so nothing was done')
     expect(said(declined)).toContain('/instances/study, with git push -o disturb')
     expect(said(declined)).toContain('The new version was built and would run')
-    await expect.poll(stock, soon).toEqual(before)
+    expect(await stock()).toEqual(before)
     await plays({ maxPages: 1 })
   })
 
@@ -137,7 +136,7 @@ describe('while somebody plays', () => {
     expect(message).toMatch(whoPlays)
     expect(message).toContain(`${what} would disturb them, so nothing was done`)
     expect(message).toContain(`on the page ${laboratory.manager.url}/instances/study, with git push -o disturb, or with otm … --disturb`)
-    await expect.poll(stock, soon).toEqual(before)
+    expect(await stock()).toEqual(before)
   })
 
   it('otm and git read the same', async () => {
@@ -151,7 +150,7 @@ describe('while somebody plays', () => {
     expect([declined.exitCode, said(declined)]).toEqual([1, expect.stringContaining('1 participant plays on "study"')])
     const [row] = (await client.listAudit({ query: { action: 'git.push', limit: 1 } })).items
     expect(row).toMatchObject({ who: 'berta', thing: 'instance:study', result: 'failed', detail: 'playing' })
-    await expect.poll(stock, soon).toEqual(before)
+    expect(await stock()).toEqual(before)
   })
 
   it('a new admin password passes with disturb, and they lose nothing', async () => {

@@ -136,7 +136,7 @@ describe('participants', () => {
     const before = await gatewayPid()
     process.kill(before, 'SIGKILL')
     await waitUntil('another gateway answers', async () => (await login().catch(() => 0)) === 200)
-    await expect.poll(gatewayPid, soon).not.toBe(before) // it serves a moment before it writes its number down
+    await expect.poll(gatewayPid).not.toBe(before) // it serves a moment before it writes its number down
     expect(await state()).toBe('ready')
   })
 })

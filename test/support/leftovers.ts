@@ -1,7 +1,8 @@
 import { readProcesses, toCommand } from './read-processes.ts'
 
-/** How long what was ended may need until it is gone: the one that waits for a sandbox ends a moment after it. For `expect.poll`. */
-export const soon = { timeout: 10_000 }
+/** How long what was ended may need until it is gone: the one that waits for a sandbox ends a moment after it. Shorter than the reconciler needs to clear
+ * something away. For `expect.poll`. */
+export const soon = { timeout: 2_000, interval: 20 }
 
 /** Command lines of all processes that were started for a data directory: gateways, sandboxes, databases. */
 export async function findProcesses(dataDir: string): Promise<string[]> {

@@ -39,8 +39,9 @@ async function listProcesses(dataDir: string): Promise<readonly string[]> {
     .toSorted()
 }
 
-/** PostgreSQL's processes for connections and for its housekeeping, and what measures the disk now and then. */
-const isComingAndGoing = /^(postgres: (otree|otm|autovacuum worker)|(nice -n 10 )?du)\b/
+/** PostgreSQL's processes for connections and for its housekeeping; what measures the disk now and then; and who waits for a sandbox, whose own processes are
+ * listed, too: it ends a moment after them. */
+const isComingAndGoing = /^(postgres: (otree|otm|autovacuum worker)|(nice -n 10 )?du|\S*bwrap)\b/
 
 /** Logs grow, the store and databases are looked at from inside, packages and programs are kept for the next time, and git puts objects together by itself. */
 const leftAside = new RegExp(

@@ -25,7 +25,7 @@ export const copyInstanceRoutes = (deps: ApiDeps): Handlers<'copyInstance'> => (
       const copy = await deps.store.instances.update(made.id, toCopiedSettings(source, isSuperUser(caller)))
       await deps.store.instanceSettings.copyVariables(source.id, made.id)
       const input = toCopyInput(source, { name, owner, withData: body.withData })
-      return await startOperation(deps, { caller, thing: copy, audit, request }, 'copy-instance', { ...input })
+      return await startOperation(deps, { caller, thing: copy, auditThing: source, audit, request }, 'copy-instance', { ...input })
     } catch (error) {
       await deps.store.instances.remove(made.id)
       throw error
