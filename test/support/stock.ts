@@ -5,7 +5,7 @@ import pg from 'pg'
 import { toRuntimeDir } from '../../src/config/runtime-dir.ts'
 import type { InstanceId } from '../../src/domain/names.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { readProcesses, toCommand } from './read-processes.ts'
+import { readProcesses, toCommand, toNumbers } from './read-processes.ts'
 
 /** All that there is of a manager's instances: what runs, what lies on the disk, what the store says, and what is in their databases. */
 export interface Stock {
@@ -32,8 +32,12 @@ const withoutIds = (text: string): string => text.replaceAll(/\bp[a-z2-7]{8}\b/g
 
 /** Also those inside sandboxes, whose arguments do not tell where they belong, but what they see of the disk does. */
 async function listProcesses(dataDir: string): Promise<readonly string[]> {
-  return (await readProcesses('cmdline', 'mountinfo'))
+  const all = await readProcesses('cmdline', 'mountinfo', 'stat')
+  const commands = new Map(all.map((each) => [toNumbers(each)?.pid, each.cmdline]))
+  const isJustForked = (each: (typeof all)[number]): boolean => commands.get(toNumbers(each)?.parent) === each.cmdline // PostgreSQL names it in a moment
+  return all
     .filter(({ cmdline, mountinfo }) => cmdline !== '' && (cmdline.includes(dataDir) || mountinfo.includes(dataDir)))
+    .filter((each) => !isJustForked(each))
     .map((each) => withoutIds(toCommand(each)))
     .filter((command) => !isComingAndGoing.test(command))
     .toSorted()
