@@ -63,5 +63,4 @@ export const deployments: Phrases = {
     'Stellen Sie mit den neuesten passenden Versionen bereit: otm deploy {name} --update',
   'The new version was built and would run; what was installed for it is kept, so that deploying it again is quick.':
     'Die neue Version wurde gebaut und könnte laufen; was für sie installiert wurde, bleibt, damit es beim nächsten Mal schnell geht.',
-  'It was not finished; what ran before runs on.': 'Die Bereitstellung wurde nicht beendet; was vorher lief, läuft weiter.',
 }
