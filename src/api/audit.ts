@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Instance } from '../domain/instance.ts'
-import type { AskedAction, AuditEntry, NewAuditEntry } from '../domain/person.ts'
+import { type AskedAction, type AuditEntry, aboutInstance, type NewAuditEntry } from '../domain/person.ts'
 import { type Caller, policy, type Rule } from '../domain/policy.ts'
 import type { Store } from '../domain/store.ts'
 import { fewPerMinute } from '../lib/few-per-minute.ts'
@@ -96,11 +96,10 @@ export const toAsked = (caller: Caller, request: FastifyRequest): Pick<NewAuditE
 })
 
 /** What is told in the audit log of a long action that a request began on an instance. */
-export const toAskedAction = (caller: Caller, request: FastifyRequest, { name, siteId }: Instance): AskedAction => ({
+export const toAskedAction = (caller: Caller, request: FastifyRequest, instance: Instance): AskedAction => ({
   ...toAsked(caller, request),
+  ...aboutInstance(instance),
   action: String(request.routeOptions.config.action),
-  thing: `instance:${name}`,
-  siteId,
 })
 
 const toWho = (caller: Caller): string | null => (caller.kind === 'person' ? caller.username : caller.kind === 'server' ? 'server' : null)

@@ -1,7 +1,7 @@
 import { ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import { toUsername, type Username } from '../domain/names.ts'
-import type { NewAuditEntry, Person } from '../domain/person.ts'
+import { aboutInstance, type NewAuditEntry, type Person } from '../domain/person.ts'
 import type { Caller } from '../domain/policy.ts'
 import type { Removal } from '../domain/store.ts'
 import type { ApiDeps } from './api-deps.ts'
@@ -62,14 +62,14 @@ async function moveToTrash({ store, operations, guard }: RemovalDeps, { owner, c
   if (busy.length > 0)
     throw new ManagerError('conflict', `Something is being done to ${toNames(busy)} at this moment. Wait until it is done, and try again.`)
   for (const instance of live) await guard.admit({ kind: 'delete-instance', instance, disturb })
-  const ends = live.map(async ({ id, name, siteId }) => {
+  const ends = live.map(async (instance) => {
     const operation = await operations.start({
       kind: 'delete-instance',
-      instanceId: id,
+      instanceId: instance.id,
       by: toBy(caller),
       input: {},
       toTell: isAtPage(caller),
-      auditAs: { ...asked, action: 'instance.delete', thing: `instance:${name}`, siteId },
+      auditAs: { ...asked, ...aboutInstance(instance), action: 'instance.delete' },
     })
     return (await operations.wait(operation.id)).state
   })

@@ -80,6 +80,18 @@ export type NewAuditEntry = Omit<AuditEntry, 'id' | 'at'> & { readonly siteId?: 
 /** Who asked for what, by which means and from where: a row that does not tell yet how it ended. */
 export type AskedAction = Required<Omit<NewAuditEntry, 'result' | 'detail'>>
 
+/** That a row is about an instance, whatever it will be called. */
+export const aboutInstance = ({
+  name,
+  siteId,
+}: {
+  readonly name: string
+  readonly siteId: string
+}): Pick<AskedAction, 'thing' | 'siteId'> => ({
+  thing: `instance:${name}`,
+  siteId,
+})
+
 /** Which rows; each part that is there must fit. */
 export interface AuditFilter {
   readonly who?: string

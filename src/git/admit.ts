@@ -2,7 +2,7 @@ import { accessTo } from '../domain/access.ts'
 import type { GitVerb } from '../domain/git-over-http.ts'
 import type { Instance } from '../domain/instance.ts'
 import type { InstanceName } from '../domain/names.ts'
-import type { AskedAction, AuditEntry } from '../domain/person.ts'
+import { type AskedAction, type AuditEntry, aboutInstance } from '../domain/person.ts'
 import { type Caller, isAllowed, toRelation } from '../domain/policy.ts'
 import { diskFullSentence, isDiskFull } from '../lib/disk-full.ts'
 import type { GitDeps } from './git-deps.ts'
@@ -51,7 +51,7 @@ const refused = (code: RefusalCode, sentence: string): Admission => ({ instance:
 
 const failures: ReadonlySet<RefusalCode> = new Set(['conflict', 'disk_full'])
 
-const toAsker = ({ caller, verb, from }: Omit<GitVisit, 'name'>): Pick<AskedAction, 'who' | 'action' | 'by' | 'from'> => ({
+const toAsker = ({ caller, verb, from }: GitVisit): Pick<AskedAction, 'who' | 'action' | 'by' | 'from'> => ({
   who: caller.username,
   action: gitActions[verb],
   by: caller.means,
@@ -59,18 +59,14 @@ const toAsker = ({ caller, verb, from }: Omit<GitVisit, 'name'>): Pick<AskedActi
 })
 
 /** What is told in the audit log of what comes of a visit that was let in. */
-export const toAskedAction = (visit: GitVisit, { name, siteId }: Instance): AskedAction => ({
-  ...toAsker(visit),
-  thing: `instance:${name}`,
-  siteId,
-})
+export const toAskedAction = (visit: GitVisit, instance: Instance): AskedAction => ({ ...toAsker(visit), ...aboutInstance(instance) })
 
 /** The row of the audit log that tells of it. */
-export function toVisitEntry({ caller, verb, name, from }: GitVisit, admission: Admission): Omit<AuditEntry, 'id' | 'at'> {
+export function toVisitEntry(visit: GitVisit, admission: Admission): Omit<AuditEntry, 'id' | 'at'> {
   const code = admission.instance ? null : admission.code
   return {
-    ...toAsker({ caller, verb, from }),
-    thing: `instance:${name ?? '?'}`,
+    ...toAsker(visit),
+    thing: `instance:${visit.name ?? '?'}`,
     result: code === null ? 'allowed' : failures.has(code) ? 'failed' : 'refused',
     detail: code,
   }

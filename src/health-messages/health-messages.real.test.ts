@@ -127,14 +127,14 @@ describe('a web hook', () => {
   })
 
   it.each([
-    ['refuses', 'answered 404 (no such hook …).', (response) => void response.writeHead(404).end(`no such hook ${hookSecret}`)],
-    ['redirects', 'answered 302.', (response) => void response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end()],
-    ['breaks off', 'does not answer.', (response) => void response.destroy()],
-    ['is silent', 'There was no answer within 0.2 seconds.', () => undefined],
-  ] as const satisfies readonly (readonly [string, string, Parameters<HookServer['behave']>[0]])[])(
+    ['refuses', 'answered 404 (no such hook …).', {}, (response) => void response.writeHead(404).end(`no such hook ${hookSecret}`)],
+    ['redirects', 'answered 302.', {}, (response) => void response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end()],
+    ['breaks off', 'does not answer.', {}, (response) => void response.destroy()],
+    ['is silent', 'There was no answer within 0.2 seconds.', { timeoutMs: 200 }, () => undefined],
+  ] as const satisfies readonly (readonly [string, string, Parameters<typeof begin>[0], Parameters<HookServer['behave']>[0]])[])(
     'that %s is told at the next look that it takes, and nothing secret is said of it',
-    async (_what, reason, behave) => {
-      const life = begin(reason.includes('0.2') ? { timeoutMs: 200 } : {})
+    async (_what, reason, options, behave) => {
+      const life = begin(options)
       hook.behave(behave)
       life.become(disk)
       await life.live(7)

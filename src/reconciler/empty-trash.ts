@@ -1,4 +1,5 @@
 import type { Instance } from '../domain/instance.ts'
+import { aboutInstance } from '../domain/person.ts'
 import type { Store } from '../domain/store.ts'
 import { toGoneAt } from '../domain/trash.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -17,11 +18,13 @@ export async function emptyTrash({ store, purge, trashDays, logger, now = new Da
   const trashed = await store.instances.list({ states: ['trashed'] })
   for (const instance of trashed) {
     if (instance.trashedAt === null || toGoneAt(instance.trashedAt, trashDays) > now.toISOString()) continue
-    const { name, siteId } = instance
     const result = await purge(instance).then(
       () => 'allowed' as const,
       (error: unknown) => {
-        logger.error({ err: error, instance: name }, 'What is in the trash for too long could not be deleted; trying again tomorrow.')
+        logger.error(
+          { err: error, instance: instance.name },
+          'What is in the trash for too long could not be deleted; trying again tomorrow.',
+        )
         return 'failed' as const
       },
     )
@@ -29,8 +32,7 @@ export async function emptyTrash({ store, purge, trashDays, logger, now = new Da
     await store.audit.add({
       ...asked,
       action: 'instance.purge',
-      thing: `instance:${name}`,
-      siteId,
+      ...aboutInstance(instance),
       result,
       detail: `${trashDays} days in the trash`,
     })

@@ -2,7 +2,7 @@ import { faultAt, ManagerError } from '../domain/error.ts'
 import type { Instance } from '../domain/instance.ts'
 import { toSkeleton } from '../domain/look-alike.ts'
 import type { Username } from '../domain/names.ts'
-import type { NewPerson, PersonChange } from '../domain/person.ts'
+import { aboutInstance, type NewPerson, type PersonChange } from '../domain/person.ts'
 import type { Removal } from '../domain/store.ts'
 import { newId } from '../lib/ids.ts'
 import { addAuditEntry } from './audit.ts'
@@ -69,16 +69,15 @@ interface HandingOver {
 
 async function handOver({ context, connection, removal }: HandingOver, owned: readonly Instance[]): Promise<readonly Instance[]> {
   const { heir, asked } = removal
-  for (const { id, name, siteId, owner } of owned) {
-    await connection.updateTable('instance').set({ owner: heir }).where('id', '=', id).execute()
-    const detail = `from ${owner}, who is deleted, to ${heir}`
+  for (const instance of owned) {
+    await connection.updateTable('instance').set({ owner: heir }).where('id', '=', instance.id).execute()
+    const detail = `from ${instance.owner}, who is deleted, to ${heir}`
     await addAuditEntry(context, connection, {
       ...asked,
+      ...aboutInstance(instance),
       action: 'instance.hand-over',
-      thing: `instance:${name}`,
       result: 'allowed',
       detail,
-      siteId,
     })
   }
   return owned.map((instance) => ({ ...instance, owner: heir }))

@@ -46,11 +46,11 @@ export function createOperationStore(context: StoreContext): OperationStore {
       }
     },
     update: async (id, update) => {
-      const write = (connection: Connection): Promise<void> => updateRow(connection, id, toChangedColumns(update))
-      if (!update.state || !endStates.has(update.state)) return write(database)
+      const changes = toChangedColumns(update)
+      if (!update.state || !endStates.has(update.state)) return updateRow(database, id, changes)
       await database.transaction().execute(async (connection) => {
-        await tellFailure(context, connection, id, update)
-        await write(connection)
+        if (update.state === 'failed') await tellFailure(context, connection, id, update)
+        await updateRow(connection, id, { ...changes, auditAs: null }) // who asked is not kept beside it once it has ended
       })
     },
     listUntold: async (by, visibleTo) => {
@@ -87,16 +87,13 @@ async function isSomebodyElse(connection: Connection, username: string | null, s
   return username !== null && (await later.executeTakeFirst()) !== undefined
 }
 
-/** What somebody asked for and did not get is in the audit log; who asked is not kept beside it once it has ended. */
-async function tellFailure(context: StoreContext, connection: Connection, id: string, { state, error }: Partial<Operation>): Promise<void> {
+/** What somebody asked for and did not get is in the audit log. */
+async function tellFailure(context: StoreContext, connection: Connection, id: string, { error }: Partial<Operation>): Promise<void> {
   const row = await connection.selectFrom('operation').select(['auditAs', 'createdAt']).where('id', '=', id).executeTakeFirst()
   if (row?.auditAs == null) return
   const asked = fromJson<AskedAction>(row.auditAs)
-  if (state === 'failed') {
-    const from = (await isSomebodyElse(connection, asked.who, row.createdAt)) ? null : asked.from
-    await addAuditEntry(context, connection, { ...asked, from, result: 'failed', detail: error?.code ?? null })
-  }
-  await updateRow(connection, id, { auditAs: null })
+  const from = (await isSomebodyElse(connection, asked.who, row.createdAt)) ? null : asked.from
+  await addAuditEntry(context, connection, { ...asked, from, result: 'failed', detail: error?.code ?? null })
 }
 
 /** The same as `accessToOperation` says of one, in the database, so that a list is one query. */

@@ -1,11 +1,11 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openSource } from '../../src/cli/deploy/open-source.ts'
 import type { Client } from '../../src/client/client.ts'
 import type { OperationKind } from '../../src/domain/operation.ts'
 import { resourcePath } from '../../src/lib/resources.ts'
 import { type Cancelled, type Cancelling, cancelAt, type Moment } from '../support/cancels.ts'
+import { deployVersion } from '../support/deploy-version.ts'
 import { holdable } from '../support/hold.ts'
 import { request } from '../support/http-client.ts'
 import { type Laboratory, openLaboratory } from '../support/laboratory.ts'
@@ -17,7 +17,6 @@ let laboratory: Laboratory
 let client: Client
 let project: string
 let session: string
-let version = 0
 
 const named = (name: string) => ({ params: { name } })
 const study = named('study')
@@ -37,13 +36,7 @@ beforeAll(async () => {
 })
 afterAll(() => laboratory?.close())
 
-/** A version that there was not before. */
-async function deploy(name: string, directory = project) {
-  await writeFile(join(directory, '_static', 'version.txt'), String(++version))
-  const source = await openSource(directory, laboratory.scratch)
-  if (!('tar' in source)) throw new Error('A directory comes as a tar stream.')
-  return client.deployInstance({ ...named(name), ...source })
-}
+const deploy = (name: string, directory = project) => deployVersion(laboratory, name, directory)
 
 /** The project, otherwise. */
 async function changed(name: string, change: (directory: string) => Promise<void>): Promise<string> {

@@ -1,10 +1,10 @@
-import { cp, writeFile } from 'node:fs/promises'
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openSource } from '../../src/cli/deploy/open-source.ts'
 import { resourcePath } from '../../src/lib/resources.ts'
 import { waitUntil } from '../../src/lib/wait-until.ts'
 import { cancelAt, type Moment } from '../support/cancels.ts'
+import { deployVersion } from '../support/deploy-version.ts'
 import { listContainers, onDocker } from '../support/docker/docker-laboratory.ts'
 import { shareDocker } from '../support/docker/shared-docker.ts'
 import { holdable } from '../support/hold.ts'
@@ -19,14 +19,16 @@ if (docker.hindrance !== undefined) console.warn(`Nothing is cancelled and nothi
 describe.skipIf(docker.hindrance !== undefined)('on Docker', () => {
   let laboratory: Laboratory
   let session: string
-  let version = 0
+  let project: string
   const place = docker as Exclude<typeof docker, { hindrance: string }>
   const study = { params: { name: 'study' } }
 
   beforeAll(async () => {
     laboratory = await openLaboratory({ env: onDocker(place), ...holdable })
     await laboratory.createInstance('study')
-    await laboratory.manager.otmJson('deploy', 'study', resourcePath('test', 'apps', 'rooms'))
+    project = join(laboratory.scratch, 'project')
+    await cp(resourcePath('test', 'apps', 'rooms'), project, { recursive: true })
+    await laboratory.manager.otmJson('deploy', 'study', project)
     session = (await (await laboratory.otreeApi('study')).createSession('effort', 2)).code
   }, 300_000)
   afterAll(async () => {
@@ -41,20 +43,12 @@ describe.skipIf(docker.hindrance !== undefined)('on Docker', () => {
   const login = (): Promise<number> => request(`${laboratory.origin('study')}/login`).then(({ status }) => status)
   const state = async (): Promise<string> => (await laboratory.manager.client.showInstance(study)).state
 
-  async function deployAnother() {
-    const directory = join(laboratory.scratch, 'project')
-    await cp(resourcePath('test', 'apps', 'rooms'), directory, { recursive: true })
-    await writeFile(join(directory, '_static', 'version.txt'), String(++version))
-    const source = await openSource(directory, laboratory.scratch)
-    if (!('tar' in source)) throw new Error('A directory comes as a tar stream.')
-    return laboratory.manager.client.deployInstance({ ...study, ...source })
-  }
-
   it.each([2, 'in 3', 'in 5', 5] as Moment[])('a deployment is cancelled, and what ran runs on as it was: %s', async (moment) => {
     const before = await containers()
     const { client } = laboratory.manager
     const { dataDir } = laboratory
-    const { refusal, operation } = await cancelAt({ client, dataDir, kind: 'deploy-instance', moment, begin: deployAnother })
+    const begin = () => deployVersion(laboratory, 'study', project)
+    const { refusal, operation } = await cancelAt({ client, dataDir, kind: 'deploy-instance', moment, begin })
     expect([refusal, operation.state]).toEqual([null, 'cancelled'])
     await expect.poll(containers, soon).toEqual(before)
     expect((await client.listDeployments(study)).items[0]).toMatchObject({ state: 'failed', failureCode: 'cancelled' })

@@ -11,6 +11,7 @@ import { request } from '../support/http-client.ts'
 import { type Laboratory, openLaboratory } from '../support/laboratory.ts'
 import { findProcesses, findProcessesOf, soon } from '../support/leftovers.ts'
 import { Participant } from '../support/participant.ts'
+import { readProcesses, toNumbers } from '../support/read-processes.ts'
 import { makeDataDir, removeDataDir, runManager } from '../support/running-manager.ts'
 
 let laboratory: Laboratory
@@ -229,16 +230,10 @@ async function listRunning(name: string): Promise<string[]> {
 }
 
 /** The numbers of an instance's oTree, which runs in a sandbox whose mounts tell of which instance. */
-async function findOtree(id: string): Promise<number[]> {
-  const found: number[] = []
-  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const [command, mounts] = await Promise.all(
-      ['cmdline', 'mountinfo'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
-    )
-    if (command?.includes('serve.py') && !command.includes('bwrap') && mounts?.includes(id)) found.push(Number(pid))
-  }
-  return found
-}
+const findOtree = async (id: string): Promise<number[]> =>
+  (await readProcesses('cmdline', 'mountinfo', 'stat'))
+    .filter(({ cmdline, mountinfo }) => cmdline.includes('serve.py') && !cmdline.includes('bwrap') && mountinfo.includes(id))
+    .flatMap((each) => toNumbers(each)?.pid ?? [])
 
 async function findFiles(directory: string): Promise<string[]> {
   return (await readdir(directory, { recursive: true }).catch(() => [])).map(String)

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { toRuntimeDir } from '../../src/config/runtime-dir.ts'
 import type { InstanceId } from '../../src/domain/names.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { isMeasuring } from './leftovers.ts'
 import { readProcesses, toCommand, toNumbers } from './read-processes.ts'
 
 /** All that there is of a manager's instances: what runs, what lies on the disk, what the store says, and what is in their databases. */
@@ -39,13 +40,13 @@ async function listProcesses(dataDir: string): Promise<readonly string[]> {
     .filter(({ cmdline, mountinfo }) => cmdline !== '' && (cmdline.includes(dataDir) || mountinfo.includes(dataDir)))
     .filter((each) => !isJustForked(each))
     .map((each) => withoutIds(toCommand(each)))
-    .filter((command) => !isComingAndGoing.test(command))
+    .filter((command) => !isComingAndGoing.test(command) && !isMeasuring.test(command))
     .toSorted()
 }
 
-/** PostgreSQL's processes for connections and for its housekeeping; what measures the disk now and then; and who waits for a sandbox, whose own processes are
- * listed, too: it ends a moment after them. */
-const isComingAndGoing = /^(postgres: (otree|otm|autovacuum worker)|(nice -n 10 )?du|\S*bwrap)\b/
+/** PostgreSQL's processes for connections and for its housekeeping; and who waits for a sandbox, whose own processes are listed, too: it ends a moment after
+ * them. */
+const isComingAndGoing = /^(postgres: (otree|otm|autovacuum worker)|\S*bwrap)\b/
 
 /** Logs grow, the store and databases are looked at from inside, packages and programs are kept for the next time, and git puts objects together by itself. */
 const leftAside = new RegExp(

@@ -1,6 +1,7 @@
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readProcesses, toCommand } from '../../../../test/support/read-processes.ts'
 import type { Settings } from '../../../domain/settings.ts'
 import { planRequirements } from '../../../otree/requirements.ts'
 import type { SandboxKind } from '../../process/sandbox.ts'
@@ -81,14 +82,8 @@ function prepareFor(instance: ReturnType<typeof newInstance>, ...lines: string[]
 
 const leftovers = async (): Promise<string[]> => (await readdir(environmentsDirectory(settings))).filter((name) => name.startsWith('.'))
 
-async function sleepers(): Promise<number> {
-  let count = 0
-  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-    if (command === 'sleep\x006007\x00') count += 1
-  }
-  return count
-}
+const sleepers = async (): Promise<number> =>
+  (await readProcesses('cmdline')).filter((process) => toCommand(process) === 'sleep 6007').length
 
 describe('a package that runs its own code while it is resolved', () => {
   it('sees nothing of the machine, of other instances and of the shared cache', async (ctx) => {
